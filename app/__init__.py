@@ -1,0 +1,1 @@
+"""The program: window, tabs, controllers, settings, languages and command line."""

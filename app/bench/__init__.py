@@ -1,0 +1,1 @@
+"""Ratios against the notebooks' way, measured side by side in one run."""

@@ -1,0 +1,1 @@
+"""Data, losses, optimizers, training, surfaces and digits. Runs without Qt."""

@@ -1,0 +1,1 @@
+"""Handwritten digits: preparing a drawing, the networks, and classifying."""

@@ -1,0 +1,48 @@
+"""The one error that user input can cause, and all its sentences.
+
+Every sentence is a template in English; `app.i18n` shows it in the user's language. The marker below
+has the name that Qt's extraction tool looks for, so that the templates reach the translation files
+although this package knows nothing of Qt.
+"""
+
+from __future__ import annotations
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark `text` for translation and return it unchanged."""
+    return text
+
+
+MESSAGES: dict[str, str] = {
+    "unknown-lesson": QT_TRANSLATE_NOOP(
+        "errors", "There is no lesson named “{name}”. `lessons` lists all names."
+    ),
+    "unknown-choice": QT_TRANSLATE_NOOP(
+        "errors", "{field}: “{value}” is not one of {choices}."
+    ),
+    "not-a-number": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a finite number."),
+    "out-of-range": QT_TRANSLATE_NOOP(
+        "errors", "{field}: {value} is outside the range from {low} to {high}."
+    ),
+    "not-whole": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a whole number."),
+}
+"""Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
+
+
+class InputError(ValueError):
+    """Something that a person typed, chose or opened cannot be used.
+
+    Parameters
+    ----------
+    code
+        A key of `MESSAGES`.
+    **values
+        What the template's braces name.
+
+    `str()` gives the English sentence; `code` and `values` let the interface say it in another language.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(MESSAGES[code].format(**values))

@@ -1,0 +1,84 @@
+"""What a run leaves behind: one frozen record an epoch, kept in an append-only history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+End = Literal["finished", "stopped", "diverged"]
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRecord:
+    """The state after `epoch` updates: the weights, and loss and gradient *at those weights*."""
+
+    epoch: int
+    w: tuple[float, float]
+    loss: float
+    grad: tuple[float, float]
+
+
+class History:
+    """Records of epochs 0..n in growing columns: written by one thread, read by any.
+
+    A writer fills row `n` and only then raises the count, so a reader never sees half a record.
+    Views handed out stay valid: growing copies into new memory and leaves the old alone.
+    """
+
+    COLUMNS = ("w0", "w1", "loss", "grad0", "grad1")
+
+    def __init__(self, capacity: int = 1024) -> None:
+        self._rows: FloatArray = np.empty((max(capacity, 1), len(self.COLUMNS)))
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, record: EpochRecord) -> None:
+        """Append the record of epoch `len(self)`.
+
+        Raises
+        ------
+        ValueError
+            If the record is not the next one: no epoch is ever lost or doubled.
+        """
+        n = self._count
+        if record.epoch != n:
+            raise ValueError(f"expected epoch {n}, got {record.epoch}")
+        if n == len(self._rows):
+            grown = np.empty((2 * n, len(self.COLUMNS)))
+            grown[:n] = self._rows
+            self._rows = grown
+        self._rows[n] = (*record.w, record.loss, *record.grad)
+        self._count = n + 1
+
+    def __getitem__(self, epoch: int) -> EpochRecord:
+        n = self._count
+        if not -n <= epoch < n:
+            raise IndexError(f"epoch {epoch} is not among the {n} recorded")
+        k = epoch % n
+        w0, w1, loss, grad0, grad1 = self._rows[k].tolist()
+        return EpochRecord(k, (w0, w1), loss, (grad0, grad1))
+
+    def __iter__(self) -> Iterator[EpochRecord]:
+        return (self[k] for k in range(self._count))
+
+    def rows(self, start: int = 0, stop: int | None = None) -> FloatArray:
+        """Read-only view, shape (k, 5) float64, of the epochs in `[start, stop)`; columns as `COLUMNS`."""
+        n = self._count
+        view = self._rows[start : n if stop is None else min(stop, n)]
+        view.flags.writeable = False
+        return view
+
+    def path(self, stop: int | None = None) -> FloatArray:
+        """Weights (w0, w1) of every epoch, shape (n, 2)."""
+        return self.rows(0, stop)[:, :2]
+
+    def losses(self, stop: int | None = None) -> FloatArray:
+        """Loss of every epoch, shape (n,)."""
+        return self.rows(0, stop)[:, 2]

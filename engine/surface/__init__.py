@@ -1,0 +1,1 @@
+"""Loss surfaces: compressed data, quadratic form, exact."""

@@ -1,0 +1,1 @@
+"""Lessons, icons, translations and trained weights, read through `importlib.resources`."""

@@ -1,0 +1,1 @@
+"""OpenGL items: surface, tube, marks, axes."""
