@@ -1,0 +1,105 @@
+"""Ink as pixels: strokes drawn once into a picture, and then only what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from viz.strokes import Point, Stroke
+
+PEN_WIDTH = 0.055
+"""Width of the pen in units of the canvas. What the network gets is drawn anew with MNIST's own width."""
+
+
+def stroke_path(points: Sequence[Point] | Stroke) -> QPainterPath:
+    """The smooth curve of a stroke: quadratic arcs from midpoint to midpoint, as `viz.strokes.smooth`."""
+    dots = [QPointF(x, y) for x, y in points]
+    path = QPainterPath(dots[0])
+    for k in range(1, len(dots)):
+        middle = (dots[k - 1] + dots[k]) / 2
+        if k == 1:
+            path.lineTo(middle)
+        else:
+            path.quadTo(dots[k - 1], middle)
+    path.lineTo(dots[-1])
+    return path
+
+
+class Ink:
+    """The ink of a square canvas of `side` logical pixels, in device pixels.
+
+    While the pen moves only the newest arc is added; the last half segment, which the next point will
+    bend, is not in the picture: `paint` draws it on top.
+    """
+
+    def __init__(self) -> None:
+        self._side = 1.0
+        self._colour = QColor()
+        self._pixmap = QPixmap()
+
+    def render(self, strokes: Iterable[Stroke], side: float, ratio: float, colour: str) -> None:
+        """Draw everything anew: after a new size, theme, or step back."""
+        self._side = side
+        self._colour = QColor(colour)
+        pixels = max(1, round(side * ratio))
+        if self._pixmap.width() != pixels or self._pixmap.devicePixelRatio() != ratio:
+            self._pixmap = QPixmap(pixels, pixels)
+            self._pixmap.setDevicePixelRatio(ratio)
+        self._pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(self._pixmap) as painter:
+            self._prepare(painter)
+            for stroke in strokes:
+                painter.drawPath(stroke_path(stroke.tolist()))
+
+    def add(self, newest: Sequence[Point]) -> QRectF:
+        """Add the arc that the newest three points settle; return the region to repaint, logical pixels."""
+        if len(newest) > 1:
+            a, b = (QPointF(x, y) for x, y in newest[-2:])
+            before = QPointF(*newest[-3]) if len(newest) > 2 else None
+            path = QPainterPath(a if before is None else (before + a) / 2)
+            if before is None:
+                path.lineTo((a + b) / 2)
+            else:
+                path.quadTo(a, (a + b) / 2)
+            with QPainter(self._pixmap) as painter:
+                self._prepare(painter)
+                painter.drawPath(path)
+        return self.region(newest)
+
+    def region(self, points: Sequence[Point]) -> QRectF:
+        """The rectangle, logical pixels, that ink along a few points may touch."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        margin = PEN_WIDTH / 2
+        box.adjust(-margin, -margin, margin, margin)
+        whole = QRectF(
+            box.x() * self._side, box.y() * self._side, box.width() * self._side, box.height() * self._side
+        )
+        return whole.adjusted(-2, -2, 2, 2)
+
+    def paint(self, painter: QPainter, region: QRectF, tails: Iterable[Sequence[Point]] = ()) -> None:
+        """Paint the ink inside `region`, and the last half segment of each trail, given as its two points."""
+        ratio = self._pixmap.devicePixelRatio()
+        source = QRectF(
+            region.x() * ratio, region.y() * ratio, region.width() * ratio, region.height() * ratio
+        )
+        painter.drawPixmap(region, self._pixmap, source)
+        painter.save()
+        self._prepare(painter)
+        for tail in tails:
+            points = [QPointF(x, y) for x, y in tail]
+            path = QPainterPath((points[0] + points[-1]) / 2)
+            path.lineTo(points[-1])
+            painter.drawPath(path)
+        painter.restore()
+
+    def _prepare(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._side, self._side)
+        pen = QPen(self._colour, PEN_WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
