@@ -1,0 +1,19 @@
+"""What every test gets: a display, settings of its own, and guards that fail it for what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+pytest_plugins = [
+    "tests.plugins.leaks",  # first: its guard is set up before and torn down after everything else
+    "tests.plugins.surroundings",
+    "tests.plugins.qt",
+    "tests.plugins.skips",
+]
+
+# An example that fails here must fail everywhere: no random choice, and no clock, in CI.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
