@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.errors import InputError
+from engine.checks import check_choice
+from engine.checks import check_number as check_number
+from engine.checks import check_whole as check_whole
+from engine.data import RECIPES
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
 
 Link = Literal["identity", "sigmoid"]
+LINKS: tuple[Link, ...] = ("identity", "sigmoid")
 
 LEARNING_RATE = (1e-12, 1e6)
 WEIGHT = (-1e6, 1e6)
@@ -32,7 +37,7 @@ class RunConfig:
     data, link
         The data, and what stands between `w0 + w1·x` and ŷ: nothing, or the sigmoid.
     loss
-        `sse`, `mse` or `bce`.
+        A key of `engine.losses.LOSSES` that fits the link.
     optimizer, hyper
         A key of `engine.optimizers.OPTIMIZERS` and its hyper-parameters as sorted (name, value) pairs;
         those left out have the table's default.
@@ -42,7 +47,8 @@ class RunConfig:
     Raises
     ------
     InputError
-        If a number is not finite or outside `LEARNING_RATE`, `WEIGHT`, `EPOCHS`.
+        If a number is not finite or outside `LEARNING_RATE`, `WEIGHT`, `EPOCHS`, a name is in no table,
+        the loss does not fit the link, or a hyper-parameter is not the optimizer's or out of its range.
     """
 
     data: DataSpec
@@ -55,26 +61,12 @@ class RunConfig:
     hyper: tuple[tuple[str, float], ...] = field(default=())
 
     def __post_init__(self) -> None:
+        check_choice("data", self.data.recipe, tuple(RECIPES))
+        check_choice("link", self.link, LINKS)
+        LOSSES[check_choice("loss", self.loss, tuple(LOSSES))].check_fits(self.link)
+        OPTIMIZERS[check_choice("optimizer", self.optimizer, tuple(OPTIMIZERS))].values(self.hyper)
         check_number("lr", self.lr, *LEARNING_RATE)
         check_number("w0", self.start[0], *WEIGHT)
         check_number("w1", self.start[1], *WEIGHT)
         check_whole("epochs", self.epochs, *EPOCHS)
         object.__setattr__(self, "hyper", tuple(sorted(self.hyper)))
-
-
-def check_number(name: str, value: object, low: float, high: float) -> float:
-    """Return `value` as a float in [low, high]; raise `InputError` naming `name` otherwise."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InputError("not-a-number", field=name, value=value)
-    if not low <= value <= high:
-        raise InputError("out-of-range", field=name, value=f"{value:g}", low=f"{low:g}", high=f"{high:g}")
-    return float(value)
-
-
-def check_whole(name: str, value: object, low: int, high: int) -> int:
-    """Return `value` as an int in [low, high]; raise `InputError` naming `name` otherwise."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InputError("not-whole", field=name, value=value)
-    if not low <= value <= high:
-        raise InputError("out-of-range", field=name, value=value, low=low, high=high)
-    return value

@@ -17,14 +17,21 @@ MESSAGES: dict[str, str] = {
     "unknown-lesson": QT_TRANSLATE_NOOP(
         "errors", "There is no lesson named “{name}”. `lessons` lists all names."
     ),
-    "unknown-choice": QT_TRANSLATE_NOOP(
-        "errors", "{field}: “{value}” is not one of {choices}."
+    "unknown-lesson-near": QT_TRANSLATE_NOOP(
+        "errors", "There is no lesson named “{name}”. Did you mean {near}?"
     ),
+    "unknown-choice": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not one of {choices}."),
     "not-a-number": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a finite number."),
     "out-of-range": QT_TRANSLATE_NOOP(
         "errors", "{field}: {value} is outside the range from {low} to {high}."
     ),
     "not-whole": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a whole number."),
+    "unfit-loss": QT_TRANSLATE_NOOP("errors", "loss: {loss} does not fit a model with the link “{link}”."),
+    "nothing-random": QT_TRANSLATE_NOOP(
+        "errors", "seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing."
+    ),
+    "lesson-file": QT_TRANSLATE_NOOP("errors", "{file}: {field}: expected {expected}, found {found}."),
+    "lesson-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read as TOML: {reason}."),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 

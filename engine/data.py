@@ -1,0 +1,123 @@
+"""The course's data, drawn exactly as its notes draw them.
+
+Every recipe is a few lines of torch under `manual_seed`, in the notes' own order of draws, so that each
+number can be checked by hand. The global generator is put back afterwards: drawing data has no side effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from engine.checks import check_choice, check_whole
+from engine.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from torch import Tensor
+
+    from engine.config import DataSpec
+
+    Floats = npt.NDArray[np.float32]
+
+SEED = (0, 2**63 - 1)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Data:
+    """One feature and one target: `x` and `y`, both (n,) float32 and read-only.
+
+    `true_w` are the weights (w0, w1) of the curve the targets were drawn around, where there is one.
+    """
+
+    x: Floats
+    y: Floats
+    true_w: tuple[float, float] | None
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How data come about: the notes' `seed` (None where nothing is random) and `draw() -> (x, y)`."""
+
+    draw: Callable[[], tuple[Tensor, Tensor]]
+    seed: int | None
+    true_w: tuple[float, float] | None
+
+
+def _line() -> tuple[Tensor, Tensor]:
+    import torch
+
+    x, _ = torch.randn(100).sort()  # (100,)
+    epsilon = torch.randn(100) * 0.5
+    return x, 2.5 + 4 * x + epsilon
+
+
+def _sigmoid() -> tuple[Tensor, Tensor]:
+    import torch
+
+    x = torch.linspace(-1, 1, 2000).reshape(2000, 1)  # (2000, 1)
+    p = torch.sigmoid(-1 + 5 * x)
+    return x, torch.bernoulli(p)
+
+
+def _toy() -> tuple[Tensor, Tensor]:
+    import torch
+
+    x = torch.arange(-6, 7)  # (13,)
+    return x, torch.tensor([0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1])
+
+
+RECIPES: dict[str, Recipe] = {
+    "line": Recipe(_line, seed=43052, true_w=(2.5, 4.0)),
+    "sigmoid": Recipe(_sigmoid, seed=43052, true_w=(-1.0, 5.0)),
+    "toy": Recipe(_toy, seed=None, true_w=None),
+}
+
+
+def check_seed(seed: object) -> int:
+    """Return `seed` if a torch generator can take it; raise `InputError` otherwise."""
+    return check_whole("seed", seed, *SEED)
+
+
+@lru_cache(maxsize=16)
+def draw(spec: DataSpec) -> Data:
+    """Return the data of `spec`; a seed of None is the notes' own.
+
+    Raises
+    ------
+    InputError
+        If there is no such recipe, the seed is out of range, or one is given where nothing is random.
+    """
+    import torch
+
+    recipe = RECIPES[check_choice("data", spec.recipe, tuple(RECIPES))]
+    if spec.seed is not None and recipe.seed is None:
+        raise InputError("nothing-random", data=spec.recipe)
+    seed = recipe.seed if spec.seed is None else check_seed(spec.seed)
+    with torch.random.fork_rng(devices=[]):
+        if seed is not None:
+            torch.default_generator.manual_seed(seed)
+        x, y = recipe.draw()
+    return Data(_column(x), _column(y), recipe.true_w)
+
+
+def draw_start(seed: int) -> tuple[float, float]:
+    """Return the (bias, weight) that `nn.Linear(1, 1)` gives itself right after `manual_seed(seed)`."""
+    import torch
+
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(check_seed(seed))
+        net = torch.nn.Linear(1, 1, dtype=torch.float32)
+    return net.bias.item(), net.weight.item()
+
+
+def _column(values: Tensor) -> Floats:
+    column = values.flatten().float().numpy().copy()  # (n,)
+    column.flags.writeable = False
+    return column

@@ -1,0 +1,259 @@
+"""Lessons: named, reproducible setups, one TOML file each under `resources/lessons/`.
+
+A lesson is found by its file's name. To add one, add a file; the schema is `_read` below. Nothing here
+imports torch, so that the window can list and show lessons before torch is loaded.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypedDict, Unpack, cast
+
+from engine.box import Box
+from engine.config import EPOCHS, LEARNING_RATE, LINKS, WEIGHT, DataSpec, Link, RunConfig
+from engine.data import RECIPES, SEED, draw_start
+from engine.errors import InputError
+from engine.lesson_file import Fields, read_fields
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+
+LANGUAGES = ("en", "ko")
+
+GROUPS: dict[str, dict[str, str]] = {
+    "linear": {"en": "Linear regression", "ko": "선형 회귀"},
+    "logistic-starts": {"en": "Logistic: three starts", "ko": "로지스틱 회귀: 세 시작점"},
+    "logistic-optimizers": {"en": "Logistic: SGD and Adam", "ko": "로지스틱 회귀: SGD와 Adam"},
+    "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
+}
+"""The lessons' groups and their titles by language, in display order."""
+
+Hyper = tuple[tuple[str, float], ...]
+
+
+class Overrides(TypedDict, total=False):
+    """What of a lesson's run may be replaced; fields as in `RunConfig`."""
+
+    data: DataSpec
+    loss: str
+    optimizer: str
+    lr: float
+    start: tuple[float, float]
+    epochs: int
+    hyper: Hyper
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A named, reproducible setup.
+
+    Attributes
+    ----------
+    name, group, title, look
+        Its name, its key in `GROUPS`, and by language its title and one line saying what to look for.
+    data, link, loss, optimizer, lr, hyper, epochs
+        As in `RunConfig`.
+    start, start_seed
+        The initial weights (w0, w1), or else the seed under which `nn.Linear(1, 1)` draws its own.
+    more
+        How many epochs "one more click" adds after the run; 0 if there is none.
+    surface, step
+        The part of the (w0, w1) plane that is drawn, and the grid step of the notes.
+    camera
+        The notes' view: elevation and azimuth in degrees.
+    """
+
+    name: str
+    group: str
+    title: dict[str, str]
+    look: dict[str, str]
+    data: DataSpec
+    link: Link
+    loss: str
+    optimizer: str
+    lr: float
+    hyper: Hyper
+    start: tuple[float, float] | None
+    start_seed: int | None
+    epochs: int
+    more: int
+    surface: Box
+    step: float
+    camera: tuple[float, float]
+
+    @property
+    def true_w(self) -> tuple[float, float] | None:
+        """The weights the data were drawn around, where there are any: the notes' red star."""
+        return RECIPES[self.data.recipe].true_w
+
+    def config(self, **overrides: Unpack[Overrides]) -> RunConfig:
+        """Return the lesson's run, with some of its fields replaced.
+
+        Another optimizer starts from its own defaults: the lesson's hyper-parameters are not carried over.
+        torch is imported only if the start has to be drawn.
+
+        Raises
+        ------
+        InputError
+            If a replaced field is out of range, unknown, or does not fit the others.
+        """
+        same_optimizer = overrides.get("optimizer", self.optimizer) == self.optimizer
+        fields: Overrides = {
+            "data": self.data,
+            "loss": self.loss,
+            "optimizer": self.optimizer,
+            "lr": self.lr,
+            "epochs": self.epochs,
+            "hyper": self.hyper if same_optimizer else (),
+            **overrides,
+        }
+        if "start" not in fields:
+            fields["start"] = self.start or draw_start(cast(int, self.start_seed))
+        return RunConfig(link=self.link, **fields)
+
+
+def lesson_names() -> list[str]:
+    """Return the names of all lessons, in display order."""
+    return [lesson.name for lesson in load_lessons()]
+
+
+def load_lessons() -> list[Lesson]:
+    """Return all lessons in display order: by group, and in it as their files say.
+
+    Raises
+    ------
+    InputError
+        If one of the files is broken.
+    """
+    return list(_load_all())
+
+
+@cache
+def _load_all() -> tuple[Lesson, ...]:
+    groups = list(GROUPS)
+    placed = []
+    for file in _lesson_files().values():
+        order, lesson = _read(file)
+        placed.append((groups.index(lesson.group), order, lesson.name, lesson))
+    return tuple(lesson for *_, lesson in sorted(placed, key=lambda entry: entry[:3]))
+
+
+def load_lesson(name: str) -> Lesson:
+    """Return the lesson named `name`, in any case. Only its own file is read.
+
+    Raises
+    ------
+    InputError
+        If there is none (close names are suggested), or its file is broken.
+    """
+    lesson_files = _lesson_files()
+    file = lesson_files.get(name.strip().lower())
+    if file is not None:
+        return read_lesson(file)
+    near = difflib.get_close_matches(name.strip().lower(), lesson_files, n=3)
+    if near:
+        raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
+    raise InputError("unknown-lesson", name=name)
+
+
+def read_lesson(file: Traversable) -> Lesson:
+    """Return the lesson in a TOML file, named as the file is.
+
+    Raises
+    ------
+    InputError
+        Naming the file, the field, what was expected and what was found.
+    """
+    return _read(file)[1]
+
+
+@cache
+def _lesson_files() -> dict[str, Traversable]:
+    folder = files("resources") / "lessons"
+    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+
+
+def _read(file: Traversable) -> tuple[int, Lesson]:
+    """Read one lesson file: its place in its group, and the lesson. This is the schema."""
+    top = read_fields(file)
+    order = top.whole("order", 1, 999)
+    group = top.choice("group", tuple(GROUPS))
+    epochs = top.whole("epochs", *EPOCHS)
+    more = top.whole("more", 0, EPOCHS[1], default=0)
+    title = _by_language(top.table("title"))
+    look = _by_language(top.table("look"))
+
+    data = top.table("data")
+    recipe = data.choice("recipe", tuple(RECIPES))
+    seed = data.whole("seed", *SEED, default=None)
+    if seed is not None and RECIPES[recipe].seed is None:
+        raise data.contradiction("seed", f"none: the data “{recipe}” are not random", str(seed))
+    data.end()
+
+    model = top.table("model")
+    link = cast(Link, model.choice("link", LINKS))
+    loss = model.choice("loss", tuple(name for name in LOSSES if link in LOSSES[name].links))
+    model.end()
+
+    optimizer = top.table("optimizer")
+    optimizer_name = optimizer.choice("name", tuple(OPTIMIZERS))
+    lr = optimizer.number("lr", *LEARNING_RATE)
+    hyper = _hyper(optimizer.table("hyper", default={}), optimizer_name)
+    optimizer.end()
+
+    start = top.table("start")
+    w = start.pair("w", *WEIGHT, default=None)
+    start_seed = start.whole("seed", *SEED, default=None)
+    if (w is None) == (start_seed is None):
+        raise start.contradiction("w", "either w or seed", "neither" if w is None else "both")
+    start.end()
+
+    surface = top.table("surface")
+    box = Box(surface.interval("w0", *WEIGHT), surface.interval("w1", *WEIGHT))
+    step = surface.number("step", min(box.size) / 1000, min(box.size))
+    surface.end()
+
+    view = top.table("view")
+    camera = view.number("elev", -90, 90), view.number("azim", -360, 360)
+    view.end()
+
+    top.end()
+    return order, Lesson(
+        name=file.name.removesuffix(".toml"),
+        group=group,
+        title=title,
+        look=look,
+        data=DataSpec(recipe, seed),
+        link=link,
+        loss=loss,
+        optimizer=optimizer_name,
+        lr=lr,
+        hyper=hyper,
+        start=w,
+        start_seed=start_seed,
+        epochs=epochs,
+        more=more,
+        surface=box,
+        step=step,
+        camera=camera,
+    )
+
+
+def _by_language(table: Fields) -> dict[str, str]:
+    texts = {language: table.text(language) for language in LANGUAGES}
+    table.end()
+    return texts
+
+
+def _hyper(table: Fields, optimizer: str) -> Hyper:
+    given = set(table.names())
+    pairs = []
+    for parameter in OPTIMIZERS[optimizer].parameters:
+        if parameter.name in given:
+            take = table.whole if parameter.scale == "flag" else table.number
+            pairs.append((parameter.name, float(take(parameter.name, parameter.low, parameter.high))))
+    table.end()
+    return tuple(pairs)
