@@ -1,7 +1,7 @@
 """The one QApplication of the tests, made as the program makes its own.
 
-What goes wrong inside Qt is pytest-qt's part: exceptions in slots, events and painting fail the test (pyqtgraph
-turns those of GL items into warnings, and warnings are errors here), and so do Qt's own warnings
+What goes wrong inside Qt is pytest-qt's part: exceptions in slots, events and painting fail the test (of GL
+items, pyqtgraph makes warnings of them, and warnings are errors here), and so do Qt's own warnings
 (`qt_log_level_fail` in pyproject.toml).
 """
 
