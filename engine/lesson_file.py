@@ -59,7 +59,7 @@ class Fields:
 
     def whole(self, name: str, low: int, high: int, default: Any = _REQUIRED) -> Any:
         """Return a whole number in [low, high]."""
-        expected = f"a whole number from {low:g} to {high:g}"
+        expected = f"a whole number from {low} to {high}"
         return self._take(name, expected, lambda v: v if _is_int(v) and low <= v <= high else None, default)
 
     def number(self, name: str, low: float, high: float) -> float:

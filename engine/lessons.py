@@ -252,8 +252,12 @@ def _hyper(table: Fields, optimizer: str) -> Hyper:
     given = set(table.names())
     pairs = []
     for parameter in OPTIMIZERS[optimizer].parameters:
-        if parameter.name in given:
-            take = table.whole if parameter.scale == "flag" else table.number
-            pairs.append((parameter.name, float(take(parameter.name, parameter.low, parameter.high))))
+        if parameter.name not in given:
+            continue
+        if parameter.scale == "flag":
+            value = float(table.whole(parameter.name, 0, 1))
+        else:
+            value = table.number(parameter.name, parameter.low, parameter.high)
+        pairs.append((parameter.name, value))
     table.end()
     return tuple(pairs)
