@@ -30,6 +30,8 @@ MESSAGES: dict[str, str] = {
     "nothing-random": QT_TRANSLATE_NOOP(
         "errors", "seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing."
     ),
+    "no-cuda-build": QT_TRANSLATE_NOOP("errors", "device: this build of torch comes without CUDA."),
+    "no-cuda-card": QT_TRANSLATE_NOOP("errors", "device: torch finds no usable CUDA card on this machine."),
     "lesson-file": QT_TRANSLATE_NOOP("errors", "{file}: {field}: expected {expected}, found {found}."),
     "lesson-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read as TOML: {reason}."),
 }
