@@ -23,8 +23,15 @@ def stroke_path(points: Sequence[Point] | Stroke) -> QPainterPath:
             path.lineTo(middle)
         else:
             path.quadTo(dots[k - 1], middle)
-    path.lineTo(dots[-1])
+    _end(path, dots[-1])
     return path
+
+
+def _end(path: QPainterPath, point: QPointF) -> None:
+    """Draw a line to `point`, a very short one if the pen is there: a path without length leaves no dot."""
+    if path.currentPosition() == point:
+        point = point + QPointF(1e-4, 0.0)
+    path.lineTo(point)
 
 
 class Ink:
@@ -36,13 +43,16 @@ class Ink:
 
     def __init__(self) -> None:
         self._side = 1.0
-        self._colour = QColor()
+        self._colour = ""
         self._pixmap = QPixmap()
+
+    def fits(self, side: float, ratio: float, colour: str) -> bool:
+        """Whether the picture has been drawn for this size, pixel ratio and colour."""
+        return (side, ratio, colour) == (self._side, self._pixmap.devicePixelRatio(), self._colour)
 
     def render(self, strokes: Iterable[Stroke], side: float, ratio: float, colour: str) -> None:
         """Draw everything anew: after a new size, theme, or step back."""
-        self._side = side
-        self._colour = QColor(colour)
+        self._side, self._colour = side, colour
         pixels = max(1, round(side * ratio))
         if self._pixmap.width() != pixels or self._pixmap.devicePixelRatio() != ratio:
             self._pixmap = QPixmap(pixels, pixels)
@@ -79,26 +89,22 @@ class Ink:
         )
         return whole.adjusted(-2, -2, 2, 2)
 
-    def paint(self, painter: QPainter, region: QRectF, tails: Iterable[Sequence[Point]] = ()) -> None:
-        """Paint the ink inside `region`, and the last half segment of each trail, given as its two points."""
-        ratio = self._pixmap.devicePixelRatio()
-        source = QRectF(
-            region.x() * ratio, region.y() * ratio, region.width() * ratio, region.height() * ratio
-        )
-        painter.drawPixmap(region, self._pixmap, source)
+    def paint(self, painter: QPainter, tails: Iterable[Sequence[Point]] = ()) -> None:
+        """Paint the ink at the origin, and the last half segment of each trail, given as its two points."""
+        painter.drawPixmap(0, 0, self._pixmap)
         painter.save()
         self._prepare(painter)
         for tail in tails:
             points = [QPointF(x, y) for x, y in tail]
             path = QPainterPath((points[0] + points[-1]) / 2)
-            path.lineTo(points[-1])
+            _end(path, points[-1])
             painter.drawPath(path)
         painter.restore()
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._side, self._side)
-        pen = QPen(self._colour, PEN_WIDTH)
+        pen = QPen(QColor(self._colour), PEN_WIDTH)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)

@@ -52,9 +52,9 @@ def clip_segment(p: Point, q: Point) -> tuple[Point, Point] | None:
             last = min(last, room / direction)
     if first > last:
         return None
-    start = p if first == 0.0 else (_unit(p[0] + first * dx), _unit(p[1] + first * dy))
-    end = q if last == 1.0 else (_unit(p[0] + last * dx), _unit(p[1] + last * dy))
-    return start, end
+    start = p if first == 0.0 else (p[0] + first * dx, p[1] + first * dy)
+    end = q if last == 1.0 else (p[0] + last * dx, p[1] + last * dy)
+    return (_unit(start[0]), _unit(start[1])), (_unit(end[0]), _unit(end[1]))
 
 
 def length(stroke: Stroke) -> float:
