@@ -1,0 +1,184 @@
+"""How large a learning rate may be, and the sentence that says why a run is diverging.
+
+On a quadratic loss (a straight line with SSE or MSE) every epoch of SGD multiplies the distance to the
+minimum, along each eigenvector of the Hessian, by a fixed number: 1 − lr·λ, or the larger root of a
+quadratic equation with momentum. Where it exceeds 1 in size the run diverges, from wherever it starts.
+"""
+
+from __future__ import annotations
+
+import cmath
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.config import RunConfig
+from engine.errors import QT_TRANSLATE_NOOP
+from engine.numerals import apart, significant
+from engine.optimizers import OPTIMIZERS
+from engine.problem import Problem
+from engine.records import End, History
+
+STEADY = 5
+"""How many epochs in a row the loss must have risen before a run without a known limit is said to grow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """What the Hessian says about learning rates.
+
+    Attributes
+    ----------
+    lambda_min, lambda_max
+        Eigenvalues of the Hessian that the optimizer feels: the loss's, plus the weight decay.
+    largest, formula
+        Beyond this learning rate every run diverges; and how it is computed, in symbols.
+    best
+        For SGD without momentum the rate that shrinks the worst axis fastest, 2/(λmin + λmax); else None.
+    factor
+        What an epoch at the config's rate multiplies the error along the steep axis by. With momentum
+        this holds in the long run, and a complex pair is given by its size.
+    """
+
+    lambda_min: float
+    lambda_max: float
+    largest: float
+    formula: str
+    best: float | None
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why a run is diverging: a key of `DIAGNOSES` and the numbers, as text, for its braces."""
+
+    code: str
+    values: dict[str, str]
+
+    def __str__(self) -> str:
+        return DIAGNOSES[self.code].format(**self.values)
+
+
+DIAGNOSES: dict[str, str] = {
+    "above-limit": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along "
+        "the steep axis by {factor}: the run grows instead of settling.",
+    ),
+    "above-limit-falling": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along "
+        "the steep axis by {factor}: the loss still falls, to {loss} at epoch {epoch}, but will grow.",
+    ),
+    "above-limit-momentum": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The learning rate {lr} is above {formula} = {largest}, so in the long run every epoch multiplies "
+        "the error along the steep axis by {factor}: the run grows instead of settling.",
+    ),
+    "diverged-above-limit": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}): the learning rate "
+        "{lr} is above {formula} = {largest}.",
+    ),
+    "diverged": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}), gradient "
+        "({grad0}, {grad1}); the update after it was too large for float32.",
+    ),
+    "growing": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The loss has risen in each of the last {count} epochs, to {loss} at epoch {epoch}: more than the "
+        "{first} at the start.",
+    ),
+}
+"""Sentences by code, to be translated like `engine.errors.MESSAGES`."""
+
+
+def limit(config: RunConfig) -> Stability | None:
+    """Return the largest stable learning rate, or None where there is no formula for it.
+
+    There is one for a straight line with a squared loss under SGD, plain, with momentum β or Nesterov's:
+    2/λmax, (2 + 2β)/λmax and (2 + 2β)/((1 + 2β) λmax), as in Cohen et al., "Gradient descent on neural
+    networks typically occurs at the edge of stability" (2021). Each is where a root of the update's
+    characteristic polynomial passes −1; a dampening d leaves (1 − d) of the learning rate to the momentum.
+    """
+    if config.link != "identity" or OPTIMIZERS[config.optimizer].torch_class != "SGD":
+        return None
+    hyper = OPTIMIZERS[config.optimizer].values(config.hyper)
+    beta, decay = hyper.get("momentum", 0.0), hyper["weight_decay"]
+    heed = 1 - hyper.get("dampening", 0.0)
+    if heed == 0:
+        return None  # the momentum never takes a gradient in: there is nothing to be stable
+
+    # The Hessian of a quadratic is the same everywhere.
+    eigenvalues = np.linalg.eigvalsh(Problem.of(config).hessian(0.0, 0.0)) + decay
+    lambda_min, lambda_max = map(float, eigenvalues)
+    felt = heed * config.lr * lambda_max
+    top = "2" if beta == 0 else f"(2 + 2 · {beta:g})"
+    bottom = ["λmax" if decay == 0 else f"(λmax + {decay:g})"]
+    if heed != 1:
+        bottom.insert(0, f"{heed:g}")
+    if config.optimizer == "nesterov":
+        bottom.insert(0, f"(1 + 2 · {beta:g})")
+        lookahead = 1 + 2 * beta
+        factor = _larger_root((1 + beta) * (1 - felt), beta * (1 - felt))
+    else:
+        lookahead = 1.0
+        factor = _larger_root(1 + beta - felt, beta)
+    joined = " · ".join(bottom)
+    return Stability(
+        lambda_min,
+        lambda_max,
+        largest=(2 + 2 * beta) / (lookahead * heed * lambda_max),
+        formula=f"{top}/{joined}" if len(bottom) == 1 else f"{top}/({joined})",
+        best=2 / (lambda_min + lambda_max) if beta == 0 else None,
+        factor=factor,
+    )
+
+
+def _larger_root(b: float, c: float) -> float:
+    """Return the root of z² − b·z + c that is larger in size: itself if real, else its size."""
+    spread = cmath.sqrt(b * b - 4 * c)
+    root = max((b + spread) / 2, (b - spread) / 2, key=abs)
+    return root.real if root.imag == 0 else abs(root)
+
+
+def diverging(config: RunConfig, history: History, end: End | None = None) -> Diagnosis | None:
+    """Return why the run in `history` diverges, has diverged or is bound to; None if nothing is wrong.
+
+    Above a known limit the learning rate itself is the proof, whatever the loss has done so far; below it
+    nothing is wrong. Without a known limit only what was measured is said.
+    """
+    stability = limit(config)
+    last = history[-1] if len(history) else None
+    beyond: dict[str, str] = {}
+    if stability is not None and config.lr > stability.largest:
+        lr, largest = apart(config.lr, stability.largest)
+        factor, _ = apart(stability.factor, -1.0, digits=4)
+        beyond = {"lr": lr, "formula": stability.formula, "largest": largest, "factor": factor}
+    state: dict[str, str] = {}
+    if last is not None:
+        state = {"epoch": str(last.epoch), "loss": significant(last.loss)}
+
+    if end == "diverged" and last is not None:
+        state["w0"], state["w1"] = map(significant, last.w)
+        if beyond:
+            return Diagnosis("diverged-above-limit", state | beyond)
+        state["grad0"], state["grad1"] = map(significant, last.grad)
+        return Diagnosis("diverged", state)
+    if beyond:
+        if stability is not None and stability.best is None:
+            return Diagnosis("above-limit-momentum", state | beyond)
+        falling = len(history) > 1 and history[-1].loss < history[-2].loss
+        return (
+            Diagnosis("above-limit-falling", state | beyond) if falling else Diagnosis("above-limit", beyond)
+        )
+    if stability is None and (count := _rises(history)) >= STEADY and history[-1].loss > history[0].loss:
+        return Diagnosis("growing", {**state, "count": str(count), "first": significant(history[0].loss)})
+    return None
+
+
+def _rises(history: History) -> int:
+    """Return over how many epochs up to the last the loss has risen each time."""
+    falls = np.flatnonzero(np.diff(history.losses()) <= 0)
+    return len(history) - 1 - (int(falls[-1]) + 1 if len(falls) else 0)
