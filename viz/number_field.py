@@ -28,6 +28,7 @@ class NumberField(QLineEdit):
         self._step = step
         self._logarithmic = logarithmic
         self._whole = whole
+        self.setMinimumWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setProperty("role", "number")
         self.editingFinished.connect(self._on_editing_finished)

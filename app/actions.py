@@ -1,0 +1,171 @@
+"""All actions of the program in one table: name, text, keys, icon, what they teach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.icons import icon
+from viz.theme import Theme
+
+Place = Literal["window", "run", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row of the table. `place` is where the help page lists it."""
+
+    name: str
+    place: Place
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+_C = "actions"
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "play", "run", QT_TRANSLATE_NOOP("actions", "Play"),
+        QT_TRANSLATE_NOOP("actions", "Train from the start point, epoch by epoch"), ("Space",), "play",
+    ),
+    ActionSpec(
+        "step", "run", QT_TRANSLATE_NOOP("actions", "Step"),
+        QT_TRANSLATE_NOOP("actions", "One epoch: ŷ, loss, gradient, update"), (".",), "step",
+    ),
+    ActionSpec(
+        "step_back", "run", QT_TRANSLATE_NOOP("actions", "Step back"),
+        QT_TRANSLATE_NOOP("actions", "Show the epoch before; nothing recorded is lost"), (",",), "step-back",
+    ),
+    ActionSpec(
+        "to_start", "run", QT_TRANSLATE_NOOP("actions", "To start"),
+        QT_TRANSLATE_NOOP("actions", "Show epoch 0, the start itself"), ("Home",), "to-start",
+    ),
+    ActionSpec(
+        "to_end", "run", QT_TRANSLATE_NOOP("actions", "To end"),
+        QT_TRANSLATE_NOOP("actions", "Train flat out to the last epoch"), ("End",), "to-end",
+    ),
+    ActionSpec(
+        "reset", "run", QT_TRANSLATE_NOOP("actions", "Reset"),
+        QT_TRANSLATE_NOOP("actions", "Back to the lesson’s own start and settings"), ("Ctrl+R",), "reset",
+    ),
+    ActionSpec(
+        "more", "run", QT_TRANSLATE_NOOP("actions", "More epochs"),
+        QT_TRANSLATE_NOOP("actions", "Let the run go on, as the notes do"), ("Ctrl+M",), "more",
+    ),
+    ActionSpec(
+        "fit", "view", QT_TRANSLATE_NOOP("actions", "Fit"),
+        QT_TRANSLATE_NOOP("actions", "Bring the whole surface into view"), ("F",),
+    ),
+    ActionSpec(
+        "top_view", "view", QT_TRANSLATE_NOOP("actions", "Top"),
+        QT_TRANSLATE_NOOP("actions", "Look straight down on the weights"), ("T",),
+    ),
+    ActionSpec(
+        "notes_view", "view", QT_TRANSLATE_NOOP("actions", "Notes’ view"),
+        QT_TRANSLATE_NOOP("actions", "The camera of the lecture notes"), ("N",),
+    ),
+    ActionSpec(
+        "log_height", "view", QT_TRANSLATE_NOOP("actions", "Log height"),
+        QT_TRANSLATE_NOOP("actions", "Height as the logarithm of the loss: flat valleys show their slope"),
+        ("H",), checkable=True,
+    ),
+    ActionSpec(
+        "log_loss", "view", QT_TRANSLATE_NOOP("actions", "Log loss"),
+        QT_TRANSLATE_NOOP("actions", "Loss curve on a logarithmic scale"), ("L",), checkable=True,
+    ),
+    ActionSpec(
+        "copy", "run", QT_TRANSLATE_NOOP("actions", "Copy the numbers"),
+        QT_TRANSLATE_NOOP("actions", "Copy epoch, weights, loss, gradient and step, to check them by hand"),
+        ("Ctrl+Shift+C",), "copy",
+    ),
+    ActionSpec(
+        "undo", "window", QT_TRANSLATE_NOOP("actions", "Undo"),
+        QT_TRANSLATE_NOOP("actions", "Take back the last change of yours"), ("Ctrl+Z",),
+    ),
+    ActionSpec(
+        "redo", "window", QT_TRANSLATE_NOOP("actions", "Redo"),
+        QT_TRANSLATE_NOOP("actions", "Do again what was taken back"), ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
+    ActionSpec(
+        "descent_tab", "window", QT_TRANSLATE_NOOP("actions", "Descent"),
+        QT_TRANSLATE_NOOP("actions", "Loss surface and data"), ("Ctrl+1",),
+    ),
+    ActionSpec(
+        "digits_tab", "window", QT_TRANSLATE_NOOP("actions", "MNIST"),
+        QT_TRANSLATE_NOOP("actions", "Draw a digit"), ("Ctrl+2",),
+    ),
+    ActionSpec(
+        "language", "window", QT_TRANSLATE_NOOP("actions", "Language"),
+        QT_TRANSLATE_NOOP("actions", "한국어 or English"), ("F7",),
+    ),
+    ActionSpec(
+        "theme", "window", QT_TRANSLATE_NOOP("actions", "Dark or light"),
+        QT_TRANSLATE_NOOP("actions", "Change between the dark and the light theme"), ("F8",), "theme",
+    ),
+    ActionSpec(
+        "large_type", "window", QT_TRANSLATE_NOOP("actions", "Large type"),
+        QT_TRANSLATE_NOOP("actions", "Readable from the last row of a lecture hall"), ("F9",), "large-type",
+        checkable=True,
+    ),
+    ActionSpec(
+        "full_screen", "window", QT_TRANSLATE_NOOP("actions", "Full screen"),
+        QT_TRANSLATE_NOOP("actions", "Fill the screen with the window"), ("F11",), checkable=True,
+    ),
+    ActionSpec(
+        "motion", "window", QT_TRANSLATE_NOOP("actions", "Motion"),
+        QT_TRANSLATE_NOOP("actions", "Let the camera glide and bars move smoothly"), ("F10",), checkable=True,
+    ),
+    ActionSpec(
+        "help", "window", QT_TRANSLATE_NOOP("actions", "Help"),
+        QT_TRANSLATE_NOOP("actions", "What can be done, and with which keys"), ("F1",), "help",
+    ),
+    ActionSpec(
+        "quit", "window", QT_TRANSLATE_NOOP("actions", "Quit"),
+        QT_TRANSLATE_NOOP("actions", "Close Lossland"), ("Ctrl+Q",),
+    ),
+)  # fmt: skip
+
+assert len({spec.name for spec in ACTIONS}) == len(ACTIONS)
+assert len(_keys := [key for spec in ACTIONS for key in spec.keys]) == len(set(_keys))
+
+
+class Actions:
+    """One `QAction` for each row of the table, owned by `owner`."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(owner)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(spec.checkable)
+            self._actions[spec.name] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """Every action, in the table's order."""
+        return list(self._actions.values())
+
+    def retranslate(self) -> None:
+        """Set all texts in the language in force."""
+        for spec in ACTIONS:
+            action = self._actions[spec.name]
+            keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(QCoreApplication.translate(_C, spec.text))
+            action.setToolTip(f"{QCoreApplication.translate(_C, spec.tip)} ({keys})")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        for spec in ACTIONS:
+            if spec.icon:
+                colour = theme.on_accent if spec.name == "play" else theme.text
+                self._actions[spec.name].setIcon(icon(spec.icon, colour, theme.faint))

@@ -1,0 +1,528 @@
+"""Connects the Descent tab: wishes of the widgets in, facts of the engine out to the panes."""
+
+from __future__ import annotations
+
+import logging
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QUndoStack
+
+from app.actions import Actions
+from app.descent.changes import Change, Setup
+from app.descent.player import FRAME_MS, Player
+from app.descent.tab import DescentTab
+from app.i18n import sentence
+from app.settings import Settings
+from engine.config import RunConfig
+from engine.errors import InputError
+from engine.lessons import GROUPS, Lesson, load_lesson, load_lessons
+from engine.losses import LOSSES
+from viz.lesson_list import LessonEntry
+from viz.theme import Theme
+
+if TYPE_CHECKING:
+    from app.descent.ghost import Ghost
+    from app.descent.landscape import Landscape
+    from app.descent.sketcher import Sketcher
+    from engine.preview import Preview
+    from engine.problem import Problem
+    from engine.qt_worker import SurfaceGrid
+    from engine.records import EpochRecord
+    from engine.stability import Diagnosis
+
+log = logging.getLogger(__name__)
+
+PREVIEW_EPOCHS = 1000
+
+
+class DescentController(QObject):
+    """The lesson, its config and what can be undone; what is shown of the run.
+
+    Until torch is loaded only the panel works; `_on_player_loaded` brings the rest to life. While a start
+    or a learning rate is dragged, `_draft` holds the config as it would become.
+    """
+
+    furnished = Signal()
+    """The surface is there and its start can be dragged. GUI thread."""
+
+    def __init__(
+        self, tab: DescentTab, actions: Actions, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tab, self._actions, self._settings = tab, actions, settings
+        self._language = "en"
+        self.undo_stack = QUndoStack(self)
+        self.player = Player(self)
+        self.setup: Setup | None = None
+        self._draft: RunConfig | None = None
+        self._preview: Preview | None = None
+        self._problem: Problem | None = None
+        self._ghost: Ghost | None = None
+        self._sketcher: Sketcher | None = None
+        self._landscape: Landscape | None = None
+        self._wanted = load_lesson("linear")
+        self._loaded = False
+        self._theme: Theme | None = None
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._on_frame_timeout)
+        self._connect_panel()
+        self._connect_transport()
+        self._connect_actions()
+
+    # Life
+
+    def start(self) -> None:
+        """Begin to load torch in the training thread."""
+        self.player.start()
+
+    def furnish(self) -> None:
+        """Make the panes that draw data; with torch loaded, show the lesson."""
+        from app.descent.landscape import Landscape
+        from app.descent.sketcher import Sketcher
+
+        self._tab.furnish()
+        view, results = self._tab.surface.view, self._tab.results
+        assert view is not None and results is not None
+        self._sketcher = Sketcher(view, results, self)
+        if self._theme is not None:
+            self._sketcher.set_theme(self._theme)
+        self._landscape = Landscape(self)
+        self._landscape.grid_finished.connect(self._on_landscape_grid_finished)
+        self._landscape.failed.connect(self._on_failed)
+        self._landscape.start()
+        view.start_drag_started.connect(self._on_view_start_drag_started)
+        view.start_point_dragged.connect(self._on_view_start_point_dragged)
+        view.start_drag_finished.connect(self._on_view_start_drag_finished)
+        view.start_drag_cancelled.connect(self._on_view_start_drag_cancelled)
+        view.start_nudged.connect(self._on_view_start_drag_finished)
+        view.hovered.connect(self._on_view_hovered)
+        view.set_animated(self._settings.value("motion"))
+        view.set_height("log" if self._actions["log_height"].isChecked() else "linear")
+        results.loss.set_log(self._actions["log_loss"].isChecked())
+        results.epoch_requested.connect(self.player.seek)
+        if self._loaded:
+            self.open_lesson(self._wanted.name)
+
+    def shut_down(self) -> None:
+        """End both threads; nothing is drawn any more."""
+        self._frame.stop()
+        self.player.shut_down()
+        if self._landscape is not None:
+            self._landscape.shut_down()
+
+    # What the person chooses
+
+    def open_lesson(self, name: str) -> None:
+        """Show a lesson with its own settings.
+
+        Raises
+        ------
+        InputError
+            If there is no such lesson.
+        """
+        lesson = load_lesson(name)
+        self._wanted = lesson
+        self._tab.panel.show_lesson(lesson)
+        if not self._loaded or self._sketcher is None:
+            if lesson.start is not None:
+                self._tab.panel.show_config(lesson.config())
+            self._say_lesson(lesson)
+            return
+        self._change(self.tr("lesson"), Setup(lesson, lesson.config()))
+
+    def reset(self) -> None:
+        """Back to the lesson's own start and settings."""
+        if self.setup is not None:
+            lesson = self.setup.lesson
+            self._change(self.tr("reset"), Setup(lesson, lesson.config()))
+
+    def request(self, text: str, **fields: object) -> None:
+        """Replace fields of the config; a value that cannot be used is said and nothing changes."""
+        if self.setup is None:
+            return
+        self._draft = None
+        try:
+            config = replace(self.setup.config, **fields)  # type: ignore[arg-type]
+        except InputError as error:
+            self._tab.surface.card.say(sentence(error), "warning")
+            self._tab.panel.show_config(self.setup.config)
+            return
+        self._change(text, Setup(self.setup.lesson, config))
+
+    def set_language(self, language: str) -> None:
+        """Titles and sentences in `language`."""
+        self._language = language
+        groups = [
+            (
+                titles[language],
+                [
+                    LessonEntry(lesson.name, lesson.title[language], lesson.look[language])
+                    for lesson in load_lessons()
+                    if lesson.group == group
+                ],
+            )
+            for group, titles in GROUPS.items()
+        ]
+        self._tab.panel.set_lessons(groups, self._wanted.name)
+        self._say_lesson(self._wanted)
+        if self._sketcher is not None and self.setup is not None:
+            self._sketcher.draw_marks()
+            self._sketcher.draw_ghost(self._ghost, self.setup.config)
+            self._say_diagnosis()
+            self._redraw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Runs take the theme's colours."""
+        self._theme = theme
+        if self._sketcher is not None:
+            self._sketcher.set_theme(theme)
+            self._redraw()
+
+    def set_animated(self, on: bool) -> None:
+        """Let the camera glide, or jump."""
+        if self._tab.surface.view is not None:
+            self._tab.surface.view.set_animated(on)
+
+    # From wish to state
+
+    def _change(self, text: str, new: Setup) -> None:
+        old = self.setup
+        if old == new:
+            self._apply(new)  # a reset without a change still goes back to epoch 0
+        elif old is None:
+            self._apply(new)
+        else:
+            self.undo_stack.push(Change(text, old, new, self._apply))
+
+    def _apply(self, setup: Setup) -> None:
+        """Make `setup` the state: new run, new preview, new surface where needed."""
+        from app.descent.ghost import Ghost
+        from engine.problem import Problem
+        from engine.stability import limit
+
+        assert self._sketcher is not None
+        old, self.setup, self._draft = self.setup, setup, None
+        config = setup.config
+        run = self.player.run
+        if run is not None and run.last >= 1:
+            self._ghost = Ghost.of(run)
+        if self._ghost is not None and not self._ghost.comparable(config):
+            self._ghost = None
+        new_lesson = old is None or old.lesson != setup.lesson
+        if new_lesson:
+            self._wanted = setup.lesson
+            self._settings.setValue("lesson", setup.lesson.name)
+            self._tab.panel.show_lesson(setup.lesson)
+        self._tab.panel.show_config(config)
+        stability = limit(config)
+        self._tab.panel.show_limit(stability.largest if stability is not None else None)
+        problem = Problem.of(config)
+        if problem is not self._problem:
+            self._problem = problem
+            loss = LOSSES[config.loss]
+            self._tab.surface.set_formula(f"{loss.label} = {loss.formula}")
+            self._sketcher.draw_problem(problem, loss.label)
+        self.player.open(config)
+        self._make_preview(config)
+        self._sketcher.draw_ghost(self._ghost, config)
+        self._ask_surface()
+        self._say_lesson(setup.lesson)
+        self._say_diagnosis()
+        if new_lesson and self._tab.surface.view is not None:
+            self._tab.surface.view.show_view(30.0, setup.lesson.camera[1], animate=old is not None)
+        self._actions["reset"].setEnabled(True)
+        self._redraw()
+
+    def _make_preview(self, config: RunConfig) -> None:
+        from engine.preview import preview
+
+        assert self._sketcher is not None
+        self._preview = preview(config, PREVIEW_EPOCHS)
+        self._sketcher.draw_start(config.start, self._preview)
+
+    def _show_draft(self, config: RunConfig) -> None:
+        """Show what would be, without a run of it."""
+        if self._sketcher is None:
+            return
+        self.player.pause()
+        self._draft = config
+        self._make_preview(config)
+        self._redraw()
+
+    def _ask_surface(self) -> None:
+        """The surface for what is drawn now, grown to where the path has gone."""
+        import numpy as np
+
+        from app.descent.growth import drawn_box
+
+        setup, run = self.setup, self.player.run
+        if setup is None or self._landscape is None or self._problem is None:
+            return
+        points = [np.array([setup.config.start])]
+        if run is not None and run.last >= 0:
+            points.append(run.history.path())
+        if self._ghost is not None:
+            points.append(self._ghost.path)
+        self._landscape.ask(self._problem, drawn_box(setup.lesson.surface, np.concatenate(points)))
+
+    # From state to picture
+
+    def _redraw(self) -> None:
+        """Draw at the next frame; many wishes within a frame are one drawing."""
+        if not self._frame.isActive():
+            self._frame.start()
+
+    @Slot()
+    def _on_frame_timeout(self) -> None:
+        setup, run, sketcher, preview = self.setup, self.player.run, self._sketcher, self._preview
+        if setup is None or run is None or sketcher is None or preview is None:
+            return
+        shown = self.player.shown_recorded
+        if self._draft is not None:
+            sketcher.draw_epoch(self._at_start(self._draft), None, 0, preview, self._draft.epochs)
+        elif run.last >= 0:
+            sketcher.draw_epoch(run.history[shown], run, shown, preview, run.epochs)
+            self._ask_surface()
+        else:
+            sketcher.draw_epoch(self._at_start(setup.config), None, 0, preview, run.epochs)
+        self._tab.transport.set_epochs(shown, max(run.last, 0), run.epochs)
+        self._tab.transport.set_playing(self.player.playing)
+        self._actions["step_back"].setEnabled(shown > 0)
+        self._actions["to_start"].setEnabled(shown > 0)
+        self._actions["step"].setEnabled(run.end is None or shown < run.last)
+        self._actions["to_end"].setEnabled(run.end is None or shown < run.last)
+
+    def _at_start(self, config: RunConfig) -> EpochRecord:
+        """Epoch 0 of a run that does not exist yet, in float64."""
+        from engine.records import EpochRecord
+
+        assert self._problem is not None
+        w0, w1 = config.start
+        g0, g1 = self._problem.gradient(w0, w1)
+        return EpochRecord(0, config.start, float(self._problem.loss(w0, w1)), (float(g0), float(g1)))
+
+    def _say_lesson(self, lesson: Lesson) -> None:
+        self._tab.surface.card.say(lesson.look[self._language])
+
+    def _say_diagnosis(self) -> None:
+        """One sentence with its numbers if the run is diverging; the lesson's line otherwise."""
+        from engine.stability import diverging
+
+        run = self.player.run
+        if run is None or self.setup is None:
+            return
+        found = diverging(run.config, run.history) if run.last >= 1 else None
+        if found is not None:
+            self._tab.surface.card.say(_diagnosis_text(found), "warning")
+        else:
+            self._say_lesson(self.setup.lesson)
+
+    # Wishes
+
+    def _connect_panel(self) -> None:
+        panel = self._tab.panel
+        panel.lesson_chosen.connect(self._on_panel_lesson_chosen)
+        panel.loss_requested.connect(lambda name: self.request(self.tr("loss"), loss=name))
+        panel.optimizer_requested.connect(
+            lambda name: self.request(self.tr("optimizer"), optimizer=name, hyper=())
+        )
+        panel.hyper_requested.connect(self._on_panel_hyper_requested)
+        panel.rate_dragged.connect(self._on_panel_rate_dragged)
+        panel.rate_requested.connect(lambda value: self.request(self.tr("learning rate"), lr=value))
+        panel.start_requested.connect(self._on_panel_start_requested)
+        panel.epochs_requested.connect(self._on_panel_epochs_requested)
+        panel.text_refused.connect(self._on_panel_text_refused)
+
+    def _connect_transport(self) -> None:
+        transport = self._tab.transport
+        transport.epoch_requested.connect(self.player.seek)
+        transport.rate_requested.connect(self._on_transport_rate_requested)
+        rate = float(self._settings.value("speed") or 10)
+        self.player.set_rate(rate)
+        transport.set_rate(rate)
+        self.player.loaded.connect(self._on_player_loaded)
+        self.player.changed.connect(self._redraw)
+        self.player.ended.connect(self._on_player_ended)
+        self.player.failed.connect(self._on_failed)
+
+    def _connect_actions(self) -> None:
+        actions, player = self._actions, self.player
+        for name, call in (
+            ("play", self._toggle_play),
+            ("step", player.step),
+            ("step_back", lambda: player.seek(player.shown_recorded - 1)),
+            ("to_start", lambda: player.seek(0)),
+            ("to_end", player.to_end),
+            ("reset", self.reset),
+            ("more", self._run_on),
+            ("copy", self.copy_numbers),
+            ("fit", lambda: self._view_call("fit")),
+            ("top_view", lambda: self._view_call("top_view")),
+            ("notes_view", self._show_notes_view),
+        ):
+            actions[name].triggered.connect(lambda _checked=False, call=call: call())
+        actions["log_height"].setChecked(self._settings.value("height") == "log")
+        actions["log_loss"].setChecked(self._settings.value("loss_scale") == "log")
+        actions["log_height"].toggled.connect(self._on_log_height_toggled)
+        actions["log_loss"].toggled.connect(self._on_log_loss_toggled)
+
+    def copy_numbers(self) -> None:
+        """Put epoch, weights, loss, gradient and step on the clipboard, as tab-separated text."""
+        run, results = self.player.run, self._tab.results
+        if run is None or results is None:
+            return
+        record = run.history[self.player.shown_recorded]
+        lines = [
+            f"epoch\t{record.epoch}",
+            f"loss\t{record.loss!r}",
+            f"w\t{record.w[0]!r}\t{record.w[1]!r}",
+            f"gradient\t{record.grad[0]!r}\t{record.grad[1]!r}",
+        ]
+        if record.epoch < run.last:
+            after = run.history[record.epoch + 1].w
+            lines.append(f"step\t{after[0] - record.w[0]!r}\t{after[1] - record.w[1]!r}")
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _toggle_play(self) -> None:
+        if self.player.playing:
+            self.player.pause()
+        else:
+            self.player.play()
+
+    def _run_on(self) -> None:
+        if self.setup is not None and self.setup.lesson.more:
+            self.player.extend(self.setup.lesson.more)
+            self.player.to_end()
+
+    def _view_call(self, name: str) -> None:
+        if self._tab.surface.view is not None:
+            getattr(self._tab.surface.view, name)()
+
+    def _show_notes_view(self) -> None:
+        if self._tab.surface.view is not None:
+            self._tab.surface.view.show_view(*self._wanted.camera)
+
+    def _on_panel_lesson_chosen(self, name: str) -> None:
+        self.open_lesson(name)
+
+    def _on_panel_hyper_requested(self, name: str, value: float) -> None:
+        if self.setup is not None:
+            hyper = {**dict(self.setup.config.hyper), name: value}
+            self.request(name, hyper=tuple(hyper.items()))
+
+    def _on_panel_rate_dragged(self, value: float) -> None:
+        if self.setup is not None:
+            self._show_draft(replace(self.setup.config, lr=value))
+
+    def _on_panel_start_requested(self, axis: int, value: float) -> None:
+        if self.setup is not None:
+            start = list(self.setup.config.start)
+            start[axis] = value
+            self.request(self.tr("start"), start=(start[0], start[1]))
+
+    def _on_panel_epochs_requested(self, epochs: int) -> None:
+        self.request(self.tr("epochs"), epochs=epochs)
+
+    def _on_panel_text_refused(self, text: str) -> None:
+        self._tab.surface.card.say(
+            self.tr("“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.")
+            .format(text=text[:40]),
+            "warning",
+        )  # fmt: skip
+
+    def _on_transport_rate_requested(self, rate: float) -> None:
+        self._settings.setValue("speed", str(rate))
+        self.player.set_rate(rate)
+
+    def _on_log_height_toggled(self, on: bool) -> None:
+        self._settings.setValue("height", "log" if on else "linear")
+        if self._tab.surface.view is not None:
+            self._tab.surface.view.set_height("log" if on else "linear")
+
+    def _on_log_loss_toggled(self, on: bool) -> None:
+        self._settings.setValue("loss_scale", "log" if on else "linear")
+        if self._tab.results is not None:
+            self._tab.results.loss.set_log(on)
+
+    # Facts
+
+    @Slot()
+    def _on_player_loaded(self) -> None:
+        self._loaded = True
+        if self._sketcher is not None:
+            self.open_lesson(self._wanted.name)
+
+    @Slot(str)
+    def _on_player_ended(self, end: str) -> None:
+        self._say_diagnosis()
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        log.error("%s", text)
+        reason = text.strip().splitlines()[-1] if text.strip() else ""
+        template = self.tr("This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh.")
+        self._tab.surface.card.say(template.format(reason=reason), "warning")
+
+    @Slot(object)
+    def _on_landscape_grid_finished(self, grid: SurfaceGrid) -> None:
+        import numpy as np
+
+        view, setup = self._tab.surface.view, self.setup
+        if view is None or setup is None:
+            return
+        box = setup.lesson.surface
+        finite = grid.loss[np.isfinite(grid.loss)]
+        view.set_surface(
+            grid.w0, grid.w1, grid.loss,
+            box=(box.w0, box.w1),
+            ceiling=float(finite.max()) if len(finite) else None,
+        )  # fmt: skip
+        self._redraw()
+        self.furnished.emit()
+
+    @Slot()
+    def _on_view_start_drag_started(self) -> None:
+        self.player.pause()
+
+    @Slot(float, float)
+    def _on_view_start_point_dragged(self, w0: float, w1: float) -> None:
+        if self.setup is not None:
+            self._tab.panel.show_start((w0, w1))
+            self._show_draft(replace(self.setup.config, start=(w0, w1)))
+
+    @Slot(float, float)
+    def _on_view_start_drag_finished(self, w0: float, w1: float) -> None:
+        self.request(self.tr("start"), start=(w0, w1))
+
+    @Slot()
+    def _on_view_start_drag_cancelled(self) -> None:
+        if self.setup is not None:
+            self._draft = None
+            self._tab.panel.show_start(self.setup.config.start)
+            self._make_preview(self.setup.config)
+            self._redraw()
+
+    @Slot(object)
+    def _on_view_hovered(self, at: tuple[float, float] | None) -> None:
+        from viz import numbers
+
+        view, problem = self._tab.surface.view, self._problem
+        if view is None or problem is None:
+            return
+        if at is None:
+            view.set_hover_text("")
+            return
+        loss = float(problem.loss(*at))
+        shown = numbers.significant(loss, 4) if math.isfinite(loss) else "∞"
+        view.set_hover_text(f"ŵ₀ {numbers.fixed(at[0], 2)}  ŵ₁ {numbers.fixed(at[1], 2)}  loss {shown}")
+
+
+def _diagnosis_text(found: Diagnosis) -> str:
+    from engine.stability import DIAGNOSES
+
+    return QCoreApplication.translate("diagnosis", DIAGNOSES[found.code]).format(**found.values)

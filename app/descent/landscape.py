@@ -1,0 +1,66 @@
+"""Surfaces on demand: asks the surface thread, drops what has been overtaken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from engine.box import Box
+from engine.problem import Problem
+from engine.qt_worker import SurfaceGrid, SurfaceWish, SurfaceWorker
+
+POINTS = 181
+"""The surface is evaluated on so many points along each axis."""
+
+
+class Landscape(QObject):
+    """The surface that was asked for last, as soon as it is there."""
+
+    grid_finished = Signal(object)
+    """The surface asked for last has been evaluated: SurfaceGrid. GUI thread."""
+    failed = Signal(str)
+    """It could not be evaluated: traceback text. GUI thread."""
+
+    _wished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._generation = 0
+        self._asked: tuple[Problem, Box] | None = None
+        self._thread = QThread(self)
+        self._thread.setObjectName("surface")
+        self._worker = SurfaceWorker()
+        self._worker.moveToThread(self._thread)
+        self._worker.surface_finished.connect(self._on_worker_surface_finished)
+        self._worker.failed.connect(self._on_worker_failed)
+        self._wished.connect(self._worker.evaluate)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def shut_down(self) -> None:
+        """Abandon what is being evaluated and end the thread."""
+        self._worker.overtake(-1)
+        if self._thread.isRunning():
+            self._thread.quit()
+            self._thread.wait(5000)
+
+    def ask(self, problem: Problem, box: Box) -> None:
+        """Evaluate the surface of `problem` over `box`, unless it was the last thing asked."""
+        if self._asked == (problem, box):
+            return
+        self._asked = (problem, box)
+        self._generation += 1
+        self._worker.overtake(self._generation)
+        self._wished.emit(SurfaceWish(self._generation, problem, box, POINTS))
+
+    @Slot(int, object)
+    def _on_worker_surface_finished(self, generation: int, grid: SurfaceGrid) -> None:
+        if generation == self._generation:
+            self.grid_finished.emit(grid)
+
+    @Slot(int, str)
+    def _on_worker_failed(self, generation: int, text: str) -> None:
+        if generation == self._generation:
+            self._asked = None
+            self.failed.emit(text)

@@ -1,0 +1,97 @@
+"""The right column: data and curve, loss curve, numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.actions import Actions
+from viz.data_plot import DataPlot
+from viz.loss_plot import LossPlot
+from viz.readout import Readout
+from viz.theme import Theme
+
+
+class Results(QWidget):
+    """What the run gives: its fit, its loss, its numbers."""
+
+    epoch_requested = Signal(int)
+    """An epoch of the loss curve was pressed. GUI thread."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.data = DataPlot(self)
+        self.loss = LossPlot(self)
+        self.readout = Readout(self)
+        self._titles = {name: QLabel(self) for name in ("data", "loss", "numbers")}
+        self._notes = {name: QLabel(self) for name in ("data", "loss", "numbers")}
+        for name in self._titles:
+            self._titles[name].setProperty("role", "title")
+            self._notes[name].setProperty("role", "quiet")
+        self._log = QToolButton(self)
+        self._log.setDefaultAction(actions["log_loss"])
+        self._copy = QToolButton(self)
+        self._copy.setDefaultAction(actions["copy"])
+        for button in (self._log, self._copy):
+            button.setProperty("role", "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        column.addLayout(self._header("data", None))
+        column.addWidget(self.data, 5)
+        column.addSpacing(8)
+        column.addLayout(self._header("loss", self._log))
+        column.addWidget(self.loss, 4)
+        column.addSpacing(8)
+        column.addLayout(self._header("numbers", self._copy))
+        column.addWidget(self.readout)
+        self.loss.epoch_requested.connect(self.epoch_requested)
+        self.setMinimumWidth(300)
+        self.retranslate()
+
+    def set_ghost_name(self, name: str) -> None:
+        """Say what was different in the run drawn in grey; empty for none."""
+        text = self.tr("grey: {difference}").format(difference=name) if name else ""
+        self._notes["loss"].setText(text)
+        self._notes["loss"].setToolTip(text)
+
+    def set_headline(self, text: str) -> None:
+        """Epoch and loss, over the numbers."""
+        self._titles["numbers"].setText(text)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.data, self.loss, self.readout):
+            part.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        for part in (self.data, self.loss, self.readout):
+            part.set_large_type(on)
+        self.setMinimumWidth(400 if on else 300)
+
+    def retranslate(self) -> None:
+        self._titles["data"].setText(self.tr("Data and curve"))
+        self._notes["data"].setText(self.tr("true dashed · fitted solid"))
+        self._titles["loss"].setText(self.tr("Loss"))
+        self.data.setAccessibleName(self.tr("Data and curve"))
+        self.loss.setAccessibleName(self.tr("Loss by epoch"))
+        self.loss.setToolTip(self.tr("Press or drag to show an epoch; the dotted line is what is still to come"))
+        self.readout.setAccessibleName(self.tr("Numbers of the epoch shown"))
+        self.readout.setToolTip(
+            self.tr("Gradient: ∂loss/∂ŵ at these weights. Step: what the optimizer really added to them.")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _header(self, name: str, button: QToolButton | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._titles[name])
+        row.addStretch(1)
+        row.addWidget(self._notes[name])
+        if button is not None:
+            row.addWidget(button)
+        return row

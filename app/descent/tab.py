@@ -1,0 +1,86 @@
+"""The Descent tab: lessons and settings, the surface, results, and the transport below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.actions import Actions
+from app.descent.panel import Panel
+from app.descent.surface_pane import SurfacePane
+from app.descent.transport import Transport
+from viz.rule import rule
+from viz.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from app.descent.results import Results
+
+RESULTS_WIDTH = 376
+
+
+class DescentTab(QWidget):
+    """Lays the panes out. The light ones are there at once; the two that draw data come with `furnish`."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._theme: Theme = DARK
+        self._large = False
+        self.panel = Panel(actions, self)
+        self.surface = SurfacePane(actions, self)
+        self.transport = Transport(actions, self)
+        self.results: Results | None = None
+        self._empty = QWidget(self)
+        self._empty.setMinimumWidth(300)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.addWidget(self.surface)
+        self.columns.addWidget(self._empty)
+        self.columns.setStretchFactor(0, 1)
+        self.columns.setSizes([800, RESULTS_WIDTH])
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(rule(self, vertical=True))
+        row.addWidget(self.columns, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(rule(self, vertical=False))
+        column.addWidget(self.transport)
+
+    def furnish(self) -> None:
+        """Make the panes that need NumPy, pyqtgraph and OpenGL. Their import takes half a second."""
+        from app.descent.results import Results
+        from viz.surface_view import SurfaceView
+
+        sizes = self.columns.sizes()
+        self.results = Results(self._actions, self)
+        self.columns.replaceWidget(1, self.results)
+        self._empty.deleteLater()
+        self.columns.setStretchFactor(0, 1)
+        self.columns.setSizes(sizes)
+        view = SurfaceView(self)
+        self.surface.place(view)
+        self.set_theme(self._theme)
+        self.set_large_type(self._large)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.panel.set_theme(theme)
+        self.transport.set_theme(theme)
+        if self.results is not None and self.surface.view is not None:
+            self.results.set_theme(theme)
+            self.surface.view.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        self._large = on
+        self.panel.set_large_type(on)
+        self.transport.set_large_type(on)
+        if self.results is not None and self.surface.view is not None:
+            self.results.set_large_type(on)
+            self.surface.view.set_large_type(on)

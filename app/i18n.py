@@ -1,0 +1,45 @@
+"""Languages: translators, the choice between them, and sentences that come from the engine."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+from engine.errors import MESSAGES, InputError
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+
+_installed: list[QTranslator] = []
+
+
+def system_language() -> str:
+    """`ko` on a Korean system, `en` everywhere else."""
+    return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
+
+
+def has_hangul() -> bool:
+    """Whether any installed font can draw Korean."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.Korean))
+
+
+def set_language(language: str) -> None:
+    """Translate the program into `language`; every widget gets a `LanguageChange` event."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    if language != "en":
+        translator = QTranslator(QGuiApplication.instance())
+        with as_file(files("resources") / "translations" / f"{language}.qm") as path:
+            loaded = translator.load(str(path))
+        if not loaded:
+            raise RuntimeError(f"the translation {language}.qm cannot be loaded")
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)
+    QLocale.setDefault(QLocale("C"))
+
+
+def sentence(error: InputError) -> str:
+    """What is wrong, in the language in force."""
+    template = QCoreApplication.translate("errors", MESSAGES[error.code])
+    return template.format(**error.values)

@@ -1,0 +1,95 @@
+"""From the command line to a window that is ready: what is loaded when.
+
+The first frame needs Qt alone. Once it has been seen, torch loads in the training thread while NumPy,
+pyqtgraph and OpenGL load here; the surface can be dragged as soon as both are there.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Settings
+from app.window import MainWindow
+from engine.lessons import lesson_names
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds a thread keeps the interpreter: short, so that training never makes the pointer wait."""
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one `QApplication`, with contexts shared so that GL views may come and go."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(arguments)
+    app.setApplicationName("Lossland")
+    app.setOrganizationName("Lossland")
+    app.setDesktopFileName("lossland")
+    return app
+
+
+class Loader(QObject):
+    """Brings the window to life in the order in which a person needs it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.ready = False
+        window.first_painted.connect(self._on_window_first_painted)
+        window.descent_controller.player.ready.connect(self._on_player_ready)
+
+    @Slot()
+    def _on_window_first_painted(self) -> None:
+        self._window.descent_controller.start()
+        self._window.descent_controller.furnish()
+        if self._window.settings.value("tab") == "digits":
+            self._window.show_tab("digits")
+
+    @Slot()
+    def _on_player_ready(self) -> None:
+        QTimer.singleShot(0, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        self._window.furnish_digits()
+        self.ready = True
+
+
+def make_window(settings: Settings | None = None, *, lesson: str | None = None) -> tuple[MainWindow, Loader]:
+    """The window and its loader; showing the window sets everything else going."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    window = MainWindow(settings or Settings())
+    if lesson is not None:
+        window.descent_controller.open_lesson(lesson)
+    elif window.settings.value("lesson") in lesson_names():  # it may be of a version that had other lessons
+        window.descent_controller.open_lesson(window.settings.value("lesson"))
+    return window, Loader(window)
+
+
+def open_window(lesson: str | None = None, language: str | None = None, theme: str | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status.
+
+    Raises
+    ------
+    InputError
+        If there is no lesson of that name.
+    """
+    from app.display import ensure_display
+
+    logging.basicConfig(level=logging.WARNING)
+    virtual = ensure_display()
+    app = make_application(sys.argv[:1])
+    settings = Settings()
+    if language:
+        settings.setValue("language", language)
+    if theme:
+        settings.setValue("theme", theme)
+    window, _loader = make_window(settings, lesson=lesson)
+    window.show()
+    if virtual is not None:
+        from app.demo import demonstrate
+
+        return demonstrate(app, window)
+    return app.exec()

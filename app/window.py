@@ -1,0 +1,305 @@
+"""The window: header, two tabs, and what belongs to the whole program."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import i18n
+from app.actions import Actions
+from app.appearance import apply_theme, system_theme
+from app.descent.controller import DescentController
+from app.descent.tab import DescentTab
+from app.settings import Settings
+from viz.rule import rule
+from viz.theme import THEMES
+
+if TYPE_CHECKING:
+    from app.digits.controller import DigitsController
+    from app.digits.tab import DigitsTab
+
+log = logging.getLogger(__name__)
+
+TABS = ("descent", "digits")
+
+
+class MainWindow(QMainWindow):
+    """Header and tabs. The first frame needs Qt alone; `first_painted` says when the rest may load."""
+
+    first_painted = Signal()
+    """The window has been seen for the first time. GUI thread, once."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.theme = THEMES[settings.value("theme") or system_theme()]
+        self.language = settings.value("language") or i18n.system_language()
+        self._painted = False
+        self._language_hint = ""
+        self.actions_table = Actions(self)
+        self.addActions(self.actions_table.all())
+        self.descent = DescentTab(self.actions_table)
+        self.descent_controller = DescentController(self.descent, self.actions_table, settings, self)
+        self.digits: DigitsTab | None = None
+        self.digits_controller: DigitsController | None = None
+        self._digits_place = QWidget()
+        QVBoxLayout(self._digits_place).setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.descent)
+        self._stack.addWidget(self._digits_place)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_header())
+        column.addWidget(rule(self, vertical=False))
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self.setMinimumSize(1024, 640)
+        self._connect_actions()
+        self._restore()
+
+    # Parts
+
+    def furnish_digits(self) -> None:
+        """Make the MNIST tab: after the surface, so that it is not in its way."""
+        if self.digits is not None:
+            return
+        from app.digits.controller import DigitsController
+        from app.digits.tab import DigitsTab
+
+        self.digits = DigitsTab(self.settings, self._digits_place)
+        layout = self._digits_place.layout()
+        assert layout is not None
+        layout.addWidget(self.digits)
+        self.digits.set_theme(self.theme)
+        self.digits.set_large_type(self.actions_table["large_type"].isChecked())
+        self.digits_controller = DigitsController(self.digits, self.settings, self)
+        self.digits_controller.start()
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab to the front: `descent` or `digits`."""
+        if name == "digits":
+            self.furnish_digits()
+        self._stack.setCurrentIndex(TABS.index(name))
+        self._tab_buttons.button(TABS.index(name)).setChecked(True)
+        self.settings.setValue("tab", name)
+
+    @property
+    def tab(self) -> str:
+        """Name of the tab in front."""
+        return TABS[self._stack.currentIndex()]
+
+    # Appearance
+
+    def set_theme(self, name: str) -> None:
+        """`dark` or `light`, on everything."""
+        self.theme = THEMES[name]
+        self._apply_appearance()
+        self.settings.setValue("theme", name)
+
+    def set_language(self, language: str) -> None:
+        """`en` or `ko`, on everything; without a Hangul font English stays, and says why."""
+        self._language_hint = ""
+        if language == "ko" and not i18n.has_hangul():
+            self._language_hint = (
+                "No installed font can draw Korean, so Lossland speaks English. "
+                "A font such as Nanum Gothic or Noto Sans CJK brings Korean back."
+            )
+            language = "en"
+        self.language = language
+        i18n.set_language(language)
+        self.descent_controller.set_language(language)
+        if self._language_hint:
+            self.descent.surface.card.say(self._language_hint, "warning")
+
+    def set_large_type(self, on: bool) -> None:
+        """Readable from the last row, or as usual."""
+        self._apply_appearance()
+        self.descent.set_large_type(on)
+        if self.digits is not None:
+            self.digits.set_large_type(on)
+        self.settings.setValue("large_type", on)
+
+    def _apply_appearance(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, self.theme, large_type=self.actions_table["large_type"].isChecked())
+        self.actions_table.set_theme(self.theme)
+        self.descent.set_theme(self.theme)
+        self.descent_controller.set_theme(self.theme)
+        if self.digits is not None:
+            self.digits.set_theme(self.theme)
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to the button that has the focus; everywhere else it is Play."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() == Qt.Key.Key_Space and isinstance(self.focusWidget(), QAbstractButton):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("columns", self.descent.columns.saveState())
+        self.settings.sync()
+        self.descent_controller.shut_down()
+        if self.digits_controller is not None:
+            self.digits_controller.shut_down()
+        super().closeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set all texts of the header in the language in force."""
+        self.actions_table.retranslate()
+        self.setWindowTitle("Lossland")
+        for i, name in enumerate(("descent_tab", "digits_tab")):
+            button, action = self._tab_buttons.button(i), self.actions_table[name]
+            button.setText(action.text())
+            button.setToolTip(action.toolTip())
+        other = "en" if self.language == "ko" else "ko"
+        self._language.setText(i18n.LANGUAGES[other])
+        self._language.setToolTip(self.actions_table["language"].toolTip())
+        self._language.setAccessibleName(self.actions_table["language"].text())
+
+    # Construction
+
+    def _make_header(self) -> QWidget:
+        header = QWidget(self)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        brand = QLabel("Lossland", header)
+        brand.setProperty("role", "brand")
+        row.addWidget(brand)
+        row.addSpacing(16)
+        self._tab_buttons = QButtonGroup(self)
+        for i in range(len(TABS)):
+            button = QPushButton(header)
+            button.setCheckable(True)
+            button.setProperty("role", "tab")
+            self._tab_buttons.addButton(button, i)
+            row.addWidget(button)
+        self._tab_buttons.button(0).setChecked(True)
+        self._tab_buttons.idClicked.connect(self._on_tab_clicked)
+        row.addStretch(1)
+        self._language = QToolButton(header)
+        self._language.clicked.connect(self._toggle_language)
+        row.addWidget(self._language)
+        buttons = [self._language]
+        for name in ("theme", "large_type", "help"):
+            button = QToolButton(header)
+            button.setDefaultAction(self.actions_table[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            row.addWidget(button)
+            buttons.append(button)
+        for button in buttons:
+            button.setProperty("role", "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return header
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_table
+        for name, call in (
+            ("descent_tab", lambda: self.show_tab("descent")),
+            ("digits_tab", lambda: self.show_tab("digits")),
+            ("language", self._toggle_language),
+            ("theme", self._toggle_theme),
+            ("help", self._show_help),
+            ("undo", self._undo),
+            ("redo", self._redo),
+            ("quit", self.close),
+        ):
+            actions[name].triggered.connect(lambda _checked=False, call=call: call())
+        actions["large_type"].toggled.connect(self.set_large_type)
+        actions["motion"].toggled.connect(self._on_motion_toggled)
+        actions["full_screen"].toggled.connect(self._on_full_screen_toggled)
+
+    def _restore(self) -> None:
+        settings, actions = self.settings, self.actions_table
+        self.resize(1440, 900)
+        if not settings.value("geometry").isEmpty():
+            self.restoreGeometry(settings.value("geometry"))
+        if not settings.value("columns").isEmpty():
+            self.descent.columns.restoreState(settings.value("columns"))
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        if self.width() > screen.width() or self.height() > screen.height():
+            self.resize(min(self.width(), screen.width()), min(self.height(), screen.height()))
+        for name in ("large_type", "motion"):
+            blocked = actions[name].blockSignals(True)
+            actions[name].setChecked(settings.value(name))
+            actions[name].blockSignals(blocked)
+        self._apply_appearance()
+        self.descent.set_large_type(settings.value("large_type"))
+        self.set_language(self.language)
+        self.retranslate()
+
+    # Actions
+
+    def _on_tab_clicked(self, index: int) -> None:
+        self.show_tab(TABS[index])
+
+    def _toggle_language(self) -> None:
+        self.set_language("en" if self.language == "ko" else "ko")
+        self.settings.setValue("language", self.language)
+
+    def _toggle_theme(self) -> None:
+        self.set_theme("light" if self.theme.name == "dark" else "dark")
+
+    def _on_motion_toggled(self, on: bool) -> None:
+        self.settings.setValue("motion", on)
+        self.descent_controller.set_animated(on)
+
+    def _on_full_screen_toggled(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _show_help(self) -> None:
+        from app.help import HelpDialog
+
+        dialog = HelpDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _undo(self) -> None:
+        if self.tab == "digits" and self.digits is not None:
+            self.digits.undo()
+        else:
+            self.descent_controller.undo_stack.undo()
+
+    def _redo(self) -> None:
+        if self.tab == "digits" and self.digits is not None:
+            self.digits.redo()
+        else:
+            self.descent_controller.undo_stack.redo()

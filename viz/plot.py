@@ -1,0 +1,58 @@
+"""A calm pyqtgraph plot: quiet axes, no menu, real minus signs, colours of the theme."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from viz.numbers import MINUS
+from viz.theme import Theme, font
+
+
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose numbers have real minus signs."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [text.replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [f"{10 ** float(value):.4g}".replace("-", MINUS) for value in values]
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """Base of the 2D plots: fixed views, no mouse zoom that loses the data."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        axes = {side: Axis(orientation=side) for side in ("left", "bottom")}
+        super().__init__(parent, background=None, axisItems=axes)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.setMinimumSize(160, 120)
+        self.getViewBox().setDefaultPadding(0.0)
+        for axis in axes.values():
+            axis.setStyle(tickLength=0, autoExpandTextSpace=False)
+            axis.enableAutoSIPrefix(False)
+        self.set_large_type(False)
+
+    def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Fix the view to these intervals, in data units (their log₁₀ on a log axis)."""
+        self.getViewBox().setRange(xRange=x, yRange=y, padding=0)
+
+    def set_theme(self, theme: Theme) -> None:
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setTextPen(theme.quiet)
+            line = QColor(theme.line)
+            axis.setPen(pg.mkPen(line, width=1))
+        self.viewport().update()
+
+    def set_large_type(self, on: bool) -> None:
+        scale = 1.5 if on else 1.0
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setTickFont(font(11 * scale, tabular=True))
+        self.getAxis("left").setWidth(44 * scale)
+        self.getAxis("bottom").setHeight(24 * scale)
