@@ -78,7 +78,7 @@ system_packages() {
         [ -z "$missing" ] || say "    Not Debian or Ubuntu: if the window does not open, install what these packages" \
             "of Debian hold: $missing$fonts"
     elif [ "$(id -u)" != 0 ]; then
-        [ -z "$missing" ] || stop "    Packages of the system are missing. Type this line, then start again:
+        [ -z "$missing" ] || stop "    Packages of the system are missing. Type this line, then the command again:
 sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing$fonts"
         [ -z "$fonts" ] || say "    For Korean letters and the intended typeface: sudo apt-get install$fonts"
     elif [ -n "$missing$fonts" ]; then

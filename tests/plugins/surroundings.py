@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.display import DisplayError, VirtualDisplay, ensure_display
+from app.display import DisplayError, ensure_display
+from app.virtual_display import VirtualDisplay
 
 _display = pytest.StashKey[VirtualDisplay | None]()
 _home = pytest.StashKey[Path]()
