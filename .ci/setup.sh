@@ -160,7 +160,7 @@ python_packages() {
     (cd -- "$root" && PIP_USER=0 "$venv/bin/python" -m pip install --disable-pip-version-check --no-input \
         --retries 5 --editable "$what" </dev/null >&2 9>&-) ||
         stop "    pip could not install the packages; its message stands above. Without a network connection:" \
-            "connect and start again; what has been downloaded is kept."
+            "connect and run this again."
 }
 
 matching_pair() {
