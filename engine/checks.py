@@ -14,7 +14,8 @@ def check_number(name: str, value: object, low: float, high: float) -> float:
     if isinstance(value, float) and not math.isfinite(value):
         raise InputError("not-a-number", field=name, value=value)
     if not low <= value <= high:
-        raise InputError("out-of-range", field=name, value=value, low=f"{low:g}", high=f"{high:g}")
+        shown = f"{value:g}" if isinstance(value, float) else value
+        raise InputError("out-of-range", field=name, value=shown, low=f"{low:g}", high=f"{high:g}")
     return float(value)
 
 

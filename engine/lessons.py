@@ -7,13 +7,14 @@ imports torch, so that the window can list and show lessons before torch is load
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypedDict, Unpack, cast
 
 from engine.box import Box
+from engine.checks import check_whole
 from engine.config import EPOCHS, LEARNING_RATE, LINKS, WEIGHT, DataSpec, Link, RunConfig
 from engine.data import RECIPES, SEED, draw_start
 from engine.errors import InputError
@@ -88,6 +89,20 @@ class Lesson:
     def true_w(self) -> tuple[float, float] | None:
         """The weights the data were drawn around, where there are any: the notes' red star."""
         return RECIPES[self.data.recipe].true_w
+
+    def reseeded(self, seed: int) -> Lesson:
+        """Return the lesson with everything that it draws, data and perhaps start, drawn under `seed`.
+
+        Raises
+        ------
+        InputError
+            If the seed is out of range, or nothing in the lesson is drawn.
+        """
+        check_whole("seed", seed, *SEED)
+        if RECIPES[self.data.recipe].seed is None:
+            raise InputError("nothing-random", data=self.data.recipe)
+        start_seed = None if self.start_seed is None else seed
+        return replace(self, data=DataSpec(self.data.recipe, seed), start_seed=start_seed)
 
     def config(self, **overrides: Unpack[Overrides]) -> RunConfig:
         """Return the lesson's run, with some of its fields replaced.

@@ -23,7 +23,7 @@ def significant(value: float, digits: int = 6) -> str:
 
 
 def apart(value: float, other: float, digits: int = 6) -> tuple[str, str]:
-    """Return both numbers with at least so many digits, and enough more that different ones look different."""
+    """Return both numbers with at least so many digits, and enough that different ones look different."""
     while digits < 17 and value != other and significant(value, digits) == significant(other, digits):
         digits += 1
     return significant(value, digits), significant(other, digits)

@@ -1,0 +1,29 @@
+"""List the lessons, by group."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+
+from engine.lessons import GROUPS, load_lessons
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options to `parser`."""
+    parser.add_argument("--json", action="store_true", help="everything about them, as one JSON array")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Print all lessons' names and titles, or with `--json` all that their files say."""
+    lessons = load_lessons()
+    if args.json:
+        print("[" + ",\n ".join(json.dumps(asdict(lesson)) for lesson in lessons) + "]")
+        return 0
+    width = max(len(lesson.name) for lesson in lessons)
+    for group, title in GROUPS.items():
+        print(title["en"])
+        for lesson in lessons:
+            if lesson.group == group:
+                print(f"  {lesson.name:{width}}  {lesson.title['en']}")
+    return 0

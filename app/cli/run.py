@@ -1,0 +1,198 @@
+"""Train a lesson, with any of its settings replaced, and print its epochs as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from app.cli.parser import lower, number, whole
+from engine.config import RunConfig
+from engine.lessons import Lesson, Overrides, load_lesson
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+from engine.records import End, EpochRecord, History
+
+if TYPE_CHECKING:
+    from engine.stability import Diagnosis
+
+LINES = 40
+"""At most so many epochs are printed in a table; JSON has them all."""
+
+INTERRUPTED = 130
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to `parser`."""
+    parser.add_argument("lesson", metavar="LESSON", help="a name listed by `lossland lessons`")
+    parser.add_argument("--w0", type=number, help="start: the bias")
+    parser.add_argument("--w1", type=number, help="start: the weight")
+    parser.add_argument("--lr", type=number, help="learning rate")
+    parser.add_argument("--epochs", type=whole, help="number of updates")
+    parser.add_argument("--optimizer", type=lower, help=", ".join(OPTIMIZERS))
+    parser.add_argument("--loss", type=lower, help=", ".join(LOSSES))
+    parser.add_argument(
+        "--hyper",
+        type=_pair,
+        action="append",
+        metavar="NAME=VALUE",
+        help="a hyper-parameter of the optimizer, by torch’s name (betas are beta1 and beta2); repeatable",
+    )
+    parser.add_argument("--seed", type=whole, help="seed of the data, and of the start where that is drawn")
+    parser.add_argument("--device", type=lower, default="cpu", help="cpu or cuda")
+    parser.add_argument("--json", action="store_true", help="one JSON object an epoch, and one for the end")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Train, printing as it goes; Ctrl-C ends the run, which is then marked as stopped."""
+    lesson = load_lesson(args.lesson)
+    config = configure(lesson, args)
+
+    from engine.session import Session  # torch: only once the input is known to be good
+    from engine.stability import diverging
+
+    session = Session(config, args.device)
+    history = History()
+    printer = (_Json if args.json else _Table)(lesson, config)
+    with _one_thread(), _on_ctrl_c(session.stop):
+        for record in session:
+            history.append(record)
+            printer.show(record)
+    assert session.end is not None
+    printer.close(session.end, diverging(config, history, session.end))
+    return INTERRUPTED if session.end == "stopped" else 0
+
+
+def configure(lesson: Lesson, args: argparse.Namespace) -> RunConfig:
+    """Return the lesson's run with what the command line replaces.
+
+    Raises
+    ------
+    InputError
+        If a value is out of range or does not fit the others.
+    """
+    if args.seed is not None:
+        lesson = lesson.reseeded(args.seed)
+    given = {name: getattr(args, name) for name in ("lr", "epochs", "optimizer", "loss")}
+    given["hyper"] = tuple(args.hyper) if args.hyper else None
+    if args.w0 is not None or args.w1 is not None:
+        w0, w1 = lesson.config().start
+        given["start"] = (w0 if args.w0 is None else args.w0, w1 if args.w1 is None else args.w1)
+    replaced = {name: value for name, value in given.items() if value is not None}
+    return lesson.config(**cast(Overrides, replaced))
+
+
+class _Json:
+    """One object an epoch, then one for how the run ended; what is not finite is null."""
+
+    def __init__(self, lesson: Lesson, config: RunConfig) -> None:
+        self._lesson, self._config = lesson, config
+        self._last = -1
+
+    def show(self, record: EpochRecord) -> None:
+        self._last = record.epoch
+        w, loss, grad = map(_finite, record.w), record.loss, map(_finite, record.grad)
+        _print_json({"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]})
+
+    def close(self, end: End, diagnosis: Diagnosis | None) -> None:
+        config = self._config
+        _print_json(
+            {
+                "end": end,
+                "epochs": self._last,
+                "lesson": self._lesson.name,
+                "diagnosis": None if diagnosis is None else str(diagnosis),
+                "run": {
+                    "data": config.data.recipe,
+                    "seed": config.data.seed,
+                    "link": config.link,
+                    "loss": config.loss,
+                    "optimizer": config.optimizer,
+                    "hyper": OPTIMIZERS[config.optimizer].values(config.hyper),
+                    "lr": config.lr,
+                    "start": config.start,
+                },
+            }
+        )
+
+
+class _Table:
+    """A heading, aligned columns thinned to at most `LINES` rows, and how the run ended."""
+
+    def __init__(self, lesson: Lesson, config: RunConfig) -> None:
+        self._every = stride(config.epochs)
+        self._unprinted: EpochRecord | None = None
+        self._last = -1
+        loss, optimizer = LOSSES[config.loss], OPTIMIZERS[config.optimizer]
+        print(f"{lesson.name}: {loss.label} = {loss.formula}, {optimizer.label}, learning rate {config.lr:g}")
+        print(f"{'epoch':>7} {'w0':>13} {'w1':>13} {'loss':>13} {'grad0':>13} {'grad1':>13}")
+
+    def show(self, record: EpochRecord) -> None:
+        self._last = record.epoch
+        self._unprinted = record
+        if record.epoch % self._every == 0:
+            self._print_row(record)
+
+    def close(self, end: End, diagnosis: Diagnosis | None) -> None:
+        if self._unprinted is not None:
+            self._print_row(self._unprinted)
+        print(f"{end} after epoch {self._last}")
+        if diagnosis is not None:
+            print(diagnosis)
+
+    def _print_row(self, record: EpochRecord) -> None:
+        self._unprinted = None
+        columns = " ".join(f"{value:13.7g}" for value in (*record.w, record.loss, *record.grad))
+        print(f"{record.epoch:7d} {columns}")
+
+
+def stride(epochs: int) -> int:
+    """Return the smallest of 1, 2, 5, 10, 20, … that leaves at most `LINES` rows, first and last included."""
+    power = 1
+    while True:
+        for digit in (1, 2, 5):
+            if epochs // (digit * power) + 2 <= LINES:
+                return digit * power
+        power *= 10
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _print_json(values: dict[str, Any]) -> None:
+    print(json.dumps(values, allow_nan=False))
+
+
+def _pair(text: str) -> tuple[str, float]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=VALUE")
+    return lower(name), number(value)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch use one thread: for two weights a second one only spins."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+@contextmanager
+def _on_ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
+    """Let Ctrl-C call `stop`: the epoch being computed is still recorded and printed."""
+    before = signal.signal(signal.SIGINT, lambda *_: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
