@@ -15,20 +15,28 @@ PLAIN = {
     "∞": "inf",
     "Σ": "sum",
     "ŷ": "yhat",
-    "²": "^2",
     "∂": "d",
     "“": '"',
     "”": '"',
     "’": "'",
-} | dict(zip("⁰¹³⁴⁵⁶⁷⁸⁹⁻", "013456789-", strict=True))
-"""How mathematics is typed where it cannot be printed, so that no number loses its sign or exponent."""
+}
+"""How mathematics is typed where it cannot be printed, so that no number loses its sign."""
+
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
 
 
 def _in_plain_text(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    cannot = error.object[error.start : error.end]
-    return "".join(PLAIN.get(character, "?") for character in cannot), error.end
+    text, start = error.object, error.start
+    if text[start] not in SUPERSCRIPTS:
+        return PLAIN.get(text[start], "?"), start + 1
+    end = start
+    while end < len(text) and text[end] in SUPERSCRIPTS:
+        end += 1
+    # The caret belongs before the whole exponent, of which some digits (¹ ² ³) may have been printable.
+    caret = "" if start and text[start - 1] in SUPERSCRIPTS else "^"
+    return caret + "".join(SUPERSCRIPTS[digit] for digit in text[start:end]), end
 
 
 codecs.register_error("lossland.plain", _in_plain_text)
