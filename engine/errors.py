@@ -34,6 +34,22 @@ MESSAGES: dict[str, str] = {
     "no-cuda-card": QT_TRANSLATE_NOOP("errors", "device: torch finds no usable CUDA card on this machine."),
     "lesson-file": QT_TRANSLATE_NOOP("errors", "{file}: {field}: expected {expected}, found {found}."),
     "lesson-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read as TOML: {reason}."),
+    "picture-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
+    "picture-folder": QT_TRANSLATE_NOOP("errors", "{file}: this is a folder, not a picture."),
+    "picture-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),
+    "not-a-picture": QT_TRANSLATE_NOOP("errors", "{file}: this is not a picture in a known format."),
+    "picture-broken": QT_TRANSLATE_NOOP("errors", "{file}: the picture is damaged or cut short."),
+    "picture-too-large": QT_TRANSLATE_NOOP(
+        "errors", "The picture has more than {most} million pixels and is not opened."
+    ),
+    "no-ink": QT_TRANSLATE_NOOP("errors", "There is no ink in the picture: everything has one colour."),
+    "weights-missing": QT_TRANSLATE_NOOP(
+        "errors", "The weights of the network “{network}” are missing: {file}."
+    ),
+    "weights-broken": QT_TRANSLATE_NOOP(
+        "errors", "The weights of the network “{network}” cannot be used: {reason}."
+    ),
+    "device-failed": QT_TRANSLATE_NOOP("errors", "device: {device} failed: {reason}"),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 

@@ -1,1 +1,1 @@
-"""Handwritten digits: preparing a drawing, the networks, and classifying."""
+"""Handwritten digits: drawings and pictures prepared as MNIST was made, and the network that reads them."""

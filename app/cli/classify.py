@@ -1,0 +1,67 @@
+"""`lossland classify`: read the digit in each of some pictures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from engine.errors import InputError
+
+if TYPE_CHECKING:
+    from engine.digits.classifier import Classifier
+
+BAD_INPUT = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `classify`."""
+    parser.add_argument(
+        "images",
+        metavar="IMAGE",
+        nargs="+",
+        help="a picture of one digit, dark on light or light on dark, in any format",
+    )
+    parser.add_argument("--network", metavar="NAME", default="cnn", help="the network that reads (cnn)")
+    parser.add_argument("--device", metavar="NAME", default="cpu", help="cpu or cuda (cpu)")
+    parser.add_argument(
+        "--json", action="store_true", help="print one object per line: file, digit, probabilities, sure"
+    )
+
+
+def main(args: argparse.Namespace) -> int:
+    """Classify each picture and print a line for it; 2 if one of them could not be read."""
+    from engine.digits.classifier import Classifier
+
+    try:
+        classifier = Classifier(device=args.device, network=args.network)
+    except InputError as error:
+        print(f"lossland: {error}", file=sys.stderr)
+        return BAD_INPUT
+    status = 0
+    for file in args.images:
+        try:
+            print(_line(classifier, file, as_json=args.json), flush=True)
+        except InputError as error:
+            named = str(error) if str(error).startswith(file) else f"{file}: {error}"
+            print(f"lossland: {named}", file=sys.stderr)
+            status = BAD_INPUT
+    return status
+
+
+def _line(classifier: Classifier, file: str, *, as_json: bool) -> str:
+    """What is read in the picture, as columns or as JSON."""
+    from engine.digits.classifier import sure
+    from engine.digits.prepare import prepare_picture
+
+    probabilities = classifier.classify(prepare_picture(file))[0]
+    digit = int(probabilities.argmax())
+    is_sure = sure(probabilities)
+    if as_json:
+        return json.dumps(
+            {"file": file, "digit": digit, "probabilities": probabilities.tolist(), "sure": is_sure},
+            ensure_ascii=False,
+        )
+    note = "" if is_sure else "  (not sure)"
+    return f"{digit}  {probabilities[digit] * 100:5.1f} %  {file}{note}"

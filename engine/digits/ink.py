@@ -1,0 +1,182 @@
+"""Find the ink in a picture: what differs from the page, whatever the colours of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.digits.shapes import Mask, components
+from engine.errors import InputError
+
+Strength = npt.NDArray[np.float32]
+
+FAINTEST = 0.06
+"""Least difference from the page, of 1, that counts as ink: above the noise of a good JPEG."""
+NOISE = 6.0
+"""Ink stands out of the page's own noise by this many times its median."""
+ALIKE = 0.15
+"""Colours closer than this, of 1, are one colour."""
+FRAME = 0.08
+"""Widest frame at a picture's edge, as a share of its shorter side."""
+SPECK = 0.03
+"""Parts smaller than this share of the largest part's area, and thin on the whole, are specks."""
+COARSE = 400
+"""Side in pixels to which a mask is reduced before its parts are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Ink cut out of a picture.
+
+    Attributes
+    ----------
+    strength
+        (h, w) float32 in [0, 1], 0 = page, 1 = full ink; the ink touches all four sides.
+    mask
+        (h, w) bool, where it is at least half.
+    """
+
+    strength: Strength
+    mask: Mask
+
+
+def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
+    """Find the ink in a picture.
+
+    Parameters
+    ----------
+    colours
+        (h, w, 3) float32 in [0, 1].
+    alpha
+        (h, w) float32 in [0, 1], 1 = opaque; None if the picture has no transparency.
+
+    Raises
+    ------
+    InputError
+        `no-ink` if nothing stands out of the page.
+    """
+    if alpha is not None and drawn_on_nothing(colours, alpha):
+        strength = alpha
+    else:
+        if alpha is not None:
+            opaque = colours[alpha > 0.5]
+            page = np.median(opaque, axis=0) if len(opaque) else np.ones(3, np.float32)
+            colours = colours * alpha[..., None] + page.astype(np.float32) * (1 - alpha[..., None])
+        colours = without_flush_frame(colours)
+        strength = np.abs(colours - page_colour(colours)).max(axis=2)
+
+    floor = max(FAINTEST, NOISE * float(np.median(strength)) if strength.size > 1024 else 0.0)
+    standing_out = strength[strength > floor]
+    if not len(standing_out):
+        raise InputError("no-ink")
+    full = float(np.percentile(standing_out, 90))
+    strength = np.clip(strength / full, 0, 1)
+    mask = digit_parts(strength >= 0.5)
+    if not mask.any():
+        raise InputError("no-ink")
+    # soft edges belong to the ink as far as they touch it, and down to where noise begins
+    soft = strength * grown(mask) * (strength > max(0.04, floor / full / 2 if floor > FAINTEST else 0.0))
+    rows, columns = np.flatnonzero(soft.any(axis=1)), np.flatnonzero(soft.any(axis=0))
+    cut = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return Ink(soft[cut].astype(np.float32), mask[cut])
+
+
+def drawn_on_nothing(colours: Strength, alpha: Strength) -> bool:
+    """Whether what is opaque is the ink itself, rather than a page with ink on it.
+
+    Ink has one brightness, or leaves most of the rectangle around it free; a page does neither.
+    """
+    opaque = alpha > 0.5
+    if not opaque.any() or opaque.mean() > 0.98:
+        return False
+    grey = colours[opaque].mean(axis=1)
+    low, high = np.percentile(grey, [3, 97])
+    rows, columns = np.flatnonzero(opaque.any(axis=1)), np.flatnonzero(opaque.any(axis=0))
+    around = (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1)
+    return bool(high - low < 0.2 or opaque.sum() / around < 0.7)
+
+
+def page_colour(colours: Strength) -> Strength:
+    """The page's colour (3,): the rim's, if most of the rim has one colour, else the picture's median."""
+    rim = np.concatenate([colours[0], colours[-1], colours[1:-1, 0], colours[1:-1, -1]])
+    colour = np.median(rim, axis=0)
+    if (np.abs(rim - colour).max(axis=1) < ALIKE).mean() < 0.55:
+        colour = np.median(colours.reshape(-1, 3), axis=0)
+    return np.asarray(colour, dtype=np.float32)
+
+
+def without_flush_frame(colours: Strength) -> Strength:
+    """Cut off a frame that lies along the picture's very edge.
+
+    A frame is an even rim with an even ring of another colour soon inside it, whose colour is rare
+    farther in: a page with a square 0 on it has such a rim and ring too, but more page inside.
+    """
+    h, w = colours.shape[:2]
+    rim = page_colour(colours)
+    like_rim = np.abs(colours - rim).max(axis=2) < ALIKE
+    widest = int(FRAME * min(h, w))
+    if widest < 1 or _ring(like_rim, 0).mean() < 0.97:
+        return colours
+    for depth in range(1, widest + 1):
+        if _ring(like_rim, depth).mean() < 0.1:
+            inside = like_rim[depth:-depth, depth:-depth]
+            return colours[depth:-depth, depth:-depth] if inside.mean() < 0.35 else colours
+    return colours
+
+
+def digit_parts(mask: Mask) -> Mask:
+    """The mask without a frame around the rest and without specks."""
+    factor = -(-max(mask.shape) // COARSE)
+    h, w = (-(-side // factor) * factor for side in mask.shape)
+    padded = np.zeros((h, w), np.bool_)
+    padded[: mask.shape[0], : mask.shape[1]] = mask
+    weight = padded.reshape(h // factor, factor, w // factor, factor).sum(axis=(1, 3))
+    labels, count = components(weight > 0)
+    areas = np.bincount(labels.ravel(), weights=weight.ravel(), minlength=count + 1)[1:].astype(np.int64)
+    keep = _without_frame(labels, areas)
+    if areas.size:
+        largest = float(areas[keep].max())
+        if mask.size > 64 * 64:
+            keep &= areas > 1  # single pixels in a larger picture are noise
+        small = areas < SPECK * largest
+        if areas[small].sum() < 0.15 * areas.sum():  # else the drawing itself is made of dots
+            keep &= ~small
+    kept = np.concatenate([[False], keep])[labels]
+    whole: Mask = mask & kept.repeat(factor, 0).repeat(factor, 1)[: mask.shape[0], : mask.shape[1]]
+    return whole
+
+
+def _without_frame(labels: npt.NDArray[np.int64], areas: npt.NDArray[np.int64]) -> Mask:
+    """Which parts are no frame: a frame spans the picture, lies along its sides and holds other ink."""
+    keep = np.ones(len(areas), np.bool_)
+    h, w = labels.shape
+    sizes = np.bincount(labels.ravel(), minlength=len(areas) + 1)[1:]
+    for k in np.flatnonzero(sizes > h + w):
+        rows, columns = np.nonzero(labels == k + 1)
+        top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
+        if bottom - top < 0.85 * h or right - left < 0.85 * w:
+            continue
+        near = max(2, int(0.05 * min(h, w)))
+        along = (
+            (rows - top < near) | (bottom - rows < near) | (columns - left < near) | (right - columns < near)
+        )
+        inside = labels[top + near : bottom - near + 1, left + near : right - near + 1]
+        others = np.argwhere((inside > 0) & (inside != k + 1))
+        if along.mean() > 0.95 and len(others) and np.ptp(others, axis=0).max() > 0.1 * min(h, w):
+            keep[k] = False
+    return keep if keep.any() else ~keep
+
+
+def grown(mask: Mask) -> Mask:
+    """The mask and all pixels that touch it."""
+    framed = np.pad(mask, 1)
+    wide = framed[1:-1] | framed[:-2] | framed[2:]
+    return wide[:, 1:-1] | wide[:, :-2] | wide[:, 2:]
+
+
+def _ring(mask: Mask, depth: int) -> Mask:
+    """The pixels at `depth` from the edge, in one row."""
+    inner = mask[depth : mask.shape[0] - depth, depth : mask.shape[1] - depth]
+    return np.concatenate([inner[0], inner[-1], inner[1:-1, 0], inner[1:-1, -1]])

@@ -1,0 +1,166 @@
+"""Prepare any picture of a digit as a drawing is prepared: fitted, with MNIST's pen, centred."""
+
+from __future__ import annotations
+
+import os
+import warnings
+
+import numpy as np
+from PIL import Image as Pictures
+from PIL import ImageOps, UnidentifiedImageError
+
+from engine.digits.fitting import Preparation, fit, shift_to_middle
+from engine.digits.ink import Ink, Strength, find_ink
+from engine.digits.pen import BOX, PEN, SIDE, Image, Points, draw_dots
+from engine.digits.shapes import Mask, stroke_width, thin
+from engine.errors import InputError
+
+Source = str | os.PathLike[str] | Pictures.Image
+
+MOST_PIXELS = 120_000_000
+"""Pictures above this are not unpacked: a file of a few bytes can claim any size."""
+LARGE = 1000
+"""Longer side in pixels to which a picture is reduced before anything else."""
+THIN, THICK = 1.7, 3.4
+"""Widths of strokes, in pixels of the field after fitting, between which a picture's own strokes are
+kept: nine in ten of MNIST's lie between. Others are drawn anew."""
+FINE = 100
+"""Side in pixels at which thick strokes are thinned: five pixels to one of the box."""
+
+
+def prepare_picture(source: Source) -> Image:
+    """Prepare a picture for the network.
+
+    Parameters
+    ----------
+    source
+        A file or an open picture: any format, size and colours, dark ink on a light page or light ink
+        on a dark one, also ink on a transparent ground.
+
+    Returns
+    -------
+    Image
+        (28, 28) float32 in [0, 1], white ink on black as in MNIST.
+
+    Raises
+    ------
+    InputError
+        `picture-missing`, `picture-folder`, `picture-unread`, `not-a-picture`, `picture-broken`,
+        `picture-too-large` or `no-ink`.
+    """
+    return prepare_picture_in_steps(source).image
+
+
+def prepare_picture_in_steps(source: Source) -> Preparation:
+    """Like `prepare_picture`, with every step on the way."""
+    if isinstance(source, Pictures.Image):
+        colours, alpha = unpacked(source)
+    else:
+        with opened(source) as picture:
+            try:
+                colours, alpha = unpacked(picture)
+            except (OSError, SyntaxError, ValueError, EOFError) as error:
+                # Pillow's decoders raise any of these where a file is cut short or damaged
+                if isinstance(error, InputError):
+                    raise
+                raise InputError("picture-broken", file=os.fspath(source)) from error
+    return prepare_ink(find_ink(colours, alpha))
+
+
+def opened(path: str | os.PathLike[str]) -> Pictures.Image:
+    """Open a picture file without unpacking it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pictures.DecompressionBombWarning)  # `unpacked` judges the size
+            return Pictures.open(path)
+    except FileNotFoundError as error:
+        raise InputError("picture-missing", file=os.fspath(path)) from error
+    except IsADirectoryError as error:
+        raise InputError("picture-folder", file=os.fspath(path)) from error
+    except UnidentifiedImageError as error:
+        raise InputError("not-a-picture", file=os.fspath(path)) from error
+    except Pictures.DecompressionBombError as error:
+        raise InputError("picture-too-large", most=MOST_PIXELS // 1_000_000) from error
+    except OSError as error:
+        raise InputError("picture-unread", file=os.fspath(path), reason=error.strerror or error) from error
+
+
+def unpacked(picture: Pictures.Image) -> tuple[Strength, Strength | None]:
+    """Colours (h, w, 3) and opacity (h, w) of a picture, float32 in [0, 1], at most `LARGE` a side."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise InputError("picture-too-large", most=MOST_PIXELS // 1_000_000)
+    picture.draft("RGB", (LARGE, LARGE))  # a JPEG can be unpacked at a smaller size right away
+    picture = ImageOps.exif_transpose(picture)
+    if picture.mode.startswith(("I", "F")):
+        grey = _reduced(_stretched(picture))
+        return np.repeat(np.asarray(grey, np.float32)[..., None], 3, axis=2), None
+    if picture.mode in ("LA", "PA", "La", "RGBa", "RGBA") or "transparency" in picture.info:
+        pixels = _pixels(picture.convert("RGBA"))
+        return pixels[..., :3], pixels[..., 3]
+    return _pixels(picture.convert("RGB")), None
+
+
+def prepare_ink(ink: Ink) -> Preparation:
+    """Fit, redraw where the pen is not MNIST's, and centre."""
+    scale = BOX / max(ink.strength.shape)
+    width = stroke_width(ink.mask) * scale
+    if width < THIN:
+        return _redrawn(ink.mask, 1.0 if width == 0 else width)
+    if width > THICK:
+        fine = _resized(ink.mask.astype(np.float32), FINE / max(ink.mask.shape)) >= 0.5
+        pixel = BOX / FINE
+        layers = max(1, round((width - PEN) / 2 / pixel))
+        peeled = thin(fine, layers)
+        return _redrawn(peeled, stroke_width(peeled) * pixel)
+    return _kept(ink.strength, scale)
+
+
+def _redrawn(mask: Mask, width: float) -> Preparation:
+    """Draw the ink's pixels, whose strokes are `width` wide after fitting, so that they become `PEN`."""
+    rows, columns = np.nonzero(mask)
+    points: Points = np.column_stack([columns, rows]).astype(np.float64) + 0.5
+    (dots,) = fit([points])
+    pen = max(PEN - width, 0.0)
+    boxed = draw_dots(dots, pen)
+    shift = shift_to_middle(boxed)
+    return Preparation((dots,), boxed, shift, draw_dots(dots + shift, pen))
+
+
+def _kept(strength: Strength, scale: float) -> Preparation:
+    """Take the ink over as it is, at the size of the box, moved by whole pixels as MNIST's makers did."""
+    fitted = strength if abs(scale - 1) < 0.03 else _resized(strength, scale)
+    fitted = fitted[:BOX, :BOX]
+    h, w = fitted.shape
+    top, left = (SIDE - h) // 2, (SIDE - w) // 2
+    boxed = np.zeros((SIDE, SIDE), np.float32)
+    boxed[top : top + h, left : left + w] = fitted
+    x, y = (round(part) for part in shift_to_middle(boxed))
+    return Preparation((), boxed, (float(x), float(y)), np.roll(boxed, (y, x), axis=(0, 1)))
+
+
+def _resized(strength: Strength, scale: float) -> Strength:
+    """Scale an array, averaging where it shrinks."""
+    h, w = strength.shape
+    size = max(1, round(w * scale)), max(1, round(h * scale))
+    how = Pictures.Resampling.BOX if scale < 1 else Pictures.Resampling.BICUBIC
+    scaled = np.asarray(Pictures.fromarray(strength.astype(np.float32)).resize(size, how), np.float32)
+    clipped: Strength = np.clip(scaled, 0, 1)
+    return clipped
+
+
+def _pixels(picture: Pictures.Image) -> Strength:
+    """A picture of 8-bit channels, at most `LARGE` a side, as (h, w, channels) in [0, 1]."""
+    return np.asarray(_reduced(picture), np.float32) / np.float32(255)
+
+
+def _reduced(picture: Pictures.Image) -> Pictures.Image:
+    factor = -(-max(picture.size) // LARGE)
+    return picture.reduce(factor) if factor > 1 else picture
+
+
+def _stretched(picture: Pictures.Image) -> Pictures.Image:
+    """A picture of 16-bit, 32-bit or floating-point greys, with darkest and lightest at 0 and 1."""
+    values = np.nan_to_num(np.asarray(picture).astype(np.float32))
+    low, high = float(values.min()), float(values.max())
+    return Pictures.fromarray((values - low) / ((high - low) or 1.0))
