@@ -33,7 +33,9 @@ QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border: 1px s
 QToolButton[role="primary"], QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }
-QToolButton[role="primary"]:hover, QPushButton[role="primary"]:hover { background: $accent; border-color: $text; }
+QToolButton[role="primary"]:hover, QPushButton[role="primary"]:hover {
+    background: $accent; border-color: $text;
+}
 QToolButton[role="primary"]:focus, QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QToolButton[role="primary"]:disabled, QPushButton[role="primary"]:disabled {
     background: $raised; border-color: $raised; color: $faint;
@@ -81,7 +83,9 @@ QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radiu
 QFrame[role="card"][kind="warning"] { border: 1px solid $warning; }
 QSplitter::handle { background: $line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $text; }
+QSlider::handle:horizontal {
+    width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $text;
+}
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 QTableView { background: transparent; border: none; gridline-color: $line; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }

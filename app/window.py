@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted)
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -173,9 +173,9 @@ class MainWindow(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("columns", self.descent.columns.saveState())
         self.settings.sync()
-        self.descent_controller.shut_down()
+        self.descent_controller.shutdown()
         if self.digits_controller is not None:
-            self.digits_controller.shut_down()
+            self.digits_controller.shutdown()
         super().closeEvent(event)
 
     def retranslate(self) -> None:
@@ -217,14 +217,14 @@ class MainWindow(QMainWindow):
         row.addWidget(self._language)
         buttons = [self._language]
         for name in ("theme", "large_type", "help"):
-            button = QToolButton(header)
-            button.setDefaultAction(self.actions_table[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            row.addWidget(button)
-            buttons.append(button)
-        for button in buttons:
-            button.setProperty("role", "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            tool = QToolButton(header)
+            tool.setDefaultAction(self.actions_table[name])
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            row.addWidget(tool)
+            buttons.append(tool)
+        for tool in buttons:
+            tool.setProperty("role", "quiet")
+            tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return header
 
     def _connect_actions(self) -> None:

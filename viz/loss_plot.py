@@ -49,7 +49,7 @@ class LossPlot(QWidget):
         column.addWidget(self.plot)
 
     def set_curves(self, *, curve: Array, preview: Array, ghost: Array, epochs: int) -> None:
-        """Losses of epochs 0..n of the run, its preview, and the run before; the epochs the run is to have."""
+        """Losses of epochs 0..n of the run, its preview, and the run before; epochs the run is to have."""
         self._epochs = max(epochs, 1)
         for name, losses in (("curve", curve), ("preview", preview), ("ghost", ghost)):
             old = self._losses[name]
@@ -143,7 +143,9 @@ class LossPlot(QWidget):
         if not self._log:
             low = min(low, 0.0)
         pad = 0.06 * (high - low) or 0.5
-        self.plot.show_range((-0.02 * self._epochs, 1.02 * self._epochs), (low - (pad if self._log else 0), high + pad))
+        self.plot.show_range(
+            (-0.02 * self._epochs, 1.02 * self._epochs), (low - (pad if self._log else 0), high + pad)
+        )
 
     def _recolour(self) -> None:
         theme = self._theme

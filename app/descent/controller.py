@@ -87,7 +87,8 @@ class DescentController(QObject):
 
         self._tab.furnish()
         view, results = self._tab.surface.view, self._tab.results
-        assert view is not None and results is not None
+        assert view is not None
+        assert results is not None
         self._sketcher = Sketcher(view, results, self)
         if self._theme is not None:
             self._sketcher.set_theme(self._theme)
@@ -108,12 +109,12 @@ class DescentController(QObject):
         if self._loaded:
             self.open_lesson(self._wanted.name)
 
-    def shut_down(self) -> None:
+    def shutdown(self) -> None:
         """End both threads; nothing is drawn any more."""
         self._frame.stop()
-        self.player.shut_down()
+        self.player.shutdown()
         if self._landscape is not None:
-            self._landscape.shut_down()
+            self._landscape.shutdown()
 
     # What the person chooses
 
@@ -429,11 +430,10 @@ class DescentController(QObject):
         self.request(self.tr("epochs"), epochs=epochs)
 
     def _on_panel_text_refused(self, text: str) -> None:
-        self._tab.surface.card.say(
-            self.tr("“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.")
-            .format(text=text[:40]),
-            "warning",
-        )  # fmt: skip
+        template = self.tr(
+            "“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back."
+        )
+        self._tab.surface.card.say(template.format(text=text[:40]), "warning")
 
     def _on_transport_rate_requested(self, rate: float) -> None:
         self._settings.setValue("speed", str(rate))
@@ -465,7 +465,9 @@ class DescentController(QObject):
     def _on_failed(self, text: str) -> None:
         log.error("%s", text)
         reason = text.strip().splitlines()[-1] if text.strip() else ""
-        template = self.tr("This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh.")
+        template = self.tr(
+            "This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh."
+        )
         self._tab.surface.card.say(template.format(reason=reason), "warning")
 
     @Slot(object)

@@ -38,7 +38,9 @@ def difference(ghost: RunConfig, run: RunConfig) -> str:
     if ghost.optimizer != run.optimizer:
         parts.append(OPTIMIZERS[ghost.optimizer].label)
     if ghost.lr != run.lr:
-        parts.append(QCoreApplication.translate("ghost", "learning rate {lr}").format(lr=numbers.plain(ghost.lr)))
+        parts.append(
+            QCoreApplication.translate("ghost", "learning rate {lr}").format(lr=numbers.plain(ghost.lr))
+        )
     if ghost.start != run.start:
         start = ", ".join(numbers.significant(value, 3) for value in ghost.start)
         parts.append(QCoreApplication.translate("ghost", "start ({start})").format(start=start))

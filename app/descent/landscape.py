@@ -38,7 +38,7 @@ class Landscape(QObject):
         """Start the thread."""
         self._thread.start()
 
-    def shut_down(self) -> None:
+    def shutdown(self) -> None:
         """Abandon what is being evaluated and end the thread."""
         self._worker.overtake(-1)
         if self._thread.isRunning():

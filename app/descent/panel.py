@@ -109,9 +109,7 @@ class Panel(QWidget):
     def show_config(self, config: RunConfig) -> None:
         """Show what the run is made of."""
         self._config = config
-        self._loss.set_choices(
-            [(loss.name, loss.label, loss.formula) for loss in losses_for(config.link)]
-        )
+        self._loss.set_choices([(loss.name, loss.label, loss.formula) for loss in losses_for(config.link)])
         self._loss.set_choice(config.loss)
         self._formula.setText(LOSSES[config.loss].formula)
         self._optimizer.setCurrentIndex(self._optimizer.findData(config.optimizer))

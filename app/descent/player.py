@@ -83,7 +83,7 @@ class Player(QObject):
         self._thread.start()
         self._load_wished.emit()
 
-    def shut_down(self) -> None:
+    def shutdown(self) -> None:
         """Stop training and end the thread; returns when it has ended."""
         self._replay.stop()
         self.playing = False

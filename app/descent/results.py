@@ -75,7 +75,9 @@ class Results(QWidget):
         self._titles["loss"].setText(self.tr("Loss"))
         self.data.setAccessibleName(self.tr("Data and curve"))
         self.loss.setAccessibleName(self.tr("Loss by epoch"))
-        self.loss.setToolTip(self.tr("Press or drag to show an epoch; the dotted line is what is still to come"))
+        self.loss.setToolTip(
+            self.tr("Press or drag to show an epoch; the dotted line is what is still to come")
+        )
         self.readout.setAccessibleName(self.tr("Numbers of the epoch shown"))
         self.readout.setToolTip(
             self.tr("Gradient: ∂loss/∂ŵ at these weights. Step: what the optimizer really added to them.")

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
+from viz.surface_view import Mark, SurfaceView
 
 from app.descent.ghost import Ghost, difference
 from app.descent.results import Results
@@ -16,7 +17,6 @@ from engine.problem import Problem
 from engine.records import EpochRecord, FloatArray
 from viz import numbers
 from viz.readout import Row
-from viz.surface_view import Mark, SurfaceView
 from viz.theme import DARK, RunStyle, Theme
 
 _CURVE_POINTS = 241
@@ -70,7 +70,11 @@ class Sketcher(QObject):
         if problem.true_w is not None:
             text = QCoreApplication.translate("surface", "true ({w0}, {w1})")
             w0, w1 = problem.true_w
-            marks.append(Mark(w0, w1, text.format(w0=numbers.significant(w0, 2), w1=numbers.significant(w1, 2)), "true"))
+            marks.append(
+                Mark(
+                    w0, w1, text.format(w0=numbers.significant(w0, 2), w1=numbers.significant(w1, 2)), "true"
+                )
+            )
         if problem.optimum is not None:
             text = QCoreApplication.translate("surface", "minimum ({w0}, {w1})")
             w0, w1, _ = problem.optimum
@@ -121,20 +125,29 @@ class Sketcher(QObject):
         self._write(record, run)
 
     def _write(self, record: EpochRecord, run: Run | None) -> None:
-        tr = QCoreApplication.translate
-        headline = tr("readout", "Epoch {epoch} · loss {loss}")
+        headline = QCoreApplication.translate("readout", "Epoch {epoch} · loss {loss}")
         self._results.set_headline(
             headline.format(epoch=f"{record.epoch:,}", loss=numbers.significant(record.loss, 6))
         )
         rows = [
-            Row(tr("readout", "weights"), tuple(numbers.fixed(value) for value in record.w)),
-            Row(tr("readout", "gradient"), tuple(numbers.significant(value, 5) for value in record.grad)),
+            Row(
+                QCoreApplication.translate("readout", "weights"),
+                tuple(numbers.fixed(value) for value in record.w),
+            ),
+            Row(
+                QCoreApplication.translate("readout", "gradient"),
+                tuple(numbers.significant(value, 5) for value in record.grad),
+            ),
         ]
         first = record.epoch if run is not None and record.epoch < run.last else record.epoch - 1
         if run is None or first < 0:
-            rows.append(Row(tr("readout", "step"), ("—", "—")))
+            rows.append(Row(QCoreApplication.translate("readout", "step"), ("—", "—")))
         else:
             before, after = run.history[first].w, run.history[first + 1].w
             step = tuple(numbers.significant(b - a, 5) for a, b in zip(before, after, strict=True))
-            rows.append(Row(tr("readout", "step {a} → {b}").format(a=first, b=first + 1), step))
+            rows.append(
+                Row(
+                    QCoreApplication.translate("readout", "step {a} → {b}").format(a=first, b=first + 1), step
+                )
+            )
         self._results.readout.set_rows(("", "ŵ₀", "ŵ₁"), rows)

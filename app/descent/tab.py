@@ -55,8 +55,9 @@ class DescentTab(QWidget):
 
     def furnish(self) -> None:
         """Make the panes that need NumPy, pyqtgraph and OpenGL. Their import takes half a second."""
-        from app.descent.results import Results
         from viz.surface_view import SurfaceView
+
+        from app.descent.results import Results
 
         sizes = self.columns.sizes()
         self.results = Results(self._actions, self)

@@ -122,7 +122,9 @@ class Transport(QWidget):
 
     def _show_speed(self) -> None:
         rate = SPEEDS[self._speed.value()]
-        text = self.tr("max speed") if math.isinf(rate) else self.tr("{rate} epochs/s").format(rate=f"{rate:g}")
+        text = (
+            self.tr("max speed") if math.isinf(rate) else self.tr("{rate} epochs/s").format(rate=f"{rate:g}")
+        )
         self._speed_text.setText(text)
 
     def _show_playing(self) -> None:

@@ -1,0 +1,151 @@
+"""`screenshot DIR`: every screen, in both languages, as PNG."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window import MainWindow
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("directory", metavar="DIR", type=Path, help="where the pictures go; made if missing")
+    parser.add_argument("--size", metavar="WxH", default="1440x900", help="size of the window (1440x900)")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A picture to take: its file's stem, and what to do to the window before."""
+
+    name: str
+    prepare: Callable[[MainWindow], None]
+    theme: str = "dark"
+
+
+def main(args: argparse.Namespace) -> int:
+    """Take the pictures, print the files' names; the exit status."""
+    size = _size(args.size)
+    if size is None:
+        print(f"lossland: --size: “{args.size}” is not a size such as 1440x900.", file=sys.stderr)
+        return 2
+    try:
+        args.directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"lossland: {args.directory} cannot be made: {error.strerror}.", file=sys.stderr)
+        return 2
+    from app.display import DisplayError, ensure_display
+
+    try:
+        ensure_display()
+    except DisplayError as error:
+        print(f"lossland: {error}", file=sys.stderr)
+        return 1
+    return _take_all(args.directory, size)
+
+
+def _take_all(directory: Path, size: tuple[int, int]) -> int:
+    import tempfile
+
+    from PySide6.QtCore import QSettings
+
+    from app.driving import pause, wait_until
+    from app.settings import Settings
+    from app.startup import make_application, make_window
+
+    app = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:  # the person's own settings are neither read nor written
+        settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+        settings.setValue("motion", False)
+        window, loader = make_window(settings, lesson="linear")
+        window.resize(*size)
+        window.show()
+        wait_until(lambda: loader.ready, "the window’s being ready")
+        for screen in SCREENS:
+            screen.prepare(window)
+            window.set_theme(screen.theme)
+            for language in ("en", "ko"):
+                window.set_language(language)
+                pause(0.35)
+                file = directory / f"{screen.name}-{language}.png"
+                if not window.grab().save(str(file), "PNG", 80):
+                    print(f"lossland: {file} cannot be written.", file=sys.stderr)
+                    return 2
+                print(file, flush=True)
+        window.close()
+        window.deleteLater()
+        pause(0.05)
+        settings.sync()
+    del app
+    return 0
+
+
+def _size(text: str) -> tuple[int, int] | None:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        return None
+    return (int(width), int(height)) if 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000 else None
+
+
+def _play(window: MainWindow, lesson: str, epoch: int | None = None) -> None:
+    """Run a lesson to its end and show an epoch of it."""
+    from app.driving import wait_until
+
+    controller = window.descent_controller
+    window.show_tab("descent")
+    controller.open_lesson(lesson)
+    player = controller.player
+    wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
+    player.to_end()
+    wait_until(lambda: player.run is not None and player.run.end is not None, f"the end of {lesson}")
+    if epoch is not None:
+        player.seek(epoch)
+
+
+def _first(window: MainWindow) -> None:
+    _play(window, "linear", 6)
+
+
+def _sigmoid(window: MainWindow) -> None:
+    _play(window, "logistic-mse-possible", 60)
+
+
+def _diverging(window: MainWindow) -> None:
+    _play(window, "linear-lr-0.0015")
+    _play(window, "linear-lr-0.0085")
+
+
+def _large(window: MainWindow) -> None:
+    window.actions_table["large_type"].setChecked(True)
+    _play(window, "logistic-bce-adam-good", 200)
+
+
+def _digit(window: MainWindow) -> None:
+    from app.driving import wait_until
+
+    window.actions_table["large_type"].setChecked(False)
+    window.show_tab("digits")
+    assert window.digits is not None
+    window.digits.show_sample()
+    digits = window.digits
+    wait_until(lambda: digits.verdict() is not None, "an answer to the drawing")
+
+
+def _empty_canvas(window: MainWindow) -> None:
+    assert window.digits is not None
+    window.digits.clear()
+
+
+SCREENS = (
+    Screen("descent", _first),
+    Screen("descent-sigmoid", _sigmoid, "light"),
+    Screen("descent-diverging", _diverging),
+    Screen("descent-large", _large),
+    Screen("mnist", _digit, "light"),
+    Screen("mnist-empty", _empty_canvas),
+)
