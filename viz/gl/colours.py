@@ -1,0 +1,38 @@
+"""Colours as floats, and the colour map of the surface."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+Rgba = tuple[float, float, float, float]
+CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
+
+MAP_RANGE = (0.12, 0.86)
+"""The part of viridis that is used: its ends are nearly the background's black and the run's yellow."""
+
+
+def rgba(name: str, alpha: float = 1.0) -> Rgba:
+    """`#rrggbb` to floats."""
+    red, green, blue = (int(name[k : k + 2], 16) / 255.0 for k in (1, 3, 5))
+    return red, green, blue, alpha
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """The colour at `share` of the way from `a` to `b`."""
+    parts = [
+        round(int(a[k : k + 2], 16) * (1 - share) + int(b[k : k + 2], 16) * share) for k in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+@lru_cache(maxsize=1)
+def colour_map() -> np.ndarray:
+    """256 colours of rising height, perceptually uniform, shape (256, 4) uint8."""
+    from pyqtgraph import colormap
+
+    viridis = colormap.get("viridis")
+    stops = np.linspace(*MAP_RANGE, 256)
+    colours: np.ndarray = viridis.map(stops, mode="byte")
+    return colours

@@ -1,0 +1,193 @@
+"""The scene before its camera: what is shown, from where, and how a frame of it comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation
+from PySide6.QtGui import QOpenGLContext
+
+from viz.gl.overlay import Composer, Handle, Overlay
+from viz.gl.renderer import Renderer
+from viz.scene.axes import Axis, layout
+from viz.scene.camera import Camera, Projection, Viewport, between
+from viz.scene.state import Scene
+from viz.theme import DARK, Theme
+
+EASE_MS = 250
+SETTLE_MS = 140
+"""After this long without a change the frame is drawn once more in full quality."""
+
+
+class Stage(QObject):
+    """Scene, camera and renderer. Lives in the GUI thread.
+
+    Parameters
+    ----------
+    request_frame
+        Called when a new frame is wanted.
+    """
+
+    def __init__(self, request_frame: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.scene = Scene()
+        self.camera = Camera()
+        self.handle = Handle()
+        self.theme: Theme = DARK
+        self.large = False
+        self.animated = True
+        self.moving = False
+        self.inset = (0.0, 0.0, 0.0, 0.0)
+        self.overlay = Overlay()
+        self._request_frame = request_frame
+        self._size = (1.0, 1.0)
+        self._composer = Composer()
+        self._renderer: Renderer | None = None
+        self._axes: list[Axis] = []
+        self._axes_key: object = None
+        self._projection: Projection | None = None
+        self._from = self._to = self.camera
+        self._flight = QVariantAnimation(self)
+        self._flight.setStartValue(0.0)
+        self._flight.setEndValue(1.0)
+        self._flight.setDuration(EASE_MS)
+        self._flight.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._flight.valueChanged.connect(self._on_flight_value_changed)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settle_timeout)
+
+    # What a frame needs
+
+    def initialize(self, context: QOpenGLContext) -> None:
+        """Build the GL resources in a context that is current; raises what the driver refuses."""
+        self._renderer = Renderer(context)
+        self.scene.changed |= {"surface", *self.scene.paths}
+
+    def release(self) -> None:
+        """Free the GL resources; the context must be current."""
+        if self._renderer is not None:
+            self._renderer.delete()
+            self._renderer = None
+
+    def resize(self, width: float, height: float) -> None:
+        """Take the view's size, logical pixels."""
+        self._size = (max(1.0, width), max(1.0, height))
+        self._projection = None
+
+    @property
+    def projection(self) -> Projection:
+        """Box coordinates to logical pixels, as of now."""
+        if self._projection is None or self._projection.camera is not self.camera:
+            self._projection = Projection(self.camera, self._viewport())
+        return self._projection
+
+    def _viewport(self) -> Viewport:
+        """Room for the box: the view less what numbers, names and the window's own overlays take."""
+        width, height = self._size
+        k = 1.5 if self.large else 1.0
+        left, top, right, bottom = self.inset
+        side = min(66.0 * k, 0.16 * width)
+        return Viewport(
+            width,
+            height,
+            left + side,
+            top + min(30.0 * k, 0.09 * height),
+            right + side,
+            bottom + min(44.0 * k, 0.14 * height),
+        )
+
+    def paint(self, scale: float, target: int) -> None:
+        """Draw a frame; the context is current."""
+        if self._renderer is None:
+            return
+        projection = self.projection
+        self.overlay = self._composer.compose(
+            self.scene, projection, self._layout(projection), self.theme, self.handle, large=self.large
+        )
+        self._renderer.draw(
+            self.scene,
+            projection,
+            self._axes,
+            self.overlay,
+            self.theme,
+            scale,
+            target,
+            moving=self.moving,
+        )
+
+    def _layout(self, projection: Projection) -> list[Axis]:
+        """Axes of this view, kept while camera, box and texts stay."""
+        field = self.scene.field
+        if field is None:
+            return []
+        key = (projection.camera, projection.view, field.w0, field.w1, field.scale, self.scene.names, self.large)
+        if key != self._axes_key:
+            style = self._composer.text_style(self.theme, 12.0, self.theme.quiet, large=self.large)
+            measure = self._composer.measure
+            self._axes = layout(projection, field, self.scene.names, lambda text: measure(text, style))
+            self._axes_key = key
+        return self._axes
+
+    # Change
+
+    def touch(self) -> None:
+        """Something changed: draw a quick frame now, a fine one when it rests."""
+        self.moving = True
+        self._settle.start()
+        self._request_frame()
+
+    def refine(self) -> None:
+        """Draw the next frame in full quality."""
+        self._settle.stop()
+        self.moving = False
+
+    def _on_settle_timeout(self) -> None:
+        self.moving = False
+        self._request_frame()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours: everything coloured is built again."""
+        self.theme = theme
+        self.scene.changed |= set(self.scene.paths)
+        self._axes_key = None
+        self.touch()
+
+    def set_large(self, on: bool) -> None:
+        """Larger type and marks, for the last row."""
+        self.large = on
+        self._projection = None
+        self.touch()
+
+    def set_inset(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Keep room free for what stands over the view's edges, logical pixels."""
+        self.inset = (left, top, right, bottom)
+        self._projection = None
+        self.touch()
+
+    # Camera
+
+    def set_camera(self, camera: Camera) -> None:
+        """Stand elsewhere at once; a flight under way ends."""
+        self._flight.stop()
+        self.camera = camera
+        self.touch()
+
+    def fly(self, camera: Camera, *, animate: bool = True) -> None:
+        """Go to another view, eased; at once if motion is turned off."""
+        self._flight.stop()
+        if not (animate and self.animated):
+            self.set_camera(camera)
+            return
+        self._from, self._to = self.camera, camera
+        self._flight.start()
+
+    @property
+    def destination(self) -> Camera:
+        """Where the camera is, or will be when its flight ends."""
+        return self._to if self._flight.state() == QVariantAnimation.State.Running else self.camera
+
+    def _on_flight_value_changed(self, value: float) -> None:
+        self.camera = between(self._from, self._to, value)
+        self.touch()
