@@ -1,0 +1,119 @@
+"""What the program does where nobody can look at it: play, draw, and leave pictures of both tabs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.digits.samples import NAMES
+from app.driving import DrivingError, pause, wait_until
+from engine.lessons import lesson_names, load_lesson
+
+if TYPE_CHECKING:
+    from app.window import MainWindow
+
+RATE = 20.0
+"""Epochs per second: the run is played as a person would play it."""
+LOAD_SECONDS = 180.0
+"""torch, read from a slow disk for the first time."""
+SETTLE_SECONDS = 0.6
+"""The camera's glide and the bars' movement."""
+
+
+def demonstrate(lesson: str | None = None, language: str | None = None, theme: str | None = None) -> int:
+    """Open the real window, play a lesson, draw a digit, write both pictures; say what is seen.
+
+    The person's own settings are neither read nor written.
+
+    Parameters
+    ----------
+    lesson
+        The first one if None.
+    language, theme
+        As on the command line; the system's if None.
+
+    Returns
+    -------
+    int
+        Exit status: 0 if everything was seen to work.
+
+    Raises
+    ------
+    InputError
+        If there is no lesson of that name.
+    """
+    from PySide6.QtCore import QSettings
+
+    from app.settings import Settings
+    from app.startup import make_application, make_window
+
+    name = load_lesson(lesson or lesson_names()[0]).name
+    print(
+        f"There is no display here: showing Lossland on a virtual one, with the lesson “{name}”.", flush=True
+    )
+    application = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+        settings.setValue("motion", False)
+        settings.setValue("language", language or "")
+        settings.setValue("theme", theme or "")
+        window, loader = make_window(settings, lesson=name)
+        try:
+            window.show()
+            wait_until(lambda: loader.ready, "the window’s being ready", LOAD_SECONDS)
+            _play(window, name)
+            _save(window, "lossland-descent.png")
+            _draw(window)
+            _save(window, "lossland-mnist.png")
+        except (DrivingError, OSError) as error:
+            print(f"lossland: {error}.", file=sys.stderr)
+            return 1
+        finally:
+            window.close()
+            window.deleteLater()
+            pause(0.05)
+            settings.sync()
+    del application
+    return 0
+
+
+def _play(window: MainWindow, lesson: str) -> None:
+    """Play `lesson` from its start to its end at a visible speed."""
+    controller = window.descent_controller
+    player = controller.player
+    wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
+    player.set_rate(RATE)
+    window.actions_table["play"].trigger()
+    run = player.run
+    assert run is not None
+    wait_until(lambda: run.end is not None, "the end of the run", 30.0 + run.epochs / RATE)
+    player.seek(run.last)
+    pause(SETTLE_SECONDS)
+    last = run.history[run.last]
+    where = f"w = ({last.w[0]:.4f}, {last.w[1]:.4f})"
+    print(f"Played {run.last} epochs: {run.end}, loss {last.loss:.6g} at {where}.", flush=True)
+
+
+def _draw(window: MainWindow) -> None:
+    """Choose the first sample drawing on the MNIST tab and wait for what the network reads."""
+    window.show_tab("digits")
+    digits = window.digits
+    assert digits is not None
+    digits.samples[0].click()
+    wait_until(lambda: bool(digits.bars.measured()), "an answer to the drawing", LOAD_SECONDS)
+    pause(SETTLE_SECONDS)
+    print(
+        f"The sample drawing “{NAMES[0]}” reads {digits.bars.answer()}: {digits.bars.verdict()}.", flush=True
+    )
+
+
+def _save(window: MainWindow, name: str) -> None:
+    """Write the window's picture here, or where temporary files go if this folder cannot be written."""
+    here = Path.cwd()
+    file = (here if os.access(here, os.W_OK) else Path(tempfile.gettempdir())) / name
+    if not window.grab().save(str(file), "PNG"):
+        raise OSError(f"{file} cannot be written")
+    print(file, flush=True)
