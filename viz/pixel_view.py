@@ -98,7 +98,7 @@ class PixelView(QWidget):
         if self._values is None:
             self._image = QImage()
             return
-        paper, ink = (np.array(QColor(c).getRgb()[:3]) for c in (self._theme.paper, self._theme.ink))
+        paper, ink = _rgb(self._theme.paper), _rgb(self._theme.ink)
         mixed = paper + np.clip(self._values, 0.0, 1.0)[..., None] * (ink - paper)  # (28, 28, 3)
         pixels = np.full((SIZE, SIZE, 4), 255, dtype=np.uint8)
         pixels[..., :3] = np.rint(mixed)
@@ -181,3 +181,9 @@ class PixelView(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _rgb(colour: str) -> npt.NDArray[np.float64]:
+    """Red, green, blue from 0 to 255, (3,)."""
+    parts = QColor(colour)
+    return np.array([parts.red(), parts.green(), parts.blue()], dtype=np.float64)

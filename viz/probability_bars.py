@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
@@ -42,7 +43,7 @@ class ProbabilityBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._scale = 1.0
+        self._type_scale = 1.0
         self._probabilities: tuple[float, ...] | None = None
         self._sure = False
         self._device = ""
@@ -110,7 +111,7 @@ class ProbabilityBars(QWidget):
         self.update()
 
     def set_large_type(self, on: bool) -> None:
-        self._scale = 1.5 if on else 1.0
+        self._type_scale = 1.5 if on else 1.0
         self.updateGeometry()
         self.update()
 
@@ -123,9 +124,9 @@ class ProbabilityBars(QWidget):
     # Words
 
     def answer(self) -> str:
-        """The large sign: the digit, "?" where the network is not sure, a dash where there is nothing."""
+        """The large sign: the digit, "?" where the network is not sure, nothing where nothing was drawn."""
         if self._probabilities is None:
-            return "–" if not self._message else ""
+            return ""
         return str(in_question(self._probabilities)[0]) if self._sure else "?"
 
     def verdict(self) -> str:
@@ -178,8 +179,13 @@ class ProbabilityBars(QWidget):
 
     # Painting
 
+    def _scale(self) -> float:
+        """Scale of type and bars: it grows with the panel, but more slowly."""
+        room = self.height() / (self.sizeHint().height())
+        return self._type_scale * min(max(math.sqrt(room), 0.8), 1.8)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        s = self._scale
+        s = self._scale()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_header(painter, QRectF(0, 0, self.width(), _HEADER * s))
@@ -192,7 +198,7 @@ class ProbabilityBars(QWidget):
                 self._paint_row(painter, row, digit, digit in leading)
 
     def _paint_header(self, painter: QPainter, box: QRectF) -> None:
-        theme, s = self._theme, self._scale
+        theme, s = self._theme, self._scale()
         answer = self.answer()
         left = 0.0
         if answer:
@@ -220,7 +226,7 @@ class ProbabilityBars(QWidget):
             painter.drawText(line, _LEFT | Qt.TextFlag.TextWordWrap, self.verdict())
 
     def _paint_row(self, painter: QPainter, row: QRectF, digit: int, leads: bool) -> None:
-        theme, s = self._theme, self._scale
+        theme, s = self._theme, self._scale()
         blue = QColor(theme.runs[1].colour)
         weight = QFont.Weight.DemiBold if leads else QFont.Weight.Normal
         painter.setFont(font(13 * s, weight=weight, tabular=True))
@@ -241,10 +247,10 @@ class ProbabilityBars(QWidget):
         painter.drawText(row, _RIGHT, number)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(360 * self._scale), round((_HEADER + DIGITS * _ROW) * self._scale))
+        return QSize(round(360 * self._type_scale), round((_HEADER + DIGITS * _ROW) * self._type_scale))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(240 * self._scale), round((_HEADER + DIGITS * 20) * self._scale))
+        return QSize(round(240 * self._type_scale), round((_HEADER + DIGITS * 20) * self._type_scale * 0.8))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

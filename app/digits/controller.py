@@ -1,0 +1,175 @@
+"""Between the MNIST tab and the classifier: the newest drawing is read, the others are let go."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from app.digits.reader import EngineReaders, Readers
+from app.digits.records import Answer, Failure, Ready, Wish
+from app.digits.tab import DigitsTab
+from app.digits.worker import ClassifierWorker
+from app.i18n import sentence
+from engine.errors import InputError
+
+log = logging.getLogger(__name__)
+
+
+class Settings(Protocol):
+    """What is remembered; `app.settings.Settings` or any `QSettings`."""
+
+    def value(self, name: str, /) -> Any: ...
+
+    def setValue(self, name: str, value: Any, /) -> None: ...
+
+
+class DigitsController(QObject):
+    """Sends drawings to the classifier's thread and its answers to the tab.
+
+    One wish is under way at a time and the newest one waits; those between are never sent. An answer is
+    shown unless the card has been cleared or another picture opened since, so that the bars keep moving
+    while the pen does. Picture and bars come from one answer and so always belong together.
+    """
+
+    _load_wanted = Signal(str)
+    _reading_wanted = Signal(object)
+
+    def __init__(
+        self,
+        tab: DigitsTab,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        readers: Readers | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tab = tab
+        self._settings = settings
+        self._readers = readers if readers is not None else EngineReaders()
+        self._thread: QThread | None = None
+        self._worker: ClassifierWorker | None = None
+        self._ready = False
+        self._fault = ""
+        self._generation = 0
+        self._first_welcome = 0
+        self._under_way = False
+        self._newest: Wish | None = None
+        self._waiting: Wish | None = None
+        tab.drawing_changed.connect(self._on_tab_drawing_changed)
+        tab.picture_requested.connect(self._on_tab_picture_requested)
+        tab.device_requested.connect(self.set_device)
+
+    def start(self) -> None:
+        """Start the thread and load the network in it; does nothing the second time."""
+        if self._thread is not None:
+            return
+        self._thread = QThread(self)
+        self._thread.setObjectName("classifier")
+        self._worker = ClassifierWorker(self._readers)
+        self._worker.moveToThread(self._thread)
+        self._load_wanted.connect(self._worker.load)
+        self._reading_wanted.connect(self._worker.classify)
+        self._worker.ready.connect(self._on_worker_ready)
+        self._worker.answered.connect(self._on_worker_answered)
+        self._worker.failed.connect(self._on_worker_failed)
+        self._thread.finished.connect(self._worker.deleteLater)
+        self._thread.start()
+        self._load(str(self._settings.value("device") or "cpu"))
+
+    def shutdown(self) -> None:
+        """End the thread; a classification under way is waited for."""
+        self._waiting = None
+        if self._thread is not None:
+            self._thread.quit()
+            if not self._thread.wait(5000):
+                log.error("the classifier's thread does not end")
+            self._thread = self._worker = None
+
+    @Slot(str)
+    def set_device(self, name: str) -> None:
+        """Read on another device from now on, and remember it."""
+        self._settings.setValue("device", name)
+        if self._thread is not None:
+            self._load(name)
+
+    def _load(self, device: str) -> None:
+        self._ready = False
+        if self._newest is not None:
+            self._tab.show_loading()
+        self._load_wanted.emit(device)
+
+    # Wishes
+
+    @Slot(object)
+    def _on_tab_drawing_changed(self, strokes: object) -> None:
+        assert isinstance(strokes, list)
+        self._generation += 1
+        if strokes:
+            self._wish(Wish(self._generation, strokes=tuple(strokes)))
+        else:
+            self._first_welcome = self._generation
+            self._newest = self._waiting = None
+            self._tab.show_nothing()
+
+    @Slot(str)
+    def _on_tab_picture_requested(self, path: str) -> None:
+        self._generation += 1
+        self._first_welcome = self._generation
+        self._wish(Wish(self._generation, picture=path))
+
+    def _wish(self, wish: Wish) -> None:
+        self._newest = self._waiting = wish
+        if self._fault:
+            self._tab.show_reading_failed(self._fault)
+        elif self._thread is not None and not self._ready:
+            self._tab.show_loading()
+        self._send()
+
+    def _send(self) -> None:
+        if self._ready and not self._under_way and self._waiting is not None:
+            wish, self._waiting = self._waiting, None
+            self._under_way = True
+            self._reading_wanted.emit(wish)
+
+    # Facts
+
+    @Slot(object)
+    def _on_worker_ready(self, ready: Ready) -> None:
+        self._ready = True
+        self._fault = ""
+        self._tab.show_network(ready.facts)
+        self._tab.show_devices(ready.devices, ready.device)
+        self._waiting = self._newest
+        self._send()
+
+    @Slot(object)
+    def _on_worker_answered(self, answer: Answer) -> None:
+        self._under_way = False
+        if answer.generation >= self._first_welcome:
+            self._tab.show_answer(answer)
+        self._send()
+
+    @Slot(object)
+    def _on_worker_failed(self, failure: Failure) -> None:
+        if failure.generation is None:
+            log.error("the network cannot be loaded\n%s", failure.detail)
+            self._ready = bool(failure.device)
+            self._fault = "" if self._ready else _words(failure)
+            self._tab.show_loading_failed(_words(failure), failure.device)
+            self._send()
+            return
+        self._under_way = False
+        if not failure.code:
+            log.error("a drawing cannot be classified\n%s", failure.detail)
+        if failure.generation >= self._first_welcome:
+            self._tab.show_reading_failed(_words(failure))
+        self._send()
+
+
+def _words(failure: Failure) -> str:
+    """One sentence: the translated one of an `InputError`, else the last line of the traceback."""
+    if failure.code:
+        return sentence(InputError(failure.code, **failure.values))
+    return failure.detail.strip().rpartition("\n")[2]

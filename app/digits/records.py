@@ -1,0 +1,104 @@
+"""What travels between the window and the classifier's thread: frozen, and never a live tensor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QImage
+
+from viz.strokes import Stroke
+
+Image = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A drawing, or a picture file, to be read. `generation` grows by one with every new wish."""
+
+    generation: int
+    strokes: tuple[Stroke, ...] = ()
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the network read, together with the very picture it read.
+
+    Attributes
+    ----------
+    generation
+        Of the wish that is answered.
+    image
+        The network's input, (28, 28) float32 in [0, 1], 1 = ink.
+    probabilities
+        Of the digits 0 to 9.
+    sure
+        Whether the likeliest may be called the answer.
+    device
+        Title of the device, "CPU" or "CUDA".
+    preparation_ms, network_ms
+        From strokes to input, and from input to probabilities.
+    picture
+        Small copy of the picture that was read, None for a drawing.
+    """
+
+    generation: int
+    image: Image
+    probabilities: tuple[float, ...]
+    sure: bool
+    device: str
+    preparation_ms: float
+    network_ms: float
+    picture: QImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """A device that may be chosen; `reason` is the code of why it is missing, empty if it is there."""
+
+    name: str
+    title: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    """What is known of the network in use. `accuracy` is its share of right answers on MNIST's test set."""
+
+    name: str
+    parameters: int
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The network is loaded on `device`, which is the CPU if the wanted device is missing."""
+
+    device: str
+    devices: tuple[DeviceChoice, ...]
+    facts: NetworkFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something went wrong; the thread goes on.
+
+    Attributes
+    ----------
+    generation
+        Of the wish that failed, None if it was the loading.
+    device
+        The device whose network is still there, empty if there is none.
+    code, values
+        Of an `InputError`; the code is empty where the fault is not the person's.
+    detail
+        The traceback.
+    """
+
+    generation: int | None
+    device: str
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+    detail: str = ""
