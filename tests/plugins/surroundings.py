@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import engine  # noqa: F401  # first: it keeps Triton out, whatever a test imports next
 from app.display import DisplayError, ensure_display
 from app.virtual_display import VirtualDisplay
 
