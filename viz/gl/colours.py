@@ -9,7 +9,7 @@ import numpy as np
 Rgba = tuple[float, float, float, float]
 CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
 
-MAP_RANGE = (0.12, 0.86)
+MAP_RANGE = (0.14, 0.86)
 """The part of viridis that is used: its ends are nearly the background's black and the run's yellow."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from viz.gl.colours import mixed, rgba
-from viz.gl.ribbon_item import Ribbon, segments
+from viz.gl.ribbon_item import Ribbon, ribbon, segments
 from viz.scene.arrays import Array, Pair
 from viz.scene.axes import TICK, Axis
 from viz.scene.camera import HALF, Projection
@@ -54,10 +54,24 @@ def box_lines(field: HeightField, box: tuple[Pair, Pair] | None, theme: Theme) -
     return result
 
 
+def rim_lines(field: HeightField, theme: Theme) -> Ribbon:
+    """The surface's four borders: a fine line that also smooths its edge against the background."""
+    n0, n1 = field.shape
+    x, y = np.linspace(-HALF[0], HALF[0], n0), np.linspace(-HALF[1], HALF[1], n1)
+    z = np.where(field.drawn(field.z), field.z, np.nan)
+    broken = np.full((1, 3), np.nan)
+    parts = []
+    for j in (0, -1):
+        parts += [np.column_stack([x, np.full(n0, y[j]), z[:, j]]), broken]
+    for i in (0, -1):
+        parts += [np.column_stack([np.full(n1, x[i]), y, z[i]]), broken]
+    return ribbon(np.concatenate(parts), rgba(theme.text, 0.30))
+
+
 def tick_lines(axes: list[Axis], projection: Projection, theme: Theme) -> Ribbon:
     """Ticks, pointing away from the box, and the upright edge that carries the loss."""
     colour = rgba(mixed(theme.scene, theme.faint, 0.9))
-    unit = TICK / projection.pixels_per_unit
+    unit = TICK / projection.focal
     parts = []
     for index, axis in enumerate(axes):
         if len(axis.marks) == 0:

@@ -174,9 +174,10 @@ class Composer:
         if math.hypot(tip[0] - before[0], tip[1] - before[1]) < 1e-3:
             return
         turn = math.atan2(tip[0] - before[0], before[1] - tip[1])
-        overlay.sprites.append(
-            Sprite("arrow", (tip[0], tip[1]), 7.5, rgba(theme.text), rgba(theme.scene, 0.8), 1.2, turn)
-        )
+        assert scene.field is not None
+        alpha = HIDDEN_ALPHA if is_hidden(scene.field, projection, points[-1]) else 1.0
+        fill, stroke = rgba(theme.text, alpha), rgba(theme.scene, 0.8 * alpha)
+        overlay.sprites.append(Sprite("arrow", (tip[0], tip[1]), 7.5, fill, stroke, 1.2, turn))
 
     def _hover(
         self, overlay: Overlay, labels: list[_Label], scene: Scene, projection: Projection, theme: Theme, large: bool
@@ -265,15 +266,21 @@ class Composer:
         ]
 
 
+APART = 7.0
+
+
 def epoch_dots(scene: Scene, projection: Projection, key: str, most: int) -> tuple[Array, Array] | None:
-    """Pixels (n, 2) and device depth (n,) of a path's epochs if they are few and stand apart."""
+    """Pixels (n, 2) and device depth (n,) of a path's epochs, if they are few, that stand apart."""
     layer = scene.paths.get(key)
     if layer is None or scene.field is None or not 2 <= len(layer.w) <= most:
         return None
     points = scene.field.points(layer.w)
     points = points[scene.field.drawn(points[:, 2])]
-    if len(points) == 0:
+    pixels = projection.project(points)[:, :2]
+    gaps = np.hypot(*np.diff(pixels, axis=0, prepend=-1e9, append=1e9).T)
+    apart = (gaps[:-1] >= APART) & (gaps[1:] >= APART)
+    if not apart.any():
         return None
-    away = projection.eye - points
-    seen = projection.project(points + 0.1 * away / np.linalg.norm(away, axis=1, keepdims=True))
-    return seen[:, :2], projection.device_depth(seen[:, 2])
+    towards = projection.towards_eye(points[apart])
+    lifted = points[apart] + 0.1 * towards / np.linalg.norm(towards, axis=1, keepdims=True)
+    return pixels[apart], projection.device_depth(lifted)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QOpenGLContext
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat, QOpenGLVertexArrayObject
 
 from viz.gl.colours import mixed, rgba
-from viz.gl.frame_lines import box_lines, grid_spacing, tick_lines
+from viz.gl.frame_lines import box_lines, grid_spacing, rim_lines, tick_lines
 from viz.gl.overlay import Overlay, epoch_dots
 from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon
 from viz.gl.sprite_item import SpriteItem, dots, sprite_vertices
@@ -44,6 +44,7 @@ class Renderer:
         self._texts = TextItem(context)
         self._frame = RibbonItem()
         self._ticks = RibbonItem()
+        self._rim = RibbonItem()
         self._lines: dict[str, RibbonItem] = {}
         self._frame_key: object = None
         self._ticks_key: object = None
@@ -106,6 +107,7 @@ class Renderer:
         """Bring what changed to the graphics card."""
         if scene.field is not None and "surface" in scene.changed:
             self._surface.set_field(scene.field)
+            self._rim.set(rim_lines(scene.field, theme))
         for key in scene.changed - {"surface"}:
             layer = scene.draped(key)
             shape = NOTHING if layer is None else path_ribbon(layer, theme, key)
@@ -133,9 +135,8 @@ class Renderer:
             corners = field.xy(np.array([[side[k] for side in scene.box] for k in (0, 1)]))
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
         spacing = grid_spacing(field)
-        self._surface.draw(
-            projection, field, surface_look(theme), light(projection), spacing, box, moving=moving
-        )
+        look = surface_look(theme, quiet_box=box is None or box[0][1] > 1.7)
+        self._surface.draw(projection, field, look, light(projection), spacing, box, moving=moving)
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         GL.glDepthMask(GL.GL_FALSE)
@@ -147,6 +148,7 @@ class Renderer:
         if axes and axes is not self._ticks_key:
             self._ticks_key = axes
             self._ticks.set(tick_lines(axes, projection, theme))
+        self._rim.draw(self._brush, RibbonStyle(core=1.2, lift=0.02))
         self._frame.draw(self._brush, RibbonStyle(core=1.0))
         self._ticks.draw(self._brush, RibbonStyle(core=1.1))
         order = sorted(self._lines, key=lambda key: ("ghost", "preview", "path", "gradient").index(key.split()[0]))
@@ -165,7 +167,7 @@ class Renderer:
 
     def delete(self) -> None:
         """Free everything."""
-        for item in (self._surface, self._brush, self._sprites, self._dots, self._texts, self._frame, self._ticks):
+        for item in (self._surface, self._brush, self._sprites, self._dots, self._texts, self._frame, self._ticks, self._rim):
             item.delete()
         for line in self._lines.values():
             line.delete()
@@ -173,10 +175,11 @@ class Renderer:
         self._vao.destroy()
 
 
-def surface_look(theme: Theme) -> SurfaceLook:
-    """Lines on the surface: light on dark colours in both themes, but quieter in the light one."""
+def surface_look(theme: Theme, *, quiet_box: bool) -> SurfaceLook:
+    """Lines on the surface: light on its colours in both themes. The lesson's box is only hinted at
+    where the surface hardly reaches beyond it."""
     line = rgba("#ffffff", 0.30 if theme.name == "dark" else 0.36)
-    return SurfaceLook(line, rgba(theme.text, 0.85), grid_alpha=0.07, box_alpha=0.55)
+    return SurfaceLook(line, rgba(theme.text, 0.85), grid_alpha=0.06, box_alpha=0.16 if quiet_box else 0.55)
 
 
 def light(projection: Projection) -> Array:

@@ -24,7 +24,7 @@ ATTRIBUTE vec3 a_before, a_point, a_after;
 ATTRIBUTE vec2 a_side;      // -1 or 1, and the way walked so far in box units
 ATTRIBUTE vec4 a_colour;
 uniform mat4 u_matrix;
-uniform vec3 u_eye;
+uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
 uniform vec2 u_view;        // size of the view, logical pixels
 uniform float u_half;       // half of the whole width, logical pixels
 uniform float u_lift;       // towards the eye, box units
@@ -50,7 +50,7 @@ void main() {
     vec2 normal = vec2(-along.y, along.x);
     vec2 reference = dot(first, first) > 0.5 ? first : second;
     float miter = 1.0 / max(dot(along, reference), 0.6);
-    vec3 lifted = a_point + u_lift * normalize(u_eye - a_point);
+    vec3 lifted = a_point + u_lift * normalize(u_eye.xyz - u_eye.w * a_point);
     vec4 clip = u_matrix * vec4(lifted, 1.0);
     clip.xy += a_side.x * normal * miter * (u_half + 0.5) * 2.0 / u_view * clip.w;
     gl_Position = clip;
@@ -77,7 +77,7 @@ void main() {
     float across = min(away / max(u_core, 0.01), 1.0);
     vec3 tube = v_colour.rgb * (1.0 + u_round * (0.6 - 1.2 * across * across));
     vec3 colour = mix(u_casing.rgb, tube, core);
-    float alpha = mix(u_casing.a, 1.0, core) * body * v_colour.a * u_alpha;
+    float alpha = max(core, u_casing.a * body) * v_colour.a * u_alpha;
     if (u_dash.x > 0.0) {
         float t = abs(fract(v_side.y / u_dash.x) - 0.5) * 2.0;
         float soft = max(fwidth(v_side.y) * 2.0 / u_dash.x, 1e-4);
@@ -222,10 +222,10 @@ class RibbonBrush:
         program = self._program
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
-        program.set("u_eye", *projection.eye.tolist())
+        program.set("u_eye", *projection.axes[2].tolist(), projection.strength)
         program.set("u_view", projection.view.width, projection.view.height)
         program.set("u_scale", scale)
-        self._unit = projection.fit / float(np.linalg.norm(projection.eye))
+        self._unit = projection.fit
 
     def prepare(self, style: RibbonStyle) -> None:
         """Set the style of the next draw."""

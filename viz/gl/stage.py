@@ -150,7 +150,7 @@ class Stage(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours: everything coloured is built again."""
         self.theme = theme
-        self.scene.changed |= set(self.scene.paths)
+        self.scene.changed |= {"surface", *self.scene.paths}
         self._axes_key = None
         self.touch()
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QOpenGLContext
 from viz.gl.colours import Rgba, colour_map
 from viz.gl.program import FLOAT_BYTES, Buffer, Program
 from viz.scene.arrays import Array, Pair
-from viz.scene.camera import HALF, Projection
+from viz.scene.camera import HALF, STRENGTH, Projection
 from viz.scene.field import TOP, HeightField
 
 VERTEX = """
@@ -38,8 +38,9 @@ FRAGMENT_SHADER = """
 VARYING vec3 v_point;
 VARYING vec3 v_normal;
 uniform sampler2D u_map;
-uniform vec3 u_eye;
+uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
 uniform vec3 u_light;
+uniform float u_relief;     // strength of light and shade
 uniform vec2 u_height;      // lowest and highest z of the colours
 uniform vec2 u_levels;      // z of one contour line, distance of the lines
 uniform float u_top;        // nothing is drawn above
@@ -66,7 +67,7 @@ float periodic(float value, float from, float period, float width) {
 void main() {
     if (v_point.z > u_top) discard;
     vec3 normal = normalize(v_normal);
-    vec3 view = normalize(u_eye - v_point);
+    vec3 view = normalize(u_eye.xyz - u_eye.w * v_point);
     float facing = dot(normal, view);
     float under = step(facing, 0.0);
     normal = mix(normal, -normal, under);
@@ -75,9 +76,9 @@ void main() {
     vec3 base = TEXTURE(u_map, vec2(share * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
 
     float wrap = 0.5 + 0.5 * dot(normal, u_light);
-    float light = 0.50 + 0.58 * wrap * wrap;
+    float light = 1.0 + u_relief * (0.66 * wrap * wrap - 0.40);
     vec3 halfway = normalize(u_light + view);
-    float shine = 0.07 * pow(max(dot(normal, halfway), 0.0), 24.0);
+    float shine = 0.05 * u_relief * pow(max(dot(normal, halfway), 0.0), 20.0);
     vec3 colour = base * light + shine;
     colour = mix(colour, colour * 0.55, under);
 
@@ -223,8 +224,10 @@ class SurfaceItem:
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
         program.set("u_cell", 2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1))
-        program.set("u_eye", *projection.eye.tolist())
+        program.set("u_eye", *projection.axes[2].tolist(), projection.strength)
         program.set("u_light", *light.tolist())
+        # Seen from above the surface is a map: there its colours are not to be shaded much.
+        program.set("u_relief", 0.4 + 0.6 * projection.strength / STRENGTH)
         program.set("u_height", HALF[2] * (2.0 * field.scale.bottom - 1.0), HALF[2])
         first, step = field.scale.levels()
         program.set("u_levels", HALF[2] * (2.0 * first - 1.0), 2.0 * HALF[2] * step)

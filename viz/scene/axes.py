@@ -56,9 +56,9 @@ def edges(projection: Projection) -> tuple[Array, Array, Array]:
     left on the screen, which never stands before the surface.
     """
     x, y, z = HALF
-    eye = projection.eye
-    near_x = math.copysign(x, eye[0]) if abs(eye[0]) > 1e-9 else x
-    near_y = math.copysign(y, eye[1]) if abs(eye[1]) > 1e-9 else -y
+    back = projection.axes[2]
+    near_x = math.copysign(x, back[0]) if abs(back[0]) > 1e-9 else x
+    near_y = math.copysign(y, back[1]) if abs(back[1]) > 1e-9 else -y
     first = np.array([[-x, near_y, -z], [x, near_y, -z]])
     second = np.array([[near_x, -y, -z], [near_x, y, -z]])
     if projection.camera.elev > 80.0:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,12 +21,17 @@ from viz.scene.arrays import Array, Pair
 HALF = (2.0, 2.0, 1.5)
 """Half the box's sides."""
 
-EYE_DISTANCE = 17.0
-"""From the box's centre, in its units: about four of its sides, a mild perspective."""
+STRENGTH = 1 / 17
+"""Perspective: one over the eye's distance from the box's centre, about four of the box's sides."""
 
-NEAR, FAR = EYE_DISTANCE - 6.0, EYE_DISTANCE + 6.0
+DEPTH = 6.0
+"""Half of the depth, in box units, that the depth buffer covers."""
+
 ELEVATION = (-90.0, 90.0)
 ZOOM = (0.25, 60.0)
+
+Extent = tuple[float, float, float, float]
+"""Left, right, bottom and top of a picture taken with focal length 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +43,37 @@ class Camera:
     elev, azim
         Degrees, as `Axes3D.view_init` takes them.
     zoom
-        1 where the box fills the view.
+        1 where `frame` fills the view.
     shift
         How far the picture is moved, right and down, in units of the fitted focal length, so that it
         keeps its place when the window is resized.
+    frame
+        What is brought into view; None for just the box as it is seen. It stays while one walks around
+        the box, so that the picture does not breathe, and only grows where the box would leave it.
     """
 
     elev: float = 30.0
     azim: float = -60.0
     zoom: float = 1.0
     shift: Pair = (0.0, 0.0)
+    frame: Extent | None = None
+
+    @property
+    def framed(self) -> Extent:
+        """What is brought into view."""
+        return self.frame or extent(self.elev, self.azim)
 
     def orbited(self, d_elev: float, d_azim: float) -> Camera:
         """Turn the camera, the elevation kept between straight down and straight up."""
         elev = min(max(self.elev + d_elev, ELEVATION[0]), ELEVATION[1])
-        return replace(self, elev=elev, azim=wrapped(self.azim + d_azim))
+        azim = wrapped(self.azim + d_azim)
+        a, b = self.framed, extent(elev, azim)
+        frame = (min(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), max(a[3], b[3]))
+        return replace(self, elev=elev, azim=azim, frame=frame)
 
     def fitted(self) -> Camera:
-        """The same direction with the whole box in view."""
-        return replace(self, zoom=1.0, shift=(0.0, 0.0))
+        """The same direction with just the box in view."""
+        return Camera(self.elev, self.azim)
 
 
 def wrapped(degrees: float) -> float:
@@ -71,11 +89,16 @@ def between(a: Camera, b: Camera, t: float) -> Camera:
         elev=a.elev + t * (b.elev - a.elev),
         azim=wrapped(a.azim + t * wrapped(b.azim - a.azim)),
         zoom=a.zoom * (b.zoom / a.zoom) ** t,
-        shift=(
-            a.shift[0] + t * (b.shift[0] - a.shift[0]),
-            a.shift[1] + t * (b.shift[1] - a.shift[1]),
-        ),
+        shift=_mean(a.shift, b.shift, t),
+        frame=_mean(a.framed, b.framed, t),
     )
+
+
+T = TypeVar("T", bound=tuple[float, ...])
+
+
+def _mean(a: T, b: T, t: float) -> T:
+    return type(a)(x + t * (y - x) for x, y in zip(a, b, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,88 +133,88 @@ def axes_of(elev: float, azim: float) -> Array:
     return np.array([[-sa, ca, 0.0], [-se * ca, -se * sa, ce], [ce * ca, ce * sa, se]])
 
 
-@lru_cache(maxsize=64)
-def extent(elev: float, azim: float) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of the box seen with focal length 1.
+def perspective(elev: float) -> float:
+    """Strength of the perspective: none from straight above, where the picture is a map."""
+    t = min(max((abs(elev) - 65.0) / 25.0, 0.0), 1.0)
+    return STRENGTH * (1.0 - t * t * (3.0 - 2.0 * t))
 
-    Seen from the side, the box is taken for the cylinder that it turns in, so that the picture does not
-    breathe while one walks around it; seen from above, for what it is, so that it fills the view.
-    """
-    t = min(max((abs(elev) - 60.0) / 28.0, 0.0), 1.0)
-    t = t * t * (3.0 - 2.0 * t)
-    angle = np.linspace(0.0, 2.0 * math.pi, 72, endpoint=False)
-    radius = math.hypot(HALF[0], HALF[1])
-    ring = np.column_stack([radius * np.cos(angle), radius * np.sin(angle), np.zeros(72)])
-    round_box = np.concatenate([ring + (0.0, 0.0, z) for z in (-HALF[2], HALF[2])])
-    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * HALF
-    bounds = []
-    for points, turn in ((round_box, 0.0), (corners, azim)):
-        x, y, z = axes_of(elev, turn) @ points.T
-        u, v = x / (EYE_DISTANCE - z), y / (EYE_DISTANCE - z)
-        bounds.append(np.array([u.min(), u.max(), v.min(), v.max()]))
-    left, right, low, high = (1.0 - t) * bounds[0] + t * bounds[1]
-    return float(left), float(right), float(low), float(high)
+
+CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * HALF
+
+
+@lru_cache(maxsize=256)
+def extent(elev: float, azim: float) -> Extent:
+    """The box as it is seen with focal length 1."""
+    x, y, s = axes_of(elev, azim) @ CORNERS.T
+    w = 1.0 - perspective(elev) * s
+    u, v = x / w, y / w
+    return float(u.min()), float(u.max()), float(v.min()), float(v.max())
 
 
 class Projection:
-    """A camera in a viewport: box coordinates to logical pixels and back to rays."""
+    """A camera in a viewport: box coordinates to logical pixels and back to lines of sight.
+
+    A point p is seen at X / w, Y / w, where X = right · p, Y = up · p and w = 1 − k · (back · p): with
+    strength k = 1 / d from an eye at distance d, with k = 0 from infinitely far.
+    """
 
     def __init__(self, camera: Camera, view: Viewport) -> None:
         self.camera, self.view = camera, view
         self.axes = axes_of(camera.elev, camera.azim)
-        self.eye = EYE_DISTANCE * self.axes[2]
-        left, right, low, high = extent(camera.elev, camera.azim)
+        self.strength = perspective(camera.elev)
+        left, right, low, high = camera.framed
         room = view.room
         self.fit = min(room[0] / (right - left), room[1] / (high - low))
-        """Focal length that makes the box fill the room, logical pixels."""
+        """Focal length that makes the frame fill the room, logical pixels."""
         self.focal = self.fit * camera.zoom
         mid = view.centre
         self.cx = mid[0] - self.focal * (left + right) / 2 + camera.shift[0] * self.fit
         self.cy = mid[1] + self.focal * (low + high) / 2 + camera.shift[1] * self.fit
 
-    @property
-    def pixels_per_unit(self) -> float:
-        """Logical pixels of a box unit at the box's centre."""
-        return self.focal / EYE_DISTANCE
-
     @cached_property
     def matrix(self) -> Array:
         """Box coordinates to clip coordinates, shape (4, 4), for column vectors."""
-        w, h = self.view.width, self.view.height
-        sx, ox = 2.0 * self.focal / w, 2.0 * self.cx / w - 1.0
-        sy, oy = 2.0 * self.focal / h, 1.0 - 2.0 * self.cy / h
-        a, b = (FAR + NEAR) / (FAR - NEAR), -2.0 * FAR * NEAR / (FAR - NEAR)
-        to_eye = np.zeros((4, 4))
-        to_eye[:3, :3] = self.axes
-        to_eye[2, :3] = -self.axes[2]
-        to_eye[2, 3] = EYE_DISTANCE
-        to_eye[3, 3] = 1.0
-        lens = np.array([[sx, 0, ox, 0], [0, sy, oy, 0], [0, 0, a, b], [0, 0, 1, 0]])
-        product: Array = lens @ to_eye
-        return product
+        width, height = self.view.width, self.view.height
+        right, up, back = self.axes
+        k = self.strength
+        result = np.zeros((4, 4))
+        result[3, :3], result[3, 3] = -k * back, 1.0
+        result[0, :3] = 2.0 * self.focal / width * right
+        result[1, :3] = 2.0 * self.focal / height * up
+        result[0] += (2.0 * self.cx / width - 1.0) * result[3]
+        result[1] += (1.0 - 2.0 * self.cy / height) * result[3]
+        result[2, :3], result[2, 3] = -back / DEPTH, k * DEPTH
+        return result
 
     def project(self, points: Array) -> Array:
-        """Pixels and depth, shape (…, 3): x right, y down, and the distance along the view."""
-        eye = np.asarray(points, dtype=float) @ self.axes.T
-        depth = EYE_DISTANCE - eye[..., 2]
-        return np.stack(
-            [self.cx + self.focal * eye[..., 0] / depth, self.cy - self.focal * eye[..., 1] / depth, depth],
-            axis=-1,
-        )
+        """Pixels and divisor, shape (…, 3): x right, y down, and w, larger for what is farther."""
+        seen = np.asarray(points, dtype=float) @ self.axes.T
+        w = 1.0 - self.strength * seen[..., 2]
+        x, y = self.cx + self.focal * seen[..., 0] / w, self.cy - self.focal * seen[..., 1] / w
+        return np.stack([x, y, w], axis=-1)
 
     def pixel(self, point: Array) -> Pair:
         """Pixel of one point."""
         x, y, _ = self.project(point).tolist()
         return x, y
 
-    def device_depth(self, depth: Array) -> Array:
-        """Distance along the view to the depth in [−1, 1] that the depth buffer compares."""
-        return (FAR + NEAR) / (FAR - NEAR) - 2.0 * FAR * NEAR / (FAR - NEAR) / depth
+    def device_depth(self, points: Array) -> Array:
+        """The depth in [−1, 1] that the depth buffer compares, shape (…, 3) → (…)."""
+        near = np.asarray(points, dtype=float) @ self.axes[2]
+        depth: Array = (self.strength * DEPTH - near / DEPTH) / (1.0 - self.strength * near)
+        return depth
+
+    def towards_eye(self, points: Array) -> Array:
+        """Directions, not of unit length, from points to the eye."""
+        towards: Array = self.axes[2] - self.strength * np.asarray(points, dtype=float)
+        return towards
 
     def ray(self, x: float, y: float) -> tuple[Array, Array]:
-        """Origin and direction, scaled to depth 1, of the line of sight through a pixel."""
+        """A point before the box and the direction away from the eye of the line seen at a pixel."""
         u, v = (x - self.cx) / self.focal, (self.cy - y) / self.focal
-        return self.eye, u * self.axes[0] + v * self.axes[1] - self.axes[2]
+        on_plane = u * self.axes[0] + v * self.axes[1]
+        towards = self.towards_eye(on_plane)
+        return on_plane + DEPTH * towards, -towards
 
     def zoomed_at(self, x: float, y: float, factor: float) -> Camera:
         """The camera zoomed so that what is at pixel (x, y) stays there."""

@@ -10,8 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from viz.scene.arrays import Array
-from viz.scene.camera import HALF, Projection
+from viz.scene.camera import DEPTH, HALF, Projection
 from viz.scene.field import TOP, HeightField
+
+CLOSE = 0.02
+"""A point less than this before another one (box units) does not hide it."""
 
 
 def hits(field: HeightField, origin: Array, direction: Array) -> Array:
@@ -65,12 +68,9 @@ def _crossings(at: float, slope: float, t_in: float, t_out: float) -> Array:
 
 def is_hidden(field: HeightField, projection: Projection, point: Array) -> bool:
     """Whether the surface stands between the eye and a point on it."""
-    direction = point - projection.eye
-    found = hits(field, projection.eye, direction)
-    if len(found) == 0:
-        return False
-    nearest = float(np.linalg.norm(found[0] - projection.eye))
-    return nearest < float(np.linalg.norm(direction)) - 0.02
+    towards = projection.towards_eye(point)
+    found = hits(field, point + DEPTH * towards, -towards)
+    return len(found) > 0 and float((found[0] - point) @ towards) > CLOSE * float(towards @ towards) ** 0.5
 
 
 def nearest_on_outline(field: HeightField, projection: Projection, x: float, y: float) -> Array | None:
