@@ -17,7 +17,8 @@ def significant(value: float, digits: int = 6) -> str:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
+    # + 0.0 makes −0 a plain 0.
+    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")
     power = f" × 10{str(int(exponent)).translate(_SUPERSCRIPT)}" if exponent else ""
     return mantissa.replace("-", "−") + power
 

@@ -1,0 +1,56 @@
+"""Boxes in the (w0, w1) plane."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.box import Box
+
+coordinates = st.floats(-1e6, 1e6, allow_subnormal=False)
+
+
+@st.composite
+def boxes(draw: st.DrawFn) -> Box:
+    """A box at least 1e-3 wide and high."""
+    low0, low1 = draw(coordinates), draw(coordinates)
+    return Box((low0, low0 + draw(st.floats(1e-3, 1e6))), (low1, low1 + draw(st.floats(1e-3, 1e6))))
+
+
+def test_a_box_holds_its_edges_and_no_more() -> None:
+    box = Box((-6, 11), (-10, 3))
+    assert box.contains((-6, 3))
+    assert not box.contains((11.001, 0))
+    assert not box.contains((0, math.nan))
+    assert box.size == (17, 13)
+    assert box.centre == (2.5, -3.5)
+
+
+@pytest.mark.parametrize("interval", [(1.0, 1.0), (2.0, 1.0), (math.nan, 1.0)])
+def test_an_empty_box_is_refused(interval: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="low < high"):
+        Box(interval, (0, 1))
+
+
+def test_growing_adds_a_fraction_on_each_side() -> None:
+    assert Box((0, 10), (-1, 1)).grown(0.05) == Box((-0.5, 10.5), (-1.1, 1.1))
+
+
+@given(boxes(), boxes())
+def test_a_union_is_the_smallest_box_around_both(a: Box, b: Box) -> None:
+    union = a.union(b)
+    assert union == b.union(a)
+    assert all(union.contains((w0, w1)) for box in (a, b) for w0 in box.w0 for w1 in box.w1)
+    assert {union.w0[0], union.w0[1]} <= {*a.w0, *b.w0}
+    assert {union.w1[0], union.w1[1]} <= {*a.w1, *b.w1}
+
+
+@given(boxes(), st.lists(st.tuples(coordinates, coordinates)))
+def test_including_points_reaches_each_of_them(box: Box, points: list[tuple[float, float]]) -> None:
+    grown = box.including(points)
+    assert all(map(grown.contains, points))
+    if all(map(box.contains, points)):
+        assert grown == box
