@@ -30,13 +30,15 @@ def proportions(width: int, height: int, scale: float = 1.0) -> Proportions:
     """
     cell = _first(((8, 1300), (6, 900), (5, 800), (4, 0)), height)
     gap = _first(((10 * UNIT, 1800), (8 * UNIT, 1500), (6 * UNIT, 1200), (4 * UNIT, 0)), width)
-    right = round((28 * UNIT if width < 1200 else 32 * UNIT) * scale)
-    title, tools, picture = 32 * scale, 2 * UNIT + 32 * scale, 3 * UNIT + max(28 * cell + 2, 104 * scale)
+    wide = 0.5 + scale / 2  # words grow, but they also wrap
+    right = round((28 * UNIT if width < 1200 else 32 * UNIT) * wide)
+    title, tools, picture = 32 * scale, UNIT + 32 * scale, 3 * UNIT + max(28 * cell + 2, 104 * scale)
     by_height = height - 2 * MARGIN - title - tools - picture
     by_width = (width - 2 * MARGIN - 2 * gap - right) * 0.54
-    side = int(min(max(min(by_height, by_width), SMALLEST * scale), LARGEST)) // UNIT * UNIT
+    least = min(SMALLEST * wide, by_width)
+    side = int(min(max(min(by_height, by_width), least, SMALLEST), LARGEST)) // UNIT * UNIT
     left_over = width - 2 * MARGIN - 2 * gap - right - side
-    middle = int(max(min(left_over, max(0.8 * side, 320 * scale)), 240)) // UNIT * UNIT
+    middle = int(max(min(left_over, max(0.8 * side, 320 * wide)), 240)) // UNIT * UNIT
     return Proportions(side, middle, right, gap, cell)
 
 

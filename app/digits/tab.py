@@ -42,11 +42,12 @@ class DigitsTab(QWidget):
         self._animated = True
         self._pixel: tuple[int, int, float] | None = None
         self._page = QWidget()
-        self.canvas, self.pixels = DigitCanvas(self._page), PixelView(self._page)
-        self.tools, self.bars = Tools(self._page), ProbabilityBars(self._page)
+        # The Tab key goes from part to part in the order in which they are made.
+        self.canvas, self.tools = DigitCanvas(self._page), Tools(self._page)
+        self.pixels, self.bars = PixelView(self._page), ProbabilityBars(self._page)
+        self.samples = [SampleButton(load_sample(name), self._page) for name in NAMES]
         self.facts = FactsPanel(self._page)
         self.replay = Replay(self.canvas, self)
-        self.samples = [SampleButton(load_sample(name), self._page) for name in NAMES]
         roles = ("title", "title", "title", "title", "quiet", "number", "title", "title", "quiet")
         labels = [self._label(role) for role in roles]
         self._draw_title, self._reads_title, self._network_title = labels[:3]
