@@ -15,8 +15,8 @@ from engine.lessons import lesson_names, load_lesson
 if TYPE_CHECKING:
     from app.window import MainWindow
 
-RATE = 20.0
-"""Epochs per second: the run is played as a person would play it."""
+PLAY_SECONDS = 3.0
+"""How long the run is played: lesson 1 at the speed that the window opens with."""
 LOAD_SECONDS = 180.0
 """torch, read from a slow disk for the first time."""
 SETTLE_SECONDS = 0.6
@@ -85,11 +85,13 @@ def _play(window: MainWindow, lesson: str) -> None:
     controller = window.descent_controller
     player = controller.player
     wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
-    player.set_rate(RATE)
-    window.actions_table["play"].trigger()
     run = player.run
     assert run is not None
-    wait_until(lambda: run.end is not None, "the end of the run", 30.0 + run.epochs / RATE)
+    rate = max(1.0, run.epochs / PLAY_SECONDS)
+    player.set_rate(rate)
+    window.descent.transport.set_rate(rate)
+    window.actions_table["play"].trigger()
+    wait_until(lambda: run.end is not None, "the end of the run", 60.0)
     player.seek(run.last)
     pause(SETTLE_SECONDS)
     last = run.history[run.last]
@@ -103,7 +105,7 @@ def _draw(window: MainWindow) -> None:
     digits = window.digits
     assert digits is not None
     digits.samples[0].click()
-    wait_until(lambda: bool(digits.bars.measured()), "an answer to the drawing", LOAD_SECONDS)
+    wait_until(lambda: bool(digits.bars.measured()), "an answer to the drawing")
     pause(SETTLE_SECONDS)
     print(
         f"The sample drawing “{NAMES[0]}” reads {digits.bars.answer()}: {digits.bars.verdict()}.", flush=True
