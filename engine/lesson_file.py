@@ -131,7 +131,9 @@ def _is_number(value: object) -> bool:
 
 def _describe(value: object) -> str:
     """Return how a value of a TOML file is shown in an error: its type, and itself if it is short."""
-    kinds = {str: "text", bool: "true or false", int: "number", float: "number", list: "list", dict: "table"}
+    if isinstance(value, bool):
+        return str(value).lower()
+    kinds = {str: "text", int: "number", float: "number", list: "list", dict: "table"}
     kind = kinds.get(type(value), type(value).__name__)
     shown = f"“{value}”" if isinstance(value, str) else str(value)
     return f"the {kind} {shown}" if len(shown) <= 60 else f"a {kind} of {len(shown)} characters"

@@ -15,9 +15,9 @@ from engine.config import RunConfig
 from engine.lessons import Lesson, Overrides, load_lesson
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
-from engine.records import End, EpochRecord, History
 
 if TYPE_CHECKING:
+    from engine.records import End, EpochRecord
     from engine.stability import Diagnosis
 
 LINES = 40
@@ -52,7 +52,9 @@ def main(args: argparse.Namespace) -> int:
     lesson = load_lesson(args.lesson)
     config = configure(lesson, args)
 
-    from engine.session import Session  # torch: only once the input is known to be good
+    # NumPy and torch: only once the input is known to be good.
+    from engine.records import History
+    from engine.session import Session
     from engine.stability import diverging
 
     session = Session(config, args.device)

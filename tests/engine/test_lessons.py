@@ -152,7 +152,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     [
         ("epochs = 30", 'epochs = "30"', "epochs", "a whole number from 1 to 1000000", "the text “30”"),
         ("epochs = 30", "epochs = 0", "epochs", "a whole number from 1", "the number 0"),
-        ("epochs = 30", "epochs = true", "epochs", "a whole number", "the true or false True"),
+        ("epochs = 30", "epochs = true", "epochs", "a whole number", "true"),
         ("epochs = 30", "", "epochs", "a whole number", "nothing"),
         ("epochs = 30", "epochs = 30\nepoch = 31", "epoch", "no such field", "the number 31"),
         ('"linear"', '"cubic"', "group", "one of linear, logistic-starts", "the text “cubic”"),
@@ -200,12 +200,12 @@ def test_a_broken_file_names_itself_the_field_and_what_was_expected(
 
 
 def test_a_file_that_is_not_toml_is_said_with_the_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"my-lesson.toml: cannot be read as TOML: .*line 2"):
+    with pytest.raises(InputError, match=r"my-lesson\.toml: cannot be read as TOML: .*line 2"):
         read_lesson(write(tmp_path, "order = 1\ngroup = oops\n"))
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match="bytes.toml"):
+    with pytest.raises(InputError, match=r"bytes\.toml"):
         read_lesson(tmp_path / "bytes.toml")
-    with pytest.raises(InputError, match="gone.toml"):
+    with pytest.raises(InputError, match=r"gone\.toml"):
         read_lesson(tmp_path / "gone.toml")
 
 

@@ -1,0 +1,209 @@
+"""What each lesson tells a student to look for is true: its numbers are computed here by real runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+import torch
+
+from engine.lessons import lesson_names, load_lesson
+from engine.numerals import significant
+from engine.records import EpochRecord
+from engine.session import Session
+from engine.stability import limit
+
+Run = list[EpochRecord]
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """As the program trains: for two weights a second thread only spins."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@cache
+def run_of(name: str, extra: int = 0) -> Run:
+    """The lesson's records, and those of `extra` epochs more."""
+    session = Session(load_lesson(name).config())
+    records = list(session)
+    if extra:
+        session.extend(extra)
+        records += session
+    return records
+
+
+def digits(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def size(record: EpochRecord) -> float:
+    return math.hypot(*record.grad)
+
+
+def growth(name: str) -> str:
+    """By what the loss grows an epoch in the end, when the lesson is run on until it diverges."""
+    run = run_of(name, 4000)
+    ratio = run[-1].loss / run[-2].loss
+    return digits(ratio, 3 if ratio < 2 else 2)
+
+
+def first(run: Run, holds: Callable[[EpochRecord], bool]) -> str:
+    """The first epoch at which `holds` is true."""
+    return str(next(record.epoch for record in run if holds(record)))
+
+
+def diverged_at(name: str) -> str:
+    return str(len(run_of(name, 4000)))
+
+
+def steep_and_flat(lr: float) -> tuple[str, str]:
+    stability = limit(load_lesson("linear").config())
+    assert stability is not None
+    return digits(1 - lr * stability.lambda_max, 2), digits(1 - lr * stability.lambda_min, 2)
+
+
+def best_rate() -> str:
+    stability = limit(load_lesson("linear").config())
+    assert stability is not None
+    assert stability.best is not None
+    return digits(stability.best, 5)
+
+
+MSE_MINIMUM, BCE_MINIMUM = 0.10077936617744676, 0.32433459293062955
+
+CLAIMS: dict[str, Callable[[Run], list[str]]] = {
+    "linear": lambda run: [digits(run[1].w[0] - run[0].w[0], 4), digits(run[1].w[1] - run[0].w[1], 4)],
+    "linear-lr-0.0001": lambda run: [digits(run[-1].loss, 0), digits(run[-1].w[1], 2)],
+    "linear-lr-0.0015": lambda run: [*steep_and_flat(0.0015), digits(run[-1].loss, 4)],
+    "linear-lr-0.0038": lambda run: [best_rate(), digits(run[3].loss, 1), digits(run[7].loss, 2)],
+    "linear-lr-0.0083": lambda run: [
+        digits(run[6].loss, 1),
+        growth("linear-lr-0.0083"),
+        diverged_at("linear-lr-0.0083"),
+    ],
+    "linear-lr-0.0085": lambda run: [
+        digits(run[5].loss, 1),
+        growth("linear-lr-0.0085"),
+        digits(run[-1].loss, 0),
+    ],
+    "linear-lr-0.01": lambda run: [
+        digits(min(record.loss for record in run), 0),
+        growth("linear-lr-0.01"),
+        significant(run[-1].loss, 2),
+        diverged_at("linear-lr-0.01"),
+    ],
+    "linear-lr-0.015": lambda run: [growth("linear-lr-0.015"), diverged_at("linear-lr-0.015")],
+    "logistic-mse-good": lambda run: [digits(run[k].loss, 3) for k in (0, -1)] + [digits(run[-1].w[0], 2)],
+    "logistic-mse-possible": lambda run: [
+        *(digits(run[k].loss, 3) for k in (0, -1)),
+        *(digits(size(run[k]), 3) for k in (0, -1)),
+        first(run_of("logistic-mse-possible", 150), lambda record: record.loss < 0.2),
+    ],
+    "logistic-mse-worst": lambda run: [digits(size(run[0]), 6), digits(run[-1].w[0] - run[0].w[0], 4)],
+    "logistic-bce-good": lambda run: [
+        digits(run[-1].w[1], 2),
+        digits(run_of("logistic-mse-good")[-1].w[1], 2),
+    ],
+    "logistic-bce-possible": lambda run: [
+        digits(size(run[0]), 2),
+        digits(size(run_of("logistic-mse-possible")[0]), 3),
+        *(digits(run[k].loss, 3) for k in (0, -1)),
+    ],
+    "logistic-bce-worst": lambda run: [
+        digits(size(run[0]), 2),
+        f"{round(size(run[0]) / size(run_of('logistic-mse-worst')[0]), -3):,.0f}",
+        digits(run[0].loss, 2),
+        digits(run[-1].loss, 3),
+    ],
+    "logistic-mse-sgd-good": lambda run: [
+        digits(run[0].loss, 3),
+        first(run, lambda record: record.loss < 0.35),
+        digits(run[-1].loss, 3),
+    ],
+    "logistic-mse-sgd-bad": lambda run: [digits(run[-1].w[0], 3), digits(size(run[0]), 6)],
+    "logistic-mse-adam-good": lambda run: [
+        digits(run[1].w[0] - run[0].w[0], 2),
+        first(run, lambda record: record.loss < 1.01 * MSE_MINIMUM),
+        digits(run_of("logistic-mse-sgd-good")[-1].loss, 3),
+    ],
+    "logistic-mse-adam-bad": lambda run: [
+        digits(run[50].loss, 3),
+        digits(run[100].loss, 3),
+        *overshoot(run),
+        digits(run[-1].w[1], 2),
+    ],
+    "logistic-bce-sgd-good": lambda run: [
+        digits(run[200].loss, 3),
+        digits(run[-1].loss, 3),
+        digits(run[-1].w[1], 2),
+    ],
+    "logistic-bce-sgd-bad": lambda run: [
+        digits(size(run[0]), 3),
+        digits(size(run[200]), 3),
+        digits(run[-1].loss, 3),
+    ],
+    "logistic-bce-adam-good": lambda run: [
+        digits(run[-1].w[0], 4),
+        digits(run[-1].w[1], 4),
+        first(run, lambda record: record.loss < 1.01 * BCE_MINIMUM),
+    ],
+    "logistic-bce-adam-bad": lambda run: [
+        *overshoot(run),
+        digits(run[-1].w[1], 2),
+        digits(run[-1].loss, 4),
+        digits(run_of("logistic-bce-sgd-bad")[-1].loss, 4),
+    ],
+    "logistic-seeded-mse": lambda run: [
+        digits(run[0].w[0], 4),
+        digits(run[0].w[1], 4),
+        digits(run[1000].w[1], 2),
+        digits(run_of("logistic-seeded-mse", 5000)[-1].w[1], 2),
+    ],
+    "logistic-seeded-bce": lambda run: [
+        digits(run[1000].w[1], 2),
+        digits(run_of("logistic-seeded-mse")[1000].w[1], 2),
+        digits(run_of("logistic-seeded-bce", 5000)[-1].w[1], 2),
+    ],
+    "logistic-seed42": lambda run: [
+        digits(run[0].w[0], 4),
+        digits(run[0].w[1], 4),
+        first(run, lambda record: record.w[0] < 0),
+        digits(run[-1].loss, 3),
+    ],
+    "logistic-5000": lambda run: [digits(run[-1].w[1], 2), *turn(run_of("logistic-5000", 4900))],
+    "logistic-toy": lambda run: ["0.193134", "−0.6545", "1.3084"] if run[-1].loss > 0.193134 else [],
+}
+
+
+def overshoot(run: Run) -> tuple[str, str]:
+    """How far the weight goes before it comes back, and when."""
+    farthest = max(run, key=lambda record: record.w[1])
+    return digits(farthest.w[1], 2), str(farthest.epoch)
+
+
+def turn(run: Run) -> tuple[str, str, str]:
+    """When the bias turns back, and where the run ends."""
+    highest = max(run, key=lambda record: record.w[0])
+    return str(highest.epoch), digits(run[-1].w[0], 3), digits(run[-1].w[1], 3)
+
+
+@pytest.mark.parametrize("name", lesson_names())
+def test_what_to_look_for_can_be_seen(name: str) -> None:
+    claims = CLAIMS[name](run_of(name))
+    assert claims
+    for language, look in load_lesson(name).look.items():
+        missing = [claim for claim in claims if claim not in look]
+        assert not missing, f"{language}: {missing} not in: {look}"
+
+
+def test_each_constant_factor_is_stated() -> None:
+    """Each loss is said to be a sum or a mean in the first lessons that use it."""
+    assert "sum of squares" in load_lesson("linear").look["en"]
+    assert "MSE is a mean" in load_lesson("logistic-mse-good").look["en"]
+    assert "the notes write BCE as a sum" in load_lesson("logistic-bce-good").look["en"].replace("The", "the")
