@@ -12,6 +12,9 @@ from viz.strokes import Point, Stroke
 PEN_WIDTH = 0.055
 """Width of the pen in units of the canvas. What the network gets is drawn anew with MNIST's own width."""
 
+_LONG = 64
+"""Strokes of this many points are drawn arc by arc."""
+
 
 def stroke_path(points: Sequence[Point] | Stroke) -> QPainterPath:
     """The smooth curve of a stroke: quadratic arcs from midpoint to midpoint, as `viz.strokes.smooth`."""
@@ -32,6 +35,27 @@ def _end(path: QPainterPath, point: QPointF) -> None:
     if path.currentPosition() == point:
         point = point + QPointF(1e-4, 0.0)
     path.lineTo(point)
+
+
+def _arc(newest: Sequence[Point]) -> QPainterPath:
+    """The arc that the newest two or three points of a trail settle: up to the middle of the last segment."""
+    dots = [QPointF(x, y) for x, y in newest[-3:]]
+    middle = (dots[-2] + dots[-1]) / 2
+    if len(dots) == 2:
+        path = QPainterPath(dots[0])
+        _end(path, middle)
+    else:
+        path = QPainterPath((dots[0] + dots[1]) / 2)
+        path.quadTo(dots[1], middle)
+    return path
+
+
+def _tail(last: Sequence[Point]) -> QPainterPath:
+    """From the middle of a trail's last segment to its end; a dot if there is one point only."""
+    dots = [QPointF(x, y) for x, y in last]
+    path = QPainterPath((dots[0] + dots[-1]) / 2)
+    _end(path, dots[-1])
+    return path
 
 
 class Ink:
@@ -61,22 +85,29 @@ class Ink:
         with QPainter(self._pixmap) as painter:
             self._prepare(painter)
             for stroke in strokes:
-                painter.drawPath(stroke_path(stroke.tolist()))
+                # Piece by piece: the outline of a long wide path that crosses itself is slow to fill.
+                points = stroke.tolist()
+                if len(points) < _LONG:
+                    painter.drawPath(stroke_path(points))
+                    continue
+                for k in range(1, len(points)):
+                    painter.drawPath(_arc(points[max(0, k - 2) : k + 1]))
+                painter.drawPath(_tail(points[-2:]))
 
     def add(self, newest: Sequence[Point]) -> QRectF:
         """Add the arc that the newest three points settle; return the region to repaint, logical pixels."""
         if len(newest) > 1:
-            a, b = (QPointF(x, y) for x, y in newest[-2:])
-            before = QPointF(*newest[-3]) if len(newest) > 2 else None
-            path = QPainterPath(a if before is None else (before + a) / 2)
-            if before is None:
-                path.lineTo((a + b) / 2)
-            else:
-                path.quadTo(a, (a + b) / 2)
             with QPainter(self._pixmap) as painter:
                 self._prepare(painter)
-                painter.drawPath(path)
+                painter.drawPath(_arc(newest))
         return self.region(newest)
+
+    def finish(self, tails: Iterable[Sequence[Point]]) -> None:
+        """Add the last half segments of trails, given as their last two points: the pen is lifted."""
+        with QPainter(self._pixmap) as painter:
+            self._prepare(painter)
+            for tail in tails:
+                painter.drawPath(_tail(tail))
 
     def region(self, points: Sequence[Point]) -> QRectF:
         """The rectangle, logical pixels, that ink along a few points may touch."""
@@ -95,10 +126,7 @@ class Ink:
         painter.save()
         self._prepare(painter)
         for tail in tails:
-            points = [QPointF(x, y) for x, y in tail]
-            path = QPainterPath((points[0] + points[-1]) / 2)
-            _end(path, points[-1])
-            painter.drawPath(path)
+            painter.drawPath(_tail(tail))
         painter.restore()
 
     def _prepare(self, painter: QPainter) -> None:

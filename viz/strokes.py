@@ -89,6 +89,26 @@ def smooth(stroke: Stroke, step: float = 0.01) -> Stroke:
     return np.concatenate(pieces)
 
 
+def thin(strokes: Sequence[Stroke], share: float = 0.01) -> list[Stroke]:
+    """Leave out points that are closer together than `share` of the whole drawing's extent.
+
+    A mouse at 1000 Hz gives many times more points than a picture of 28 pixels can show. First and last
+    points stay.
+    """
+    if not strokes:
+        return []
+    every = np.concatenate(strokes)
+    least = share * float((every.max(axis=0) - every.min(axis=0)).max())
+    return [_thinned(stroke, least) for stroke in strokes] if least > 0.0 else list(strokes)
+
+
+def _thinned(stroke: Stroke, least: float) -> Stroke:
+    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])
+    keep = np.diff(np.floor(way / least), prepend=-1.0) > 0
+    keep[-1] = True
+    return stroke[keep]
+
+
 def erase(strokes: Sequence[Stroke], a: Point, b: Point, radius: float) -> list[Stroke]:
     """What is left after an eraser of `radius` has moved in a straight line from a to b.
 

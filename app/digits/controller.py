@@ -51,7 +51,7 @@ class DigitsController(QObject):
         self._thread: QThread | None = None
         self._worker: ClassifierWorker | None = None
         self._ready = False
-        self._fault = ""
+        self._fault = self._logged = ""
         self._generation = 0
         self._first_welcome = 0
         self._under_way = False
@@ -161,7 +161,8 @@ class DigitsController(QObject):
             self._send()
             return
         self._under_way = False
-        if not failure.code:
+        if not failure.code and failure.detail != self._logged:
+            self._logged = failure.detail  # once, not at every move of the pen
             log.error("a drawing cannot be classified\n%s", failure.detail)
         if failure.generation >= self._first_welcome:
             self._tab.show_reading_failed(_words(failure))

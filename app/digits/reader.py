@@ -75,7 +75,7 @@ class EngineReader:
         return self._picture.prepare_picture(path)
 
     def classify(self, image: Image) -> tuple[float, ...]:
-        return tuple(self._classifier.classify(image).tolist())
+        return tuple(self._classifier.classify(image).reshape(-1).tolist())
 
     def sure(self, probabilities: Sequence[float]) -> bool:
         from engine.digits.classifier import sure

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 from app.digits.reader import Reader, Readers
 from app.digits.records import Answer, Failure, Ready, Wish
 from engine.errors import InputError
-from viz.strokes import smooth
+from viz.strokes import smooth, thin
 
 PICTURE = 1024
 """Longer side of the copy of a picture that is shown, in pixels."""
@@ -59,7 +59,7 @@ class ClassifierWorker(QObject):
             if wish.picture:
                 image = self._reader.prepare_picture(wish.picture)
             else:
-                image = self._reader.prepare([smooth(stroke) for stroke in wish.strokes])
+                image = self._reader.prepare(thin([smooth(stroke) for stroke in wish.strokes]))
             prepared = perf_counter()
             probabilities = self._reader.classify(image)
             done = perf_counter()
