@@ -12,12 +12,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.problem import FloatArray, Problem
+from engine.problem import CHUNK, FloatArray, Problem
 from engine.surface.chebyshev import cardinal_functions, node_count, nodes
-from engine.surface.products import long_product
+from engine.surface.products import long_product, product
 
 TOLERANCE = 1e-8
 """Largest error of the loss, a datum: what the number of nodes is chosen for."""
+LARGEST_BASIS = 1 << 25
+"""Values in a basis (256 MiB of float64) beyond which the data are used as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +68,36 @@ class Compressed:
     label_squares: float
 
     def loss(self, problem: Problem, w0: FloatArray, w1: FloatArray) -> FloatArray:
-        """Loss of `problem` at the points (w0[k], w1[k]), shape (k,), O(m) for each."""
+        """Loss of `problem` at the points (w0[k], w1[k]), shape (k,): O(m) for each, in slices of points."""
+        loss = np.empty(len(w0))
+        rows = max(1, CHUNK // len(self.nodes))
         with np.errstate(all="ignore"):
-            u = w0[:, None] + w1[:, None] * self.nodes  # (k, m)
-            small = np.exp(-np.abs(u))
-            if problem.loss_name == "bce":
-                total = (np.maximum(u, 0.0) + np.log1p(small)) @ self.weights
-                return np.asarray((total - (w0 * self.labels + w1 * self.label_moment)) * problem.scale)
-            s = np.where(u >= 0.0, 1.0, small) / (1.0 + small)
-            total = (s * s) @ self.weights - 2.0 * (s @ self.label_weights) + self.label_squares
-            return np.asarray(total * problem.scale)
+            for start in range(0, len(w0), rows):
+                part = slice(start, start + rows)
+                loss[part] = self._sum(problem, w0[part], w1[part])
+        loss *= problem.scale
+        return loss
+
+    def _sum(self, problem: Problem, w0: FloatArray, w1: FloatArray) -> FloatArray:
+        u = w0[:, None] + w1[:, None] * self.nodes  # (k, m)
+        small = np.exp(-np.abs(u))
+        if problem.loss_name == "bce":
+            softplus = np.maximum(u, 0.0) + np.log(1.0 + small)
+            return np.asarray(_rows_times(softplus, self.weights) - w0 * self.labels - w1 * self.label_moment)
+        s = np.where(u >= 0.0, 1.0, small) / (1.0 + small)
+        squares, mixed = _rows_times(s * s, self.weights), _rows_times(s, self.label_weights)
+        return np.asarray(squares - 2.0 * mixed + self.label_squares)
+
+
+def _rows_times(values: FloatArray, weights: FloatArray) -> FloatArray:
+    return np.asarray(product(values, weights[:, None])[:, 0])
 
 
 def make_basis(x: FloatArray, radius: float, tolerance: float = TOLERANCE) -> Basis:
     """Basis for inputs `x`, shape (n,), good for every |w1| ≤ radius; the data themselves if no larger."""
     low, high = float(x.min()), float(x.max())
     m = node_count(0.5 * (high - low) * radius, tolerance)
-    if m >= len(x):
+    if m >= len(x) or m * len(x) > LARGEST_BASIS:
         return Basis(x, None, float("inf"))
     return Basis(nodes(low, high, m), cardinal_functions(low, high, m, x), radius)
 
@@ -101,7 +116,7 @@ def compress(basis: Basis, x: FloatArray, y: FloatArray) -> Compressed:
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def compressed_data(problem: Problem, radius: float, tolerance: float = TOLERANCE) -> Compressed:
     """Compressed data of `problem` for |w1| ≤ radius, from a cache."""
     return compress(make_basis(problem.x, radius, tolerance), problem.x, problem.y)

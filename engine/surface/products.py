@@ -20,7 +20,7 @@ SERIAL_VECTOR = 9000
 def product(a: FloatArray, b: FloatArray) -> FloatArray:
     """a @ b for many rows in `a`, in slices of rows."""
     out = np.empty((a.shape[0], b.shape[1]))
-    rows = max(1, SERIAL_MATRIX // b.size)
+    rows = max(1, (SERIAL_MATRIX if b.shape[1] > 1 else SERIAL_VECTOR) // b.size)
     for start in range(0, len(a), rows):
         np.matmul(a[start : start + rows], b, out=out[start : start + rows])
     return out
