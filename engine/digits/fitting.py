@@ -55,13 +55,13 @@ def prepare_lines(lines: list[Points], *, tap: float = 0.0) -> Preparation:
     return Preparation(tuple(fitted), boxed, shift, image)
 
 
-def fit(lines: list[Points], tap: float = 0.0) -> list[Points]:
-    """Scale and move polylines so that they and their ink fill the box in the middle of the field."""
+def fit(lines: list[Points], tap: float = 0.0, pen: float = PEN) -> list[Points]:
+    """Scale and move polylines so that, drawn with `pen`, they fill the box in the middle of the field."""
     every = np.concatenate(lines)
     low, high = every.min(axis=0), every.max(axis=0)
     # halves before sums: the extent of numbers near the largest float is still a number
     middle, extent = low / 2 + high / 2, float((high / 2 - low / 2).max()) * 2
-    room = BOX - PEN - EDGE
+    room = BOX - pen - EDGE
     scale = room / extent if extent > tap and room / extent < np.inf else 0.0
     return [(line - middle) * scale + SIDE / 2 for line in lines]
 

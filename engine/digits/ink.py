@@ -14,6 +14,8 @@ Strength = npt.NDArray[np.float32]
 
 FAINTEST = 0.06
 """Least difference from the page, of 1, that counts as ink: above the noise of a good JPEG."""
+FEWEST, FEWEST_SHARE = 4, 1e-4
+"""Least number of pixels, and least share of a picture's, that are ink in any drawing."""
 NOISE = 6.0
 """Ink stands out of the page's own noise by this many times its median."""
 ALIKE = 0.15
@@ -68,10 +70,11 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
         strength = np.abs(colours - page_colour(colours)).max(axis=2)
 
     floor = max(FAINTEST, NOISE * float(np.median(strength)) if strength.size > 1024 else 0.0)
-    standing_out = strength[strength > floor]
-    if not len(standing_out):
+    # the n-th strongest pixel, so that a few specks do not set the scale and thin lines still do
+    n = max(FEWEST, int(strength.size * FEWEST_SHARE))
+    full = float(np.partition(strength, -n, axis=None)[-n]) if n < strength.size else 0.0
+    if full <= floor:
         raise InputError("no-ink")
-    full = float(np.percentile(standing_out, 90))
     strength = np.clip(strength / full, 0, 1)
     mask = digit_parts(strength >= 0.5)
     if not mask.any():
