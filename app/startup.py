@@ -79,7 +79,10 @@ def open_window(lesson: str | None = None, language: str | None = None, theme: s
     from app.display import ensure_display
 
     logging.basicConfig(level=logging.WARNING)
-    virtual = ensure_display()
+    if ensure_display() is not None:
+        from app.demo import demonstrate
+
+        return demonstrate(lesson, language, theme)
     app = make_application(sys.argv[:1])
     settings = Settings()
     if language:
@@ -88,8 +91,4 @@ def open_window(lesson: str | None = None, language: str | None = None, theme: s
         settings.setValue("theme", theme)
     window, _loader = make_window(settings, lesson=lesson)
     window.show()
-    if virtual is not None:
-        from app.demo import demonstrate
-
-        return demonstrate(app, window)
     return app.exec()

@@ -84,12 +84,13 @@ class MainWindow(QMainWindow):
         from app.digits.controller import DigitsController
         from app.digits.tab import DigitsTab
 
-        self.digits = DigitsTab(self.settings, self._digits_place)
+        self.digits = DigitsTab(self._digits_place)
         layout = self._digits_place.layout()
         assert layout is not None
         layout.addWidget(self.digits)
         self.digits.set_theme(self.theme)
         self.digits.set_large_type(self.actions_table["large_type"].isChecked())
+        self.digits.set_animated(self.actions_table["motion"].isChecked())
         self.digits_controller = DigitsController(self.digits, self.settings, self)
         self.digits_controller.start()
 
@@ -278,6 +279,8 @@ class MainWindow(QMainWindow):
     def _on_motion_toggled(self, on: bool) -> None:
         self.settings.setValue("motion", on)
         self.descent_controller.set_animated(on)
+        if self.digits is not None:
+            self.digits.set_animated(on)
 
     def _on_full_screen_toggled(self, on: bool) -> None:
         if on:

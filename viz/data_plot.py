@@ -21,6 +21,7 @@ class DataPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = Plot(self)
+        self.plot.set_names("x", "y")
         self._points = pg.ScatterPlotItem(pxMode=True, pen=None)
         self._ghost = pg.PlotCurveItem(antialias=True)
         self._true = pg.PlotCurveItem(antialias=True)
@@ -30,6 +31,7 @@ class DataPlot(QWidget):
         self._colour = ""
         self._theme: Theme | None = None
         self._large = False
+        self._alpha = 150
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)
@@ -37,6 +39,8 @@ class DataPlot(QWidget):
     def set_data(self, x: Array, y: Array) -> None:
         """Show the points, each (n,), and fix the view to them."""
         self._points.setData(x=x, y=y)
+        self._alpha = round(min(150.0, max(24.0, 150 * (100 / len(x)) ** 0.5)))  # many points: each fainter
+        self._recolour()
         pad = 0.06 * (float(y.max() - y.min()) or 1.0)
         self.plot.show_range((float(x.min()), float(x.max())), (float(y.min()) - pad, float(y.max()) + pad))
 
@@ -71,7 +75,7 @@ class DataPlot(QWidget):
             return
         wide = 1.5 if self._large else 1.0
         points = QColor(theme.data_points)
-        points.setAlpha(110)
+        points.setAlpha(self._alpha)
         self._points.setBrush(points)
         self._points.setSize(5 * wide)
         self._true.setPen(pg.mkPen(theme.true, width=1.5 * wide, style=Qt.PenStyle.DashLine))

@@ -91,8 +91,8 @@ class LogSlider(QWidget):
             painter.drawText(QRectF(x, texts.y(), width, texts.height()), Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.setPen(label)
-            painter.drawText(texts, Qt.AlignmentFlag.AlignLeft, numbers.plain(self._low))
-            painter.drawText(texts, Qt.AlignmentFlag.AlignRight, numbers.plain(self._high))
+            painter.drawText(texts, Qt.AlignmentFlag.AlignLeft, numbers.significant(self._low, 1))
+            painter.drawText(texts, Qt.AlignmentFlag.AlignRight, numbers.significant(self._high, 1))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

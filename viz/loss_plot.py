@@ -47,6 +47,7 @@ class LossPlot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)
+        self.retranslate()
 
     def set_curves(self, *, curve: Array, preview: Array, ghost: Array, epochs: int) -> None:
         """Losses of epochs 0..n of the run, its preview, and the run before; epochs the run is to have."""
@@ -78,6 +79,14 @@ class LossPlot(QWidget):
                 self._draw(name)
             self._draw_marker()
             self._show_range()
+
+    def retranslate(self) -> None:
+        self.plot.set_names(self.tr("epoch"), self.tr("loss"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

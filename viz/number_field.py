@@ -12,7 +12,7 @@ from viz import numbers
 class NumberField(QLineEdit):
     """Shows a number, takes any number; what cannot be read stays in the field, marked, until mended.
 
-    Up and Down change it by `step` (a factor where `logarithmic`); Escape brings the last good value back.
+    It shows `digits` significant digits and keeps them all. Up and Down change it by `step` (a factor where `logarithmic`); Escape brings the last good value back.
     """
 
     value_edited = Signal(float)
@@ -21,13 +21,20 @@ class NumberField(QLineEdit):
     """Text that is no number was entered: the text. GUI thread."""
 
     def __init__(
-        self, *, step: float = 0.1, logarithmic: bool = False, whole: bool = False, parent: QWidget | None = None
+        self,
+        *,
+        step: float = 0.1,
+        logarithmic: bool = False,
+        whole: bool = False,
+        digits: int = 10,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._value = 0.0
         self._step = step
         self._logarithmic = logarithmic
         self._whole = whole
+        self._digits = digits
         self.setMinimumWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setProperty("role", "number")
@@ -73,7 +80,7 @@ class NumberField(QLineEdit):
             self._show()
 
     def _show(self) -> None:
-        self.setText(str(int(self._value)) if self._whole else numbers.plain(self._value))
+        self.setText(str(int(self._value)) if self._whole else numbers.plain(self._value, self._digits))
         self.setModified(False)
         self.set_refused(False)
 

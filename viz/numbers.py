@@ -39,9 +39,9 @@ def fixed(value: float, decimals: int = 4) -> str:
     return text.replace("-", MINUS)
 
 
-def plain(value: float) -> str:
-    """The shortest text that gives `value` back when typed: for fields that are edited."""
-    return f"{value:.10g}".replace("-", MINUS)
+def plain(value: float, digits: int = 10) -> str:
+    """The shortest text with up to `digits` significant digits that can be typed: for fields."""
+    return f"{value:.{digits}g}".replace("-", MINUS)
 
 
 def parse(text: str) -> float | None:

@@ -30,12 +30,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
-        self.setMinimumSize(160, 120)
-        self.getViewBox().setDefaultPadding(0.0)
+        self.setMinimumSize(160, 96)
+        self.getPlotItem().layout.setContentsMargins(0, 8, 8, 0)  # room for half a number at the ends
         for axis in axes.values():
-            axis.setStyle(tickLength=0, autoExpandTextSpace=False)
+            axis.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False)
             axis.enableAutoSIPrefix(False)
+        self.getViewBox().setDefaultPadding(0.0)
+        self._names = {"bottom": "", "left": ""}
+        self._name_colour = "#808080"
         self.set_large_type(False)
+
+    def set_names(self, bottom: str, left: str) -> None:
+        """Name the axes."""
+        self._names = {"bottom": bottom, "left": left}
+        self._label()
 
     def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Fix the view to these intervals, in data units (their log₁₀ on a log axis)."""
@@ -45,8 +53,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setTextPen(theme.quiet)
-            line = QColor(theme.line)
-            axis.setPen(pg.mkPen(line, width=1))
+            axis.setPen(pg.mkPen(QColor(theme.line), width=1))
+        self._name_colour = theme.quiet
+        self._label()
         self.viewport().update()
 
     def set_large_type(self, on: bool) -> None:
@@ -54,5 +63,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setTickFont(font(11 * scale, tabular=True))
-        self.getAxis("left").setWidth(44 * scale)
-        self.getAxis("bottom").setHeight(24 * scale)
+            axis.label.setFont(font(11 * scale))
+        self.getAxis("left").setWidth(60 * scale)
+        self.getAxis("bottom").setHeight(38 * scale)
+
+    def _label(self) -> None:
+        for side, name in self._names.items():
+            self.getAxis(side).setLabel(name, color=self._name_colour)

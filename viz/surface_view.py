@@ -278,7 +278,9 @@ class SurfaceView(QWidget):
         if scene.gradient is None or at is None or scene.field is None:
             scene.set_path("gradient", None)
         else:
-            scene.set_path("gradient", PathLayer(arrow_path(scene.field, at, scene.gradient, scene.loss_range)))
+            scene.set_path(
+                "gradient", PathLayer(arrow_path(scene.field, at, scene.gradient, scene.loss_range))
+            )
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show labelled points: true weights, optimum."""
@@ -356,6 +358,20 @@ class SurfaceView(QWidget):
 
         self._tell(call)
 
+    def open_view(self, elev: float, azim: float, in_sight: Sequence[Pair], animate: bool = True) -> None:
+        """Look from `elev` and near `azim`, turned just so far that no weights of `in_sight` are hidden."""
+
+        def call(stage: Stage) -> None:
+            from viz.scene.camera import Camera
+            from viz.scene.opening import opening_azimuth
+
+            field, turned = stage.scene.field, azim
+            if field is not None:
+                turned = opening_azimuth(field, stage.projection.view, elev, azim, in_sight)
+            stage.fly(Camera(elev, turned), animate=animate)
+
+        self._tell(call)
+
     def view(self) -> Pair | None:
         """Elevation and azimuth that the camera has or flies to; None before the scene is loaded."""
         if self._stage is None:
@@ -392,8 +408,8 @@ class SurfaceView(QWidget):
                 widget.setAccessibleName(self.tr("Loss surface"))
                 widget.setAccessibleDescription(
                     self.tr(
-                        "Drag the start over the surface. Arrow keys move the start, with Shift in small steps; "
-                        "Ctrl and arrow keys turn the view, with Shift they move it; plus and minus zoom."
+                        "Drag the start over the surface. Arrow keys move the start, with Shift in small "
+                        "steps; Ctrl and arrow keys turn the view, with Shift they move it; plus and minus zoom."
                     )
                 )
         self._failure.retranslate()

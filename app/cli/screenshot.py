@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.parser import UsageError
+
 if TYPE_CHECKING:
     from app.window import MainWindow
 
@@ -30,22 +32,14 @@ class Screen:
 
 def main(args: argparse.Namespace) -> int:
     """Take the pictures, print the files' names; the exit status."""
+    from app.display import ensure_display
+
     size = _size(args.size)
-    if size is None:
-        print(f"lossland: --size: “{args.size}” is not a size such as 1440x900.", file=sys.stderr)
-        return 2
     try:
         args.directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        print(f"lossland: {args.directory} cannot be made: {error.strerror}.", file=sys.stderr)
-        return 2
-    from app.display import DisplayError, ensure_display
-
-    try:
-        ensure_display()
-    except DisplayError as error:
-        print(f"lossland: {error}", file=sys.stderr)
-        return 1
+        raise UsageError(f"{args.directory} cannot be made: {error.strerror}") from error
+    ensure_display()
     return _take_all(args.directory, size)
 
 
@@ -74,8 +68,7 @@ def _take_all(directory: Path, size: tuple[int, int]) -> int:
                 pause(0.35)
                 file = directory / f"{screen.name}-{language}.png"
                 if not window.grab().save(str(file), "PNG", 80):
-                    print(f"lossland: {file} cannot be written.", file=sys.stderr)
-                    return 2
+                    raise UsageError(f"{file} cannot be written")
                 print(file, flush=True)
         window.close()
         window.deleteLater()
@@ -85,11 +78,11 @@ def _take_all(directory: Path, size: tuple[int, int]) -> int:
     return 0
 
 
-def _size(text: str) -> tuple[int, int] | None:
+def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
-        return None
-    return (int(width), int(height)) if 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000 else None
+    if width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000:
+        return int(width), int(height)
+    raise UsageError(f"--size: “{text}” is not a size such as 1440x900, each side from 200 to 8000")
 
 
 def _play(window: MainWindow, lesson: str, epoch: int | None = None) -> None:
@@ -130,10 +123,10 @@ def _digit(window: MainWindow) -> None:
 
     window.actions_table["large_type"].setChecked(False)
     window.show_tab("digits")
-    assert window.digits is not None
-    window.digits.show_sample()
     digits = window.digits
-    wait_until(lambda: digits.verdict() is not None, "an answer to the drawing")
+    assert digits is not None
+    digits.samples[0].click()
+    wait_until(lambda: bool(digits.bars.measured()), "an answer to the drawing")
 
 
 def _empty_canvas(window: MainWindow) -> None:

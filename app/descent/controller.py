@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PREVIEW_EPOCHS = 1000
+OPENING_ELEVATION = 30.0
+"""Degrees: high enough for the surface to be grabbed; the notes' own view is a button."""
 
 
 class DescentController(QObject):
@@ -65,6 +67,7 @@ class DescentController(QObject):
         self._landscape: Landscape | None = None
         self._wanted = load_lesson("linear")
         self._loaded = False
+        self._opening = False
         self._theme: Theme | None = None
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -87,7 +90,6 @@ class DescentController(QObject):
 
         self._tab.furnish()
         view, results = self._tab.surface.view, self._tab.results
-        assert view is not None
         assert results is not None
         self._sketcher = Sketcher(view, results, self)
         if self._theme is not None:
@@ -186,8 +188,7 @@ class DescentController(QObject):
 
     def set_animated(self, on: bool) -> None:
         """Let the camera glide, or jump."""
-        if self._tab.surface.view is not None:
-            self._tab.surface.view.set_animated(on)
+        self._tab.surface.view.set_animated(on)
 
     # From wish to state
 
@@ -224,6 +225,7 @@ class DescentController(QObject):
         self._tab.panel.show_limit(stability.largest if stability is not None else None)
         problem = Problem.of(config)
         if problem is not self._problem:
+            self._opening = self._opening or new_lesson  # on the same surface the camera stays where it is
             self._problem = problem
             loss = LOSSES[config.loss]
             self._tab.surface.set_formula(f"{loss.label} = {loss.formula}")
@@ -234,8 +236,6 @@ class DescentController(QObject):
         self._ask_surface()
         self._say_lesson(setup.lesson)
         self._say_diagnosis()
-        if new_lesson and self._tab.surface.view is not None:
-            self._tab.surface.view.show_view(30.0, setup.lesson.camera[1], animate=old is not None)
         self._actions["reset"].setEnabled(True)
         self._redraw()
 
@@ -401,12 +401,10 @@ class DescentController(QObject):
             self.player.to_end()
 
     def _view_call(self, name: str) -> None:
-        if self._tab.surface.view is not None:
-            getattr(self._tab.surface.view, name)()
+        getattr(self._tab.surface.view, name)()
 
     def _show_notes_view(self) -> None:
-        if self._tab.surface.view is not None:
-            self._tab.surface.view.show_view(*self._wanted.camera)
+        self._tab.surface.view.show_view(*self._wanted.camera)
 
     def _on_panel_lesson_chosen(self, name: str) -> None:
         self.open_lesson(name)
@@ -441,8 +439,7 @@ class DescentController(QObject):
 
     def _on_log_height_toggled(self, on: bool) -> None:
         self._settings.setValue("height", "log" if on else "linear")
-        if self._tab.surface.view is not None:
-            self._tab.surface.view.set_height("log" if on else "linear")
+        self._tab.surface.view.set_height("log" if on else "linear")
 
     def _on_log_loss_toggled(self, on: bool) -> None:
         self._settings.setValue("loss_scale", "log" if on else "linear")
@@ -475,7 +472,7 @@ class DescentController(QObject):
         import numpy as np
 
         view, setup = self._tab.surface.view, self.setup
-        if view is None or setup is None:
+        if setup is None:
             return
         box = setup.lesson.surface
         finite = grid.loss[np.isfinite(grid.loss)]
@@ -484,6 +481,12 @@ class DescentController(QObject):
             box=(box.w0, box.w1),
             ceiling=float(finite.max()) if len(finite) else None,
         )  # fmt: skip
+        if self._opening:
+            self._opening = False
+            optimum = self._problem.optimum if self._problem is not None else None
+            in_sight = [setup.config.start, *([optimum[:2]] if optimum is not None else [])]
+            view.open_view(OPENING_ELEVATION, setup.lesson.camera[1], in_sight)
+        self._tab.surface.show_surface()
         self._redraw()
         self.furnished.emit()
 
@@ -514,7 +517,7 @@ class DescentController(QObject):
         from viz import numbers
 
         view, problem = self._tab.surface.view, self._problem
-        if view is None or problem is None:
+        if problem is None:
             return
         if at is None:
             view.set_hover_text("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,7 @@ from app.actions import Actions
 from app.descent.hyper import HyperFields
 from engine.config import EPOCHS, LEARNING_RATE, RunConfig
 from engine.lessons import Lesson
-from engine.losses import LOSSES, losses_for
+from engine.losses import losses_for
 from engine.optimizers import OPTIMIZERS
 from viz import numbers
 from viz.lesson_list import LessonEntry, LessonList
@@ -31,7 +32,7 @@ from viz.rule import rule
 from viz.segmented import Segmented
 from viz.theme import Theme
 
-WIDTH = 288
+WIDTH = 272
 
 
 class Panel(QWidget):
@@ -63,9 +64,6 @@ class Panel(QWidget):
         self._dragged_rate = 0.0
         self.lessons = LessonList(self)
         self._titles = {name: QLabel(self) for name in ("loss", "optimizer", "lr", "w0", "w1", "epochs")}
-        self._formula = QLabel(self)
-        self._formula.setProperty("role", "quiet")
-        self._formula.setWordWrap(True)
         self._loss = Segmented(self)
         self._optimizer = QComboBox(self)
         for name, optimizer in OPTIMIZERS.items():
@@ -79,7 +77,7 @@ class Panel(QWidget):
         self._hyper.hide()
         self._rate = NumberField(step=0.1, logarithmic=True)
         self._slider = LogSlider(1e-5, 10.0)
-        self._start = (NumberField(step=0.1), NumberField(step=0.1))
+        self._start = (NumberField(step=0.1, digits=4), NumberField(step=0.1, digits=4))
         self._epochs = NumberField(step=10, whole=True)
         self._more = QToolButton(self)
         self._more.setDefaultAction(actions["more"])
@@ -111,7 +109,6 @@ class Panel(QWidget):
         self._config = config
         self._loss.set_choices([(loss.name, loss.label, loss.formula) for loss in losses_for(config.link)])
         self._loss.set_choice(config.loss)
-        self._formula.setText(LOSSES[config.loss].formula)
         self._optimizer.setCurrentIndex(self._optimizer.findData(config.optimizer))
         self._hyper.show_optimizer(config.optimizer, OPTIMIZERS[config.optimizer].values(config.hyper))
         self._rate.set_value(config.lr)
@@ -122,7 +119,7 @@ class Panel(QWidget):
     def show_start(self, start: tuple[float, float]) -> None:
         """Show the start alone: it follows every move of a drag."""
         for field, value in zip(self._start, start, strict=True):
-            field.set_value(float(f"{value:.6g}"))
+            field.set_value(value)
 
     def show_limit(self, limit: float | None) -> None:
         """Mark the largest stable learning rate on the slider, or nothing."""
@@ -185,7 +182,6 @@ class Panel(QWidget):
         form.setColumnStretch(1, 1)
         form.addWidget(self._titles["loss"], 0, 0)
         form.addWidget(self._loss, 0, 1, 1, 2)
-        form.addWidget(self._formula, 1, 1, 1, 2)
         form.addWidget(self._titles["optimizer"], 2, 0)
         form.addWidget(self._optimizer, 2, 1, 1, 2)
         form.addWidget(self._unfold, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
@@ -207,21 +203,21 @@ class Panel(QWidget):
         form.addWidget(self._titles["epochs"], 8, 0)
         form.addLayout(epochs, 8, 1, 1, 2)
         form.addWidget(self._reset, 9, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        form.setRowStretch(10, 1)
         controls = QWidget(self)
         controls.setLayout(form)
-        self._scroll = QScrollArea(self)
+        self._scroll = _FittingScrollArea(self)
         self._scroll.setWidget(controls)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.lessons, 5)
+        column.addWidget(self.lessons, 1)
         column.addWidget(rule(self, vertical=False))
-        column.addWidget(self._scroll, 6)
+        column.addWidget(self._scroll)
         self.setFixedWidth(WIDTH)
 
     def _connect(self) -> None:
@@ -269,3 +265,16 @@ class Panel(QWidget):
 
     def _on_epochs_value_edited(self, value: float) -> None:
         self.epochs_requested.emit(int(value))
+
+
+class _FittingScrollArea(QScrollArea):
+    """As high as what it holds, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        return held.sizeHint() if held is not None else super().sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

@@ -1,17 +1,16 @@
-"""The middle: the surface with its title and views above, and a sentence below."""
+"""The middle: the surface over the whole pane; on it its title, its views, and a sentence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from viz.card import Card
+from viz.surface_view import SurfaceView
 
-if TYPE_CHECKING:
-    from viz.surface_view import SurfaceView
+_EDGE = 16
 
 
 class SurfacePane(QWidget):
@@ -19,52 +18,51 @@ class SurfacePane(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view: SurfaceView | None = None
+        self.view = SurfaceView(self)  # made before the window is seen: a GL widget that comes later flickers
         self.card = Card(self)
         self.card.hide()
-        self._title = QLabel(self)
-        self._title.setProperty("role", "title")
-        self._subtitle = QLabel(self)
-        self._subtitle.setProperty("role", "quiet")
+        self.card.installEventFilter(self)
         self._formula = ""
-        self._waiting = QLabel(self)
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title, self._subtitle, self._waiting = QLabel(self), QLabel(self), QLabel(self)
+        self._title.setProperty("role", "title")
+        self._subtitle.setProperty("role", "quiet")
         self._waiting.setProperty("role", "quiet")
-        titles = QVBoxLayout()
+        self._titles = QWidget(self)
+        self._titles.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        titles = QVBoxLayout(self._titles)
+        titles.setContentsMargins(_EDGE, 12, 0, 0)
         titles.setSpacing(2)
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
-        header = QHBoxLayout()
-        header.setContentsMargins(16, 12, 16, 0)
-        header.setSpacing(4)
-        header.addLayout(titles)
-        header.addStretch(1)
+        self._buttons = QWidget(self)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 8, 8, 0)
+        buttons.setSpacing(4)
         for name in ("fit", "top_view", "notes_view", "log_height"):
-            button = QToolButton(self)
+            button = QToolButton(self._buttons)
             button.setDefaultAction(actions[name])
             button.setProperty("role", "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            header.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._place = QWidget(self)
-        self._stack = QStackedLayout(self._place)
-        self._stack.addWidget(self._waiting)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 12)
-        foot.addWidget(self.card)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(header)
-        column.addWidget(self._place, 1)
-        column.addLayout(foot)
+            buttons.addWidget(button)
+        foot = QWidget(self)
+        foot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
+        column.addWidget(self.card)
+        top, left, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.addWidget(self.view, 0, 0)
+        self._grid.addWidget(self._waiting, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self._grid.addWidget(self._titles, 0, 0, top | left)
+        self._grid.addWidget(self._buttons, 0, 0, top | right)
+        self._grid.addWidget(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
         self.setMinimumWidth(360)
         self.retranslate()
 
-    def place(self, view: SurfaceView) -> None:
-        """Put the surface where the calm word was."""
-        self.view = view
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
+    def show_surface(self) -> None:
+        """The surface is there: take the calm word away."""
+        self._waiting.hide()
 
     def set_formula(self, formula: str) -> None:
         """The loss that is drawn, as a formula."""
@@ -80,3 +78,17 @@ class SurfacePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._leave_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Let the camera frame the surface between title and sentence."""
+        below = self.card.height() + _EDGE if self.card.isVisible() else 0
+        self.view.set_inset(top=self._titles.sizeHint().height(), bottom=below)

@@ -17,11 +17,11 @@ from viz.theme import DARK, Theme
 if TYPE_CHECKING:
     from app.descent.results import Results
 
-RESULTS_WIDTH = 376
+RESULTS_WIDTH = 344
 
 
 class DescentTab(QWidget):
-    """Lays the panes out. The light ones are there at once; the two that draw data come with `furnish`."""
+    """Lays the panes out. The light ones are there at once; the plots come with `furnish`."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +54,7 @@ class DescentTab(QWidget):
         column.addWidget(self.transport)
 
     def furnish(self) -> None:
-        """Make the panes that need NumPy, pyqtgraph and OpenGL. Their import takes half a second."""
-        from viz.surface_view import SurfaceView
+        """Make the panes that need NumPy and pyqtgraph: their import takes a third of a second."""
 
         from app.descent.results import Results
 
@@ -65,8 +64,6 @@ class DescentTab(QWidget):
         self._empty.deleteLater()
         self.columns.setStretchFactor(0, 1)
         self.columns.setSizes(sizes)
-        view = SurfaceView(self)
-        self.surface.place(view)
         self.set_theme(self._theme)
         self.set_large_type(self._large)
 
@@ -74,14 +71,14 @@ class DescentTab(QWidget):
         self._theme = theme
         self.panel.set_theme(theme)
         self.transport.set_theme(theme)
-        if self.results is not None and self.surface.view is not None:
+        self.surface.view.set_theme(theme)
+        if self.results is not None:
             self.results.set_theme(theme)
-            self.surface.view.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
         self.panel.set_large_type(on)
         self.transport.set_large_type(on)
-        if self.results is not None and self.surface.view is not None:
+        self.surface.view.set_large_type(on)
+        if self.results is not None:
             self.results.set_large_type(on)
-            self.surface.view.set_large_type(on)
