@@ -90,7 +90,7 @@ CLAIMS: dict[str, Callable[[Run], list[str]]] = {
     "linear-lr-0.0085": lambda run: [
         digits(run[5].loss, 1),
         growth("linear-lr-0.0085"),
-        digits(run[-1].loss, 0),
+        f"{round(run[-1].loss, -3):,.0f}",
     ],
     "linear-lr-0.01": lambda run: [
         digits(min(record.loss for record in run), 0),
