@@ -317,7 +317,7 @@ class DescentController(QObject):
         run = self.player.run
         if run is None or self.setup is None:
             return
-        found = diverging(run.config, run.history) if run.last >= 1 else None
+        found = diverging(run.config, run.history, run.end) if run.last >= 1 else None
         if found is not None:
             self._tab.surface.card.say(_diagnosis_text(found), "warning")
         else:
