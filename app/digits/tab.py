@@ -48,7 +48,7 @@ class DigitsTab(QWidget):
         self.samples = [SampleButton(load_sample(name), self._page) for name in NAMES]
         self.facts = FactsPanel(self._page)
         self.replay = Replay(self.canvas, self)
-        roles = ("title", "title", "title", "title", "quiet", "number", "title", "title", "quiet")
+        roles = ("title", "title", "title", "title", "quiet", "quiet", "title", "title", "quiet")
         labels = [self._label(role) for role in roles]
         self._draw_title, self._reads_title, self._network_title = labels[:3]
         self._sees_title, self._sees, self._probe = labels[3:6]
@@ -163,7 +163,7 @@ class DigitsTab(QWidget):
         self._show_probe()
 
     def _show_probe(self) -> None:
-        text = ""
+        text = self.tr("Point at a pixel to read its value.")
         if self._pixel is not None:
             row, column, value = self._pixel
             text = self.tr("row {row}, column {column}: {value}").format(
@@ -177,7 +177,7 @@ class DigitsTab(QWidget):
         label = QLabel(self._page)
         label.setProperty("role", role)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(role == "quiet")
+        label.setWordWrap(True)
         return label
 
     def _lay_out(self) -> None:
@@ -186,9 +186,9 @@ class DigitsTab(QWidget):
         grid = self._grid
         for column, title in enumerate((self._draw_title, self._reads_title, self._network_title)):
             grid.addWidget(title, 1, 2 * column + 1)
-        grid.addWidget(self.canvas, 2, 1)
-        grid.addWidget(self.bars, 2, 3)
-        grid.addWidget(self.facts, 2, 5)
+        grid.addWidget(self.canvas, 2, 1, top)
+        grid.addWidget(self.bars, 2, 3, top)
+        grid.addWidget(self.facts, 2, 5, 3, 1, top)
         grid.addWidget(self.tools, 4, 1)
         grid.addLayout(_row(self.pixels, _column(self._sees_title, self._sees, self._probe)), 6, 1, top)
         grid.addLayout(_column(self._try_title, _row(*self.samples)), 6, 3, top)
@@ -204,6 +204,7 @@ class DigitsTab(QWidget):
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page fits
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._page)
         outer = QVBoxLayout(self)
@@ -262,7 +263,8 @@ class DigitsTab(QWidget):
         self.bars.setFixedSize(p.middle, p.side)
         self.facts.setFixedWidth(p.right)
         self.pixels.setFixedSize(28 * p.cell + 2, 28 * p.cell + 2)
-        self._sees.setFixedWidth(p.side - 28 * p.cell - 2 - 2 * UNIT)
+        for label in (self._sees_title, self._sees, self._probe):
+            label.setFixedWidth(p.side - 28 * p.cell - 2 - 2 * UNIT)
         self._explain.setFixedWidth(p.right)
         self.tools.set_width(p.side)
         self.tools.setFixedWidth(p.side)
@@ -285,7 +287,10 @@ def _row(*parts: QWidget | QVBoxLayout) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(2 * UNIT)
     for part in parts:
-        row.addWidget(part) if isinstance(part, QWidget) else row.addLayout(part, 1)
+        if isinstance(part, QWidget):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            row.addLayout(part, 1)
     if not any(isinstance(part, QVBoxLayout) for part in parts):
         row.addStretch(1)
     return row
