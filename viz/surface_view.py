@@ -409,7 +409,8 @@ class SurfaceView(QWidget):
                 widget.setAccessibleDescription(
                     self.tr(
                         "Drag the start over the surface. Arrow keys move the start, with Shift in small "
-                        "steps; Ctrl and arrow keys turn the view, with Shift they move it; plus and minus zoom."
+                        "steps; Ctrl and arrow keys turn the view, with Shift they move it; plus and "
+                        "minus zoom."
                     )
                 )
         self._failure.retranslate()

@@ -9,7 +9,7 @@ import numpy as np
 Rgba = tuple[float, float, float, float]
 CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
 
-MAP_RANGE = (0.14, 0.86)
+MAP_RANGE = (0.14, 0.84)
 """The part of viridis that is used: its ends are nearly the background's black and the run's yellow."""
 
 
@@ -21,9 +21,7 @@ def rgba(name: str, alpha: float = 1.0) -> Rgba:
 
 def mixed(a: str, b: str, share: float) -> str:
     """The colour at `share` of the way from `a` to `b`."""
-    parts = [
-        round(int(a[k : k + 2], 16) * (1 - share) + int(b[k : k + 2], 16) * share) for k in (1, 3, 5)
-    ]
+    parts = [round(int(a[k : k + 2], 16) * (1 - share) + int(b[k : k + 2], 16) * share) for k in (1, 3, 5)]
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 

@@ -33,10 +33,17 @@ def rectangle(x: Pair, y: Pair, z: float) -> Array:
     return np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
 
 
+def nearly_all(box: tuple[Pair, Pair]) -> bool:
+    """Whether the surface hardly reaches beyond the lesson's box (in box coordinates)."""
+    return all(
+        side[0] < -0.85 * half and side[1] > 0.85 * half for side, half in zip(box, HALF[:2], strict=True)
+    )
+
+
 def box_lines(field: HeightField, box: tuple[Pair, Pair] | None, theme: Theme) -> Ribbon:
     """Floor frame, floor grid and the lesson's box on the floor."""
-    strength = mixed(theme.scene, theme.faint, 0.9)
-    quiet = mixed(theme.scene, theme.faint, 0.28)
+    strength = mixed(theme.scene, theme.faint, 0.8)
+    quiet = mixed(theme.scene, theme.faint, 0.24)
     lines = []
     for axis, (low, high) in enumerate((field.w0, field.w1)):
         half = HALF[axis]
@@ -49,8 +56,10 @@ def box_lines(field: HeightField, box: tuple[Pair, Pair] | None, theme: Theme) -
             lines.append(ends if axis == 0 else [[e[1], e[0], e[2]] for e in ends])
     result = segments(np.array(lines).reshape(-1, 2, 3), rgba(quiet))
     result = result + segments(rectangle((-HALF[0], HALF[0]), (-HALF[1], HALF[1]), FLOOR), rgba(strength))
-    if box is not None:
-        result = result + segments(rectangle(box[0], box[1], FLOOR), rgba(mixed(theme.scene, theme.quiet, 0.65)))
+    if box is not None and not nearly_all(box):
+        result = result + segments(
+            rectangle(box[0], box[1], FLOOR), rgba(mixed(theme.scene, theme.quiet, 0.65))
+        )
     return result
 
 

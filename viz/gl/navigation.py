@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from viz.gl.canvas import Canvas
 from viz.gl.overlay import Handle
 from viz.gl.stage import Stage
 from viz.scene.arrays import Pair
+from viz.scene.camera import Camera
 from viz.scene.drag import Drag, dragged, grabbed, within
 from viz.scene.pick import hits
 
@@ -207,10 +208,7 @@ class Navigation(QObject):
 
     # The camera
 
-    def _look(self, camera: object) -> None:
-        from viz.scene.camera import Camera
-
-        assert isinstance(camera, Camera)
+    def _look(self, camera: Camera) -> None:
         self._stage.set_camera(camera)
         self.view_changed.emit()
 
@@ -261,14 +259,8 @@ class Navigation(QObject):
             self._look(stage.camera.orbited(5.0 * y, -5.0 * x))
         elif stage.scene.start is not None and stage.scene.field is not None and self._drag is None:
             share = FINE_NUDGE if held & MODIFIER.ShiftModifier else NUDGE
-            spans = stage.scene.field.spans
-            if stage.scene.box is not None:
-                spans = tuple(high - low for low, high in stage.scene.box)  # type: ignore[assignment]
+            field, box = stage.scene.field, stage.scene.box
+            side0, side1 = box if box is not None else (field.w0, field.w1)
             w0, w1 = stage.scene.start
-            self.nudged.emit(w0 + share * x * spans[0], w1 + share * y * spans[1])
+            self.nudged.emit(w0 + share * x * (side0[1] - side0[0]), w1 + share * y * (side1[1] - side1[0]))
         return True
-
-
-def cursor_shape(canvas: Canvas) -> Qt.CursorShape:
-    """The cursor that the canvas shows: for tests and for the curious."""
-    return QCursor(canvas.cursor()).shape()

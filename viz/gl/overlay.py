@@ -57,8 +57,11 @@ class Composer:
     def __init__(self) -> None:
         self.measure = TextMeasure()
         self._spots: dict[str, int] = {}
+        self._busy: list[Rect] = []
 
-    def text_style(self, theme: Theme, size: float, colour: str, *, bold: bool = False, large: bool) -> TextStyle:
+    def text_style(
+        self, theme: Theme, size: float, colour: str, *, bold: bool = False, large: bool
+    ) -> TextStyle:
         """A text style of the theme; sizes are half as large again in large type."""
         return TextStyle(size * (1.5 if large else 1.0), colour, theme.scene, bold)
 
@@ -77,6 +80,7 @@ class Composer:
         if scene.field is None:
             return overlay
         labels: list[_Label] = []
+        self._busy = []
         self._axes(overlay, axes, theme, large)
         self._marks(overlay, labels, scene, projection, theme, large)
         self._ghost(labels, scene, projection, theme, large)
@@ -108,7 +112,13 @@ class Composer:
         return projection.pixel(point), hidden, drawn, inside
 
     def _marks(
-        self, overlay: Overlay, labels: list[_Label], scene: Scene, projection: Projection, theme: Theme, large: bool
+        self,
+        overlay: Overlay,
+        labels: list[_Label],
+        scene: Scene,
+        projection: Projection,
+        theme: Theme,
+        large: bool,
     ) -> None:
         k = 1.3 if large else 1.0
         for mark in scene.marks:
@@ -123,7 +133,14 @@ class Composer:
             else:
                 colour = theme.optimum
                 overlay.sprites += [
-                    Sprite("circle", at, 7.5 * k, rgba(theme.scene, 0.55 * alpha), rgba(theme.scene, 0.8 * alpha), 1.2),
+                    Sprite(
+                        "circle",
+                        at,
+                        7.5 * k,
+                        rgba(theme.scene, 0.55 * alpha),
+                        rgba(theme.scene, 0.8 * alpha),
+                        1.2,
+                    ),
                     Sprite("circle", at, 5.2 * k, CLEAR, rgba(colour, alpha), 1.8 * k),
                     Sprite("circle", at, 2.0 * k, rgba(colour, alpha)),
                 ]
@@ -139,11 +156,17 @@ class Composer:
         seen = layer.line.points[np.isfinite(layer.line.points[:, 2])]
         if len(seen):
             at = projection.pixel(seen[(2 * len(seen)) // 3])
-            style = self.text_style(theme, 12.0, theme.ghost, large=large)
+            style = self.text_style(theme, 12.0, theme.quiet, large=large)
             labels.append(_Label("ghost", layer.label, style, at, 5.0))
 
     def _arrow_out(
-        self, overlay: Overlay, labels: list[_Label], scene: Scene, projection: Projection, theme: Theme, large: bool
+        self,
+        overlay: Overlay,
+        labels: list[_Label],
+        scene: Scene,
+        projection: Projection,
+        theme: Theme,
+        large: bool,
     ) -> None:
         if scene.arrow_out is None:
             return
@@ -171,26 +194,39 @@ class Composer:
         if len(points) < 2:
             return
         tip, before = projection.project(points[[-1, -2]])[:, :2].tolist()
-        if math.hypot(tip[0] - before[0], tip[1] - before[1]) < 1e-3:
+        foot = projection.pixel(points[0])
+        length = math.hypot(tip[0] - foot[0], tip[1] - foot[1])
+        if length < 2.0 or math.hypot(tip[0] - before[0], tip[1] - before[1]) < 1e-3:
             return
         turn = math.atan2(tip[0] - before[0], before[1] - tip[1])
         assert scene.field is not None
         alpha = HIDDEN_ALPHA if is_hidden(scene.field, projection, points[-1]) else 1.0
         fill, stroke = rgba(theme.text, alpha), rgba(theme.scene, 0.8 * alpha)
-        overlay.sprites.append(Sprite("arrow", (tip[0], tip[1]), 7.5, fill, stroke, 1.2, turn))
+        overlay.sprites.append(
+            Sprite("arrow", (tip[0], tip[1]), min(7.5, 4.0 + 0.08 * length), fill, stroke, 1.2, turn)
+        )
 
     def _hover(
-        self, overlay: Overlay, labels: list[_Label], scene: Scene, projection: Projection, theme: Theme, large: bool
+        self,
+        overlay: Overlay,
+        labels: list[_Label],
+        scene: Scene,
+        projection: Projection,
+        theme: Theme,
+        large: bool,
     ) -> None:
-        if scene.hover is None or not scene.hover_text or not scene.field or not scene.field.contains(scene.hover):
+        if (
+            scene.hover is None
+            or not scene.hover_text
+            or not scene.field
+            or not scene.field.contains(scene.hover)
+        ):
             return
         point, drawn = scene.point(scene.hover)
         if not drawn:
             return
         at = projection.pixel(point)
-        overlay.sprites.append(
-            Sprite("circle", at, 3.0, rgba(theme.scene, 0.5), rgba(theme.text, 0.9), 1.2)
-        )
+        overlay.sprites.append(Sprite("circle", at, 3.0, rgba(theme.scene, 0.5), rgba(theme.text, 0.9), 1.2))
         style = self.text_style(theme, 12.0, theme.text, large=large)
         labels.append(_Label("hover", scene.hover_text, style, at, 16.0))
 
@@ -211,6 +247,7 @@ class Composer:
         if not inside:
             self._outward_arrow(overlay, scene, projection, w, rgba(colour), rgba(theme.scene, 0.85))
             return
+        self._busy.append(Rect(at[0] - 9.0 * k, at[1] - 9.0 * k, 18.0 * k, 18.0 * k))
         ring = "#ffffff" if theme.name == "dark" else mixed(theme.ink, colour, 0.1)
         overlay.sprites += [
             Sprite("glow", at, 22.0 * k, rgba(colour, 0.5 * alpha)),
@@ -256,6 +293,7 @@ class Composer:
         window = Rect(6.0, 6.0, projection.view.width - 12.0, projection.view.height - 12.0)
         taken = [rect for axis in axes for _, rect in axis.numbers]
         taken += [axis.name[1] for axis in axes if axis.name is not None]
+        taken += self._busy
         anchors = [Anchor(lb.at, lb.radius, self.measure(lb.text, lb.style)) for lb in labels]
         previous = [self._spots.get(lb.key) for lb in labels]
         spots = placed(anchors, taken, window, previous)

@@ -17,7 +17,10 @@ from viz.scene.arrays import Array
 OLD_VERTEX = "#define ATTRIBUTE attribute\n#define VARYING varying\n"
 OLD_FRAGMENT = "#define VARYING varying\n#define TEXTURE texture2D\n#define FRAGMENT gl_FragColor\n"
 NEW_VERTEX = "#define ATTRIBUTE in\n#define VARYING out\n"
-NEW_FRAGMENT = "#define VARYING in\n#define TEXTURE texture\nout vec4 fragment_colour;\n#define FRAGMENT fragment_colour\n"
+NEW_FRAGMENT = (
+    "#define VARYING in\n#define TEXTURE texture\n"
+    "out vec4 fragment_colour;\n#define FRAGMENT fragment_colour\n"
+)
 HIGH = "precision highp float;\n"
 
 
@@ -48,7 +51,9 @@ class Program:
         If the driver refuses a shader.
     """
 
-    def __init__(self, context: QOpenGLContext, vertex: str, fragment: str, attributes: tuple[str, ...]) -> None:
+    def __init__(
+        self, context: QOpenGLContext, vertex: str, fragment: str, attributes: tuple[str, ...]
+    ) -> None:
         self._id = int(GL.glCreateProgram())
         before = preambles(context)
         shaders = [
@@ -142,9 +147,7 @@ def attributes(sizes: tuple[int, ...]) -> None:
     offset = 0
     for index, size in enumerate(sizes):
         GL.glEnableVertexAttribArray(index)
-        GL.glVertexAttribPointer(
-            index, size, GL.GL_FLOAT, GL.GL_FALSE, stride, ctypes.c_void_p(offset)
-        )
+        GL.glVertexAttribPointer(index, size, GL.GL_FLOAT, GL.GL_FALSE, stride, ctypes.c_void_p(offset))
         offset += FLOAT_BYTES * size
 
 

@@ -6,10 +6,14 @@ import numpy as np
 from OpenGL import GL
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QOpenGLContext
-from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat, QOpenGLVertexArrayObject
+from PySide6.QtOpenGL import (
+    QOpenGLFramebufferObject,
+    QOpenGLFramebufferObjectFormat,
+    QOpenGLVertexArrayObject,
+)
 
 from viz.gl.colours import mixed, rgba
-from viz.gl.frame_lines import box_lines, grid_spacing, rim_lines, tick_lines
+from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, tick_lines
 from viz.gl.overlay import Overlay, epoch_dots
 from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon
 from viz.gl.sprite_item import SpriteItem, dots, sprite_vertices
@@ -33,7 +37,9 @@ class Renderer:
         self._vao.create()
         self._vao.bind()
         name = GL.glGetString(GL.GL_RENDERER) or b""
-        self.software = any(word in name.lower() for word in (b"llvmpipe", b"softpipe", b"swrast", b"software"))
+        self.software = any(
+            word in name.lower() for word in (b"llvmpipe", b"softpipe", b"swrast", b"software")
+        )
         """Whether frames are drawn by the processor, where multisampling is dear."""
         self._can_sample = QOpenGLFramebufferObject.hasOpenGLFramebufferBlit()
         self._samples: QOpenGLFramebufferObject | None = None
@@ -70,6 +76,7 @@ class Renderer:
         size = QSize(max(1, round(view[0] * scale)), max(1, round(view[1] * scale)))
         self._vao.bind()
         self._upload(scene, theme)
+        self._texts.prepare(overlay.texts, scale)
         sampled = self._can_sample and not (moving and self.software)
         if sampled:
             self._multisample(size).bind()
@@ -83,13 +90,16 @@ class Renderer:
         if scene.field is not None:
             self._draw_depth(scene, projection, axes, theme, scale, view, moving)
         if sampled and self._samples is not None:
-            QOpenGLFramebufferObject.blitFramebuffer(None, self._samples)
+            GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._samples.handle())
+            GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
+            corners = (0, 0, size.width(), size.height())
+            GL.glBlitFramebuffer(*corners, *corners, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
             GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
         GL.glDisable(GL.GL_DEPTH_TEST)
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         self._sprites.draw(sprite_vertices(overlay.sprites), view, scale)
-        self._texts.draw(overlay.texts, view, scale)
+        self._texts.draw(view)
         GL.glDisable(GL.GL_BLEND)
         GL.glDepthMask(GL.GL_TRUE)
         GL.glUseProgram(0)
@@ -135,7 +145,7 @@ class Renderer:
             corners = field.xy(np.array([[side[k] for side in scene.box] for k in (0, 1)]))
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
         spacing = grid_spacing(field)
-        look = surface_look(theme, quiet_box=box is None or box[0][1] > 1.7)
+        look = surface_look(theme, quiet_box=box is None or nearly_all(box))
         self._surface.draw(projection, field, look, light(projection), spacing, box, moving=moving)
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
@@ -151,7 +161,9 @@ class Renderer:
         self._rim.draw(self._brush, RibbonStyle(core=1.2, lift=0.02))
         self._frame.draw(self._brush, RibbonStyle(core=1.0))
         self._ticks.draw(self._brush, RibbonStyle(core=1.1))
-        order = sorted(self._lines, key=lambda key: ("ghost", "preview", "path", "gradient").index(key.split()[0]))
+        order = sorted(
+            self._lines, key=lambda key: ("ghost", "preview", "path", "gradient").index(key.split()[0])
+        )
         for key in order:
             style = line_style(key, theme)
             # Behind the surface a path shines through, faintly.
@@ -167,7 +179,16 @@ class Renderer:
 
     def delete(self) -> None:
         """Free everything."""
-        for item in (self._surface, self._brush, self._sprites, self._dots, self._texts, self._frame, self._ticks, self._rim):
+        for item in (
+            self._surface,
+            self._brush,
+            self._sprites,
+            self._dots,
+            self._texts,
+            self._frame,
+            self._ticks,
+            self._rim,
+        ):
             item.delete()
         for line in self._lines.values():
             line.delete()
@@ -179,7 +200,13 @@ def surface_look(theme: Theme, *, quiet_box: bool) -> SurfaceLook:
     """Lines on the surface: light on its colours in both themes. The lesson's box is only hinted at
     where the surface hardly reaches beyond it."""
     line = rgba("#ffffff", 0.30 if theme.name == "dark" else 0.36)
-    return SurfaceLook(line, rgba(theme.text, 0.85), grid_alpha=0.06, box_alpha=0.16 if quiet_box else 0.55)
+    return SurfaceLook(
+        line,
+        rim=rgba(theme.text, 0.85),
+        mist=rgba(theme.scene),
+        grid_alpha=0.06,
+        box_alpha=0.16 if quiet_box else 0.55,
+    )
 
 
 def light(projection: Projection) -> Array:
@@ -196,7 +223,9 @@ def line_style(key: str, theme: Theme) -> RibbonStyle:
     if kind == "path":
         return RibbonStyle(core=3.6, casing=1.4, casing_colour=casing, lift=0.09, round=0.28)
     if kind == "preview":
-        return RibbonStyle(core=2.0, casing=1.0, casing_colour=rgba(theme.scene, 0.45), dash=(9.0, 0.62), lift=0.08)
+        return RibbonStyle(
+            core=2.0, casing=1.0, casing_colour=rgba(theme.scene, 0.45), dash=(9.0, 0.62), lift=0.08
+        )
     if kind == "ghost":
         return RibbonStyle(core=2.2, casing=1.0, casing_colour=rgba(theme.scene, 0.5), alpha=0.85, lift=0.07)
     return RibbonStyle(core=2.4, casing=1.2, casing_colour=casing, lift=0.1)
@@ -204,7 +233,9 @@ def line_style(key: str, theme: Theme) -> RibbonStyle:
 
 def behind(style: RibbonStyle) -> RibbonStyle:
     """The same line seen through the surface."""
-    return RibbonStyle(core=max(1.4, style.core - 1.2), alpha=0.28 * style.alpha, dash=style.dash, lift=style.lift)
+    return RibbonStyle(
+        core=max(1.4, style.core - 1.2), alpha=0.28 * style.alpha, dash=style.dash, lift=style.lift
+    )
 
 
 def path_ribbon(layer: PathLayer, theme: Theme, key: str) -> Ribbon:

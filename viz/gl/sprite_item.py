@@ -151,7 +151,18 @@ def sprite_vertices(sprites: list[Sprite]) -> np.ndarray:
     """Four corners of each mark, shape (4n, 17) float32."""
     rows = np.array(
         [
-            (*s.at, s.depth, 0, 0, SHAPES.index(s.shape), s.radius, s.stroke_width, s.turn, *s.fill, *s.stroke)
+            (
+                *s.at,
+                s.depth,
+                0,
+                0,
+                SHAPES.index(s.shape),
+                s.radius,
+                s.stroke_width,
+                s.turn,
+                *s.fill,
+                *s.stroke,
+            )
             for s in sprites
         ],
         dtype=np.float32,
@@ -167,7 +178,9 @@ def expanded(rows: np.ndarray) -> np.ndarray:
     return data
 
 
-def dots(pixels: np.ndarray, depth: np.ndarray, radius: float, fill: Rgba, stroke: Rgba, width: float) -> np.ndarray:
+def dots(
+    pixels: np.ndarray, depth: np.ndarray, radius: float, fill: Rgba, stroke: Rgba, width: float
+) -> np.ndarray:
     """Corners of many equal round marks at `pixels` (n, 2) and device `depth` (n,)."""
     rows = np.empty((len(pixels), FLOATS), dtype=np.float32)
     rows[:, 0:2], rows[:, 2] = pixels, depth

@@ -95,7 +95,7 @@ class Stage(QObject):
             left + side,
             top + min(30.0 * k, 0.09 * height),
             right + side,
-            bottom + min(44.0 * k, 0.14 * height),
+            bottom + min(54.0 * k, 0.15 * height),
         )
 
     def paint(self, scale: float, target: int) -> None:
@@ -122,7 +122,15 @@ class Stage(QObject):
         field = self.scene.field
         if field is None:
             return []
-        key = (projection.camera, projection.view, field.w0, field.w1, field.scale, self.scene.names, self.large)
+        key = (
+            projection.camera,
+            projection.view,
+            field.w0,
+            field.w1,
+            field.scale,
+            self.scene.names,
+            self.large,
+        )
         if key != self._axes_key:
             style = self._composer.text_style(self.theme, 12.0, self.theme.quiet, large=self.large)
             measure = self._composer.measure

@@ -25,79 +25,67 @@ ATTRIBUTE vec2 a_xy;
 ATTRIBUTE float a_z, a_left, a_right, a_down, a_up;
 uniform mat4 u_matrix;
 uniform vec2 u_cell;
+uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
+uniform vec3 u_light;
+uniform float u_relief;     // strength of light and shade
 VARYING vec3 v_point;
-VARYING vec3 v_normal;
+VARYING vec3 v_shade;       // light from above, shine, light from below
+
+float shade(vec3 normal) {
+    float wrap = 0.5 + 0.5 * dot(normal, u_light);
+    return 1.0 + u_relief * (0.54 * wrap * wrap - 0.43);
+}
+
 void main() {
     v_point = vec3(a_xy, a_z);
-    v_normal = normalize(vec3((a_left - a_right) / (2.0 * u_cell.x), (a_down - a_up) / (2.0 * u_cell.y), 1.0));
+    vec2 slope = 0.5 * vec2(a_right - a_left, a_up - a_down) / u_cell;
+    vec3 normal = normalize(vec3(-slope, 1.0));
+    vec3 halfway = normalize(u_light + normalize(u_eye.xyz - u_eye.w * v_point));
+    float shine = 0.05 * u_relief * pow(max(dot(normal, halfway), 0.0), 20.0);
+    v_shade = vec3(shade(normal), shine, shade(-normal));
     gl_Position = u_matrix * vec4(v_point, 1.0);
 }
 """
 
 FRAGMENT_SHADER = """
 VARYING vec3 v_point;
-VARYING vec3 v_normal;
+VARYING vec3 v_shade;
 uniform sampler2D u_map;
-uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
-uniform vec3 u_light;
-uniform float u_relief;     // strength of light and shade
-uniform vec2 u_height;      // lowest and highest z of the colours
-uniform vec2 u_levels;      // z of one contour line, distance of the lines
+uniform vec2 u_height;      // lowest z of the colours, colours per box unit
+uniform vec3 u_lines;       // place of one line in x, y and z ...
+uniform vec3 u_density;     // ... and lines per box unit
 uniform float u_top;        // nothing is drawn above
-uniform float u_cut;        // 1 if the surface is cut off at the top
+uniform vec3 u_mist;        // the background: the underside fades towards it
 uniform vec4 u_line;        // colour and strength of contour lines
-uniform vec4 u_rim;         // colour and strength of the cut's rim
-uniform vec4 u_grid;        // x and y of one grid line, distances of the lines
 uniform float u_grid_alpha;
-uniform vec4 u_box;         // the lesson's box: x from, y from, x to, y to
+uniform vec4 u_rim;         // colour and strength of the rim where the surface is cut off
+uniform vec4 u_box;         // the lesson's box: middle and half sides
 uniform float u_box_alpha;
 
-float line(float distance, float width) {
-    return clamp(0.5 * width + 0.5 - distance, 0.0, 1.0);
-}
-
-float periodic(float value, float from, float period, float width) {
-    float t = (value - from) / period;
-    float pixels = max(fwidth(t), 1e-6);
-    float away = abs(fract(t + 0.5) - 0.5) / pixels;
-    // Lines closer than some pixels would merge into a tint: fade them out.
-    return line(away, width) * clamp((0.33 - pixels) * 6.0, 0.0, 1.0);
-}
-
 void main() {
+#ifdef CUT
     if (v_point.z > u_top) discard;
-    vec3 normal = normalize(v_normal);
-    vec3 view = normalize(u_eye.xyz - u_eye.w * v_point);
-    float facing = dot(normal, view);
-    float under = step(facing, 0.0);
-    normal = mix(normal, -normal, under);
-
-    float share = clamp((v_point.z - u_height.x) / (u_height.y - u_height.x), 0.0, 1.0);
+#endif
+    float share = clamp((v_point.z - u_height.x) * u_height.y, 0.0, 1.0);
     vec3 base = TEXTURE(u_map, vec2(share * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
+    vec3 colour = gl_FrontFacing ? base * v_shade.x + v_shade.y : mix(0.8 * v_shade.z * base, u_mist, 0.38);
 
-    float wrap = 0.5 + 0.5 * dot(normal, u_light);
-    float light = 1.0 + u_relief * (0.66 * wrap * wrap - 0.40);
-    vec3 halfway = normalize(u_light + view);
-    float shine = 0.05 * u_relief * pow(max(dot(normal, halfway), 0.0), 20.0);
-    vec3 colour = base * light + shine;
-    colour = mix(colour, colour * 0.55, under);
+    vec3 width = max(fwidth(v_point), vec3(1e-7));
+    vec3 at = (v_point - u_lines) * u_density;
+    vec3 period = width * u_density;
+    vec3 away = abs(fract(at + 0.5) - 0.5) / period;
+    // Lines closer than some pixels would merge into a tint: they fade out.
+    vec3 line = clamp(1.0 - away, 0.0, 1.0) * clamp((0.33 - period) * 6.0, 0.0, 1.0);
+    colour = mix(colour, u_line.rgb, max(max(line.x, line.y) * u_grid_alpha, line.z * u_line.a));
 
-    float grid = max(
-        periodic(v_point.x, u_grid.x, u_grid.z, 1.0), periodic(v_point.y, u_grid.y, u_grid.w, 1.0));
-    colour = mix(colour, u_line.rgb, grid * u_grid_alpha);
-    float level = periodic(v_point.z, u_levels.x, u_levels.y, 1.0);
-    colour = mix(colour, u_line.rgb, level * u_line.a);
-
-    vec2 middle = 0.5 * (u_box.xy + u_box.zw);
-    vec2 outside = abs(v_point.xy - middle) - 0.5 * (u_box.zw - u_box.xy);
-    vec2 pixels = max(fwidth(v_point.xy), vec2(1e-6));
-    float inside_x = step(outside.y, pixels.y), inside_y = step(outside.x, pixels.x);
-    float frame = max(
-        line(abs(outside.x) / pixels.x, 1.5) * inside_x, line(abs(outside.y) / pixels.y, 1.5) * inside_y);
-    colour = mix(colour, u_rim.rgb, frame * u_box_alpha);
-
-    float rim = u_cut * line(abs(u_top - v_point.z) / max(fwidth(v_point.z), 1e-6), 4.0);
-    colour = mix(colour, u_rim.rgb, rim * u_rim.a);
+#ifdef BOX
+    vec2 outside = abs(v_point.xy - u_box.xy) - u_box.zw;
+    vec2 border = clamp(1.25 - abs(outside) / width.xy, 0.0, 1.0) * step(outside.yx, width.yx);
+    colour = mix(colour, u_rim.rgb, max(border.x, border.y) * u_box_alpha);
+#endif
+#ifdef CUT
+    colour = mix(colour, u_rim.rgb, clamp(2.5 - (u_top - v_point.z) / width.z, 0.0, 1.0) * u_rim.a);
+#endif
     FRAGMENT = vec4(colour, 1.0);
 }
 """
@@ -112,6 +100,7 @@ class SurfaceLook:
 
     line: Rgba
     rim: Rgba
+    mist: Rgba
     grid_alpha: float
     box_alpha: float
 
@@ -162,19 +151,19 @@ class SurfaceItem:
     ATTRIBUTES = ("a_xy", "a_z", "a_left", "a_right", "a_down", "a_up")
 
     def __init__(self, context: QOpenGLContext) -> None:
-        self._program = Program(context, VERTEX, FRAGMENT_SHADER, self.ATTRIBUTES)
+        self._context = context
+        self._programs: dict[tuple[bool, bool], Program] = {}
+        self._program_for(cut=False, box=True)
         self._xy = Buffer(usage=GL.GL_STATIC_DRAW)
         self._z = Buffer()
-        self._indices = {
-            stride: Buffer(GL.GL_ELEMENT_ARRAY_BUFFER, GL.GL_STATIC_DRAW) for stride in (1, 2)
-        }
+        self._indices = {stride: Buffer(GL.GL_ELEMENT_ARRAY_BUFFER, GL.GL_STATIC_DRAW) for stride in (1, 2)}
         self._counts = {1: 0, 2: 0}
         self._shape: tuple[int, int] | None = None
         self._holes: bytes | None = None
         self._map = colour_map_texture()
 
     def set_field(self, field: HeightField) -> None:
-        """Take over new heights. Mesh and indices are only rebuilt if the grid's shape or its holes change."""
+        """Take over new heights. The mesh is only built anew if the grid's shape or its holes change."""
         n0, n1 = field.shape
         holes = None if field.whole else np.isfinite(field.z).tobytes()
         if (n0, n1) != self._shape:
@@ -220,7 +209,7 @@ class SurfaceItem:
             return
         n0, n1 = self._shape
         stride = 2 if moving and max(n0, n1) >= FINE_STRIDE_LIMIT else 1
-        program = self._program
+        program = self._program_for(cut=field.scale.cut, box=box is not None)
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
         program.set("u_cell", 2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1))
@@ -228,18 +217,22 @@ class SurfaceItem:
         program.set("u_light", *light.tolist())
         # Seen from above the surface is a map: there its colours are not to be shaded much.
         program.set("u_relief", 0.4 + 0.6 * projection.strength / STRENGTH)
-        program.set("u_height", HALF[2] * (2.0 * field.scale.bottom - 1.0), HALF[2])
+        lowest = HALF[2] * (2.0 * field.scale.bottom - 1.0)
+        program.set("u_height", lowest, 1.0 / (HALF[2] - lowest))
         first, step = field.scale.levels()
-        program.set("u_levels", HALF[2] * (2.0 * first - 1.0), 2.0 * HALF[2] * step)
-        program.set("u_top", TOP)
-        program.set("u_cut", 1.0 if field.scale.cut else 0.0)
+        program.set("u_lines", grid[0][0], grid[1][0], HALF[2] * (2.0 * first - 1.0))
+        program.set("u_density", 1.0 / grid[0][1], 1.0 / grid[1][1], 1.0 / (2.0 * HALF[2] * step))
+        program.set("u_mist", *look.mist[:3])
         program.set("u_line", *look.line)
-        program.set("u_rim", *look.rim)
-        program.set("u_grid", grid[0][0], grid[1][0], grid[0][1], grid[1][1])
         program.set("u_grid_alpha", look.grid_alpha)
-        (x0, x1), (y0, y1) = box or ((-9.0, 9.0), (-9.0, 9.0))
-        program.set("u_box", x0, y0, x1, y1)
-        program.set("u_box_alpha", look.box_alpha if box else 0.0)
+        if field.scale.cut:
+            program.set("u_top", TOP)
+        if field.scale.cut or box is not None:
+            program.set("u_rim", *look.rim)
+        if box is not None:
+            (x0, x1), (y0, y1) = box
+            program.set("u_box", (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2)
+            program.set("u_box_alpha", look.box_alpha)
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._map)
         program.set_texture("u_map", 0)
@@ -250,6 +243,14 @@ class SurfaceItem:
         GL.glDrawElements(GL.GL_TRIANGLES, self._counts[stride], GL.GL_UNSIGNED_INT, ctypes.c_void_p(0))
         for index in range(len(self.ATTRIBUTES)):
             GL.glDisableVertexAttribArray(index)
+
+    def _program_for(self, *, cut: bool, box: bool) -> Program:
+        """The program for this case. `discard` costs the early depth test, so only a cut surface has it."""
+        key = (cut, box)
+        if key not in self._programs:
+            defines = ("#define CUT\n" if cut else "") + ("#define BOX\n" if box else "")
+            self._programs[key] = Program(self._context, VERTEX, defines + FRAGMENT_SHADER, self.ATTRIBUTES)
+        return self._programs[key]
 
     def _bind(self, row: int) -> None:
         """Bind x, y and five views of the heights: a vertex's own one, and one row or column away."""
@@ -266,7 +267,8 @@ class SurfaceItem:
 
     def delete(self) -> None:
         """Free everything."""
-        self._program.delete()
+        for program in self._programs.values():
+            program.delete()
         for buffer in (self._xy, self._z, *self._indices.values()):
             buffer.delete()
         GL.glDeleteTextures(1, [self._map])
@@ -285,7 +287,5 @@ def colour_map_texture() -> int:
     ):
         GL.glTexParameteri(GL.GL_TEXTURE_2D, name, value)
     GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4)
-    GL.glTexImage2D(
-        GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, 256, 1, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, colours
-    )
+    GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, 256, 1, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, colours)
     return texture

@@ -102,7 +102,7 @@ def text_image(text: str, style: TextStyle, scale: float) -> QImage:
     path = QPainterPath()
     path.addText(base, face, text)
     halo = QColor(style.halo)
-    halo.setAlphaF(0.62)
+    halo.setAlphaF(0.62 if halo.lightnessF() < 0.5 else 0.8)
     pen = QPen(halo, 2 * HALO - 1.0)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)
@@ -130,7 +130,7 @@ class TextItem:
         self._program = Program(context, VERTEX, FRAGMENT_SHADER, ("a_place", "a_texture"))
         self._vertices = Buffer()
         self._indices = Buffer(GL.GL_ELEMENT_ARRAY_BUFFER)
-        self._room = 0
+        self._room = self._count = 0
         self._texture = int(GL.glGenTextures(1))
         self._places: dict[tuple[str, TextStyle, float], tuple[int, int, int, int]] = {}
         self._pen = (0, 0, 0)
@@ -142,12 +142,14 @@ class TextItem:
             (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
         ):
             GL.glTexParameteri(GL.GL_TEXTURE_2D, name, value)
-        GL.glTexImage2D(
-            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, SIDE, SIDE, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, None
-        )
+        GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, SIDE, SIDE, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, None)
 
-    def draw(self, texts: list[Text], view: tuple[float, float], scale: float) -> None:
-        """Draw strings in their order."""
+    def prepare(self, texts: list[Text], scale: float) -> None:
+        """Bring the strings of a frame to the graphics card.
+
+        Done before anything is drawn: writing into a texture waits until what uses it has been drawn.
+        """
+        self._count = len(texts)
         if not texts:
             return
         GL.glActiveTexture(GL.GL_TEXTURE0)
@@ -158,32 +160,35 @@ class TextItem:
             self._places.clear()
             self._pen = (0, 0, 0)
             places = [self._place(t, scale) for t in texts]
-        vertices = np.empty((len(texts), 4, 5), dtype=np.float32)
-        for k, (text, place) in enumerate(zip(texts, places, strict=True)):
-            if place is None:
-                vertices[k] = 0.0
-                continue
-            x, y, w, h = place
+        rows = []
+        for text, place in zip(texts, places, strict=True):
+            x, y, w, h = place or (0, 0, 0, 0)
             left = round((text.x - HALO) * scale) / scale
             top = round((text.y - HALO) * scale) / scale
             right, bottom = left + w / scale, top + h / scale
             u0, v0, u1, v1 = x / SIDE, y / SIDE, (x + w) / SIDE, (y + h) / SIDE
-            vertices[k] = (
-                (left, top, u0, v0, text.alpha),
-                (right, top, u1, v0, text.alpha),
-                (right, bottom, u1, v1, text.alpha),
-                (left, bottom, u0, v1, text.alpha),
-            )
+            rows.append((left, top, u0, v0, text.alpha))
+            rows.append((right, top, u1, v0, text.alpha))
+            rows.append((right, bottom, u1, v1, text.alpha))
+            rows.append((left, bottom, u0, v1, text.alpha))
+        self._vertices.write(np.array(rows, dtype=np.float32))
+        if self._count > self._room:
+            self._room = 2 * self._count
+            self._indices.write(quad_indices(self._room))
+
+    def draw(self, view: tuple[float, float]) -> None:
+        """Draw the prepared strings in their order; `view` in logical pixels."""
+        if self._count == 0:
+            return
+        GL.glActiveTexture(GL.GL_TEXTURE0)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
         self._program.use()
         self._program.set("u_view", *view)
         self._program.set_texture("u_atlas", 0)
-        self._vertices.write(vertices)
+        self._vertices.bind()
         attributes(SIZES)
-        if len(texts) > self._room:
-            self._room = 2 * len(texts)
-            self._indices.write(quad_indices(self._room))
         self._indices.bind()
-        GL.glDrawElements(GL.GL_TRIANGLES, 6 * len(texts), GL.GL_UNSIGNED_INT, ctypes.c_void_p(0))
+        GL.glDrawElements(GL.GL_TRIANGLES, 6 * self._count, GL.GL_UNSIGNED_INT, ctypes.c_void_p(0))
         no_attributes(len(SIZES))
 
     def _place(self, text: Text, scale: float) -> tuple[int, int, int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, Projection
 from viz.scene.field import HeightField
 from viz.scene.labels import Rect
-from viz.scene.ticks import multiples, nice_step, number
+from viz.scene.ticks import multiples, nice_step, numbers
 
 Measure = Callable[[str], Pair]
 """Width and height of a text in pixels."""
@@ -67,7 +68,9 @@ def edges(projection: Projection) -> tuple[Array, Array, Array]:
         candidates2 = [np.array([[-x, sy * y, -z], [x, sy * y, -z]]) for sy in (-1.0, 1.0)]
         second = min(candidates, key=lambda e: _screen_rank(projection, e))
         first = min(candidates2, key=lambda e: _screen_rank(projection, e))
-    posts = [np.array([[sx * x, sy * y, -z], [sx * x, sy * y, z]]) for sx in (-1.0, 1.0) for sy in (-1.0, 1.0)]
+    posts = [
+        np.array([[sx * x, sy * y, -z], [sx * x, sy * y, z]]) for sx in (-1.0, 1.0) for sy in (-1.0, 1.0)
+    ]
     upright = min(posts, key=lambda post: float(projection.project(post)[:, 0].mean()))
     return first, second, upright
 
@@ -98,7 +101,7 @@ def _values(field: HeightField, index: int, at_most: int) -> tuple[Array, list[s
     low, high = (field.w0, field.w1)[index]
     step = nice_step(high - low, at_most)
     values = multiples(low, high, step)
-    return (np.array(values) - low) / (high - low), [number(v, step) for v in values]
+    return (np.array(values) - low) / (high - low), numbers(values, step)
 
 
 def _axis(
@@ -172,4 +175,4 @@ def _depth(rect: Rect, outward: Pair) -> float:
 
 
 def _collide(rects: list[Rect]) -> bool:
-    return any(a.grown(4.0).overlap(b) > 0.0 for a, b in zip(rects[:-1], rects[1:], strict=True))
+    return any(a.grown(4.0).overlap(b) > 0.0 for a, b in pairwise(rects))

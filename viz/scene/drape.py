@@ -61,6 +61,10 @@ def draped(field: HeightField, w: Array) -> DrapedPath:
     if len(xy) == 0:
         return DrapedPath(np.empty((0, 3)), np.empty(0))
     kept = thinned(xy)
+    if len(kept) > MOST_POINTS:
+        # So many long steps fill an area: an odd stride keeps both ends of a zigzag.
+        stride = len(kept) // MOST_POINTS + 1
+        kept = np.append(kept[: -1 : stride + (stride + 1) % 2], kept[-1])
     xy = xy[kept]
     n0, n1 = field.shape
     cell = min(2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1), 0.04)
@@ -68,7 +72,7 @@ def draped(field: HeightField, w: Array) -> DrapedPath:
     lengths = np.where(np.isfinite(lengths), lengths, 0.0)
     # A step that leaves the box far behind is only followed as finely as the box is crossed.
     pieces = np.clip(np.ceil(lengths / (0.5 * cell)), 1, 40 / cell).astype(int)
-    if pieces.sum() > MOST_POINTS:
+    if pieces.sum() > 2 * MOST_POINTS:
         pieces = np.maximum(1, pieces * MOST_POINTS // int(pieces.sum()))
     segment = np.repeat(np.arange(len(pieces)), pieces)
     first = np.cumsum(pieces) - pieces

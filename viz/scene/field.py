@@ -116,9 +116,7 @@ class HeightField:
         j = np.minimum(v.astype(int), n1 - 2)
         return np.where(inside, self.plane(i, j, u - i >= v - j, u, v), np.nan)
 
-    def plane(
-        self, i: np.ndarray, j: np.ndarray, lower: np.ndarray, u: Array, v: Array
-    ) -> Array:
+    def plane(self, i: np.ndarray, j: np.ndarray, lower: np.ndarray, u: Array, v: Array) -> Array:
         """Height at grid indices (u, v) of the plane of one triangle of cell (i, j).
 
         `lower` chooses the triangle towards w0 (fractions fu ≥ fv), else the one towards w1.
@@ -126,9 +124,10 @@ class HeightField:
         z00, z11 = self.z[i, j], self.z[i + 1, j + 1]
         z = np.where(lower, self.z[i + 1, j], self.z[i, j + 1])
         fu, fv = u - i, v - j
-        return np.where(
+        height: Array = np.where(
             lower, z00 + fu * (z - z00) + fv * (z11 - z), z00 + fv * (z - z00) + fu * (z11 - z)
         )
+        return height
 
     def points(self, w: Array) -> Array:
         """Weights, shape (n, 2), to points of the box on the mesh, shape (n, 3); z is NaN off it."""

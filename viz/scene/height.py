@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from viz.scene.arrays import Array, Pair
-from viz.scene.ticks import decade, multiples, nice_step, number
+from viz.scene.ticks import decade, multiples, nice_step, number, numbers
 
 HeightKind = Literal["linear", "log"]
 
@@ -67,7 +67,7 @@ class HeightScale:
         if self.kind == "linear":
             step = nice_step(self.high - self.low, at_most)
             values = multiples(self.low, self.high, step)
-            texts = [number(v, step) for v in values]
+            texts = numbers(values, step)
         else:
             values, texts = log_ticks(self.low, self.high, at_most)
         return list(zip(self.fraction(np.array(values)).tolist(), texts, strict=True))
@@ -95,7 +95,7 @@ def log_ticks(low: float, high: float, at_most: int) -> tuple[list[float], list[
         return values, [number(v, 10.0 ** math.floor(math.log10(v) + 1e-9)) for v in values]
     step = nice_step(10**high - 10**low, at_most)
     values = [v for v in multiples(10**low, 10**high, step) if v > 0]
-    return values, [number(v, step) for v in values]
+    return values, numbers(values, step)
 
 
 def fit_scale(loss: Array, kind: HeightKind = "linear", ceiling: float | None = None) -> HeightScale:

@@ -47,6 +47,10 @@ SIDES: tuple[Pair, ...] = (
 """Sides of a mark to try, in order of preference; x to the right, y down."""
 
 
+RINGS = 3
+"""Distances from the mark to try."""
+
+
 def spot(anchor: Anchor, side: Pair, distance: float) -> Rect:
     """The label's rectangle on one side of its mark."""
     (x, y), (w, h), r = anchor.at, anchor.size, anchor.radius + distance
@@ -79,24 +83,21 @@ def placed(
     A rectangle and the index of its spot for each anchor. A label that finds no free spot takes the one
     that covers least, but never leaves the window if it fits into it.
     """
-    marks = [
-        Rect(a.at[0] - a.radius, a.at[1] - a.radius, 2 * a.radius, 2 * a.radius) for a in anchors
-    ]
+    marks = [Rect(a.at[0] - a.radius, a.at[1] - a.radius, 2 * a.radius, 2 * a.radius) for a in anchors]
     done: list[tuple[Rect, int]] = []
     for k, anchor in enumerate(anchors):
-        best: tuple[float, Rect, int] | None = None
+        blocks = [mark for m, mark in enumerate(marks) if m != k] + [rect.grown(2.0) for rect, _ in done]
+        blocks += taken
         before = previous[k] if previous is not None and k < len(previous) else None
-        for index in range(3 * len(SIDES)):
-            side, ring = SIDES[index % len(SIDES)], index // len(SIDES)
-            rect = spot(anchor, side, 6.0 + 16.0 * ring)
-            cost = 4.0 * rect.outside(window) + 2.0 * sum(
-                rect.overlap(other.grown(2.0)) for other, _ in done
-            )
-            cost += sum(rect.overlap(mark) for m, mark in enumerate(marks) if m != k)
-            cost += sum(rect.overlap(other) for other in taken)
-            cost += 0.0 if index == before else 1.0 + 0.4 * (index % len(SIDES)) + 12.0 * ring
+        first = [] if before is None else [before]
+        best: tuple[float, Rect, int] | None = None
+        for index in [*first, *range(RINGS * len(SIDES))]:
+            rect = spot(anchor, SIDES[index % len(SIDES)], 6.0 + 16.0 * (index // len(SIDES)))
+            cost = 4.0 * rect.outside(window) + sum(rect.overlap(other) for other in blocks)
             if best is None or cost < best[0]:
                 best = (cost, rect, index)
+            if cost == 0.0:
+                break
         assert best is not None
         done.append((kept_inside(best[1], window), best[2]))
     return done

@@ -13,6 +13,9 @@ from viz.scene.arrays import Array
 from viz.scene.camera import DEPTH, HALF, Projection
 from viz.scene.field import TOP, HeightField
 
+EDGE = 1e-7
+"""Slack at the grid's ends, in cells."""
+
 CLOSE = 0.02
 """A point less than this before another one (box units) does not hide it."""
 
@@ -23,7 +26,8 @@ def hits(field: HeightField, origin: Array, direction: Array) -> Array:
     start, end = field.to_grid(origin[:2]), field.to_grid((origin + direction)[:2])
     step = end - start
     t_in, t_out = 0.0, np.inf
-    limits = ((start[0], step[0], 0, n0 - 1), (start[1], step[1], 0, n1 - 1))
+    # A ray along the very border belongs to the surface, whatever rounding does.
+    limits = ((start[0], step[0], -EDGE, n0 - 1 + EDGE), (start[1], step[1], -EDGE, n1 - 1 + EDGE))
     low = float(np.nanmin(field.z)) if np.isfinite(field.z).any() else 0.0
     margin = 1e-3
     for at, slope, lower, upper in (*limits, (origin[2], direction[2], low - margin, TOP + margin)):
@@ -47,14 +51,15 @@ def hits(field: HeightField, origin: Array, direction: Array) -> Array:
 
     def gap(at: Array) -> Array:
         height = field.plane(i, j, lower_triangle, start[0] + at * step[0], start[1] + at * step[1])
-        return origin[2] + at * direction[2] - height
+        over: Array = origin[2] + at * direction[2] - height
+        return over
 
     first, last = gap(t[:-1]), gap(t[1:])
     with np.errstate(invalid="ignore"):
         crossing = (first * last <= 0.0) & (first != last)
     t0, t1, g0, g1 = t[:-1][crossing], t[1:][crossing], first[crossing], last[crossing]
     at = t0 + (t1 - t0) * g0 / (g0 - g1)
-    points = origin + at[:, None] * direction
+    points: Array = origin + at[:, None] * direction
     return points[field.drawn(points[:, 2])]
 
 

@@ -13,6 +13,7 @@ from viz.scene.field import HeightField
 from viz.scene.height import HeightKind, fit_scale
 from viz.scene.mark import Mark
 
+
 @dataclass(frozen=True, slots=True)
 class Current:
     """Where a run is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 MINUS = "−"
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -34,20 +35,30 @@ def decade(k: int) -> str:
 
 def number(value: float, step: float) -> str:
     """`value` with the decimals that tell multiples of `step` apart, and a real minus sign."""
+    return numbers([value], step)[0]
+
+
+def numbers(values: Sequence[float], step: float) -> list[str]:
+    """Numbers of one axis, written alike: with the same decimals and, if any is huge or all are tiny,
+    the same power of ten.
+    """
+    if not values:
+        return []
+    largest = max(max(abs(v) for v in values), step)
+    power = 0
+    if math.isfinite(largest) and (largest >= 1e6 or largest < 1e-3):
+        power = math.floor(math.log10(largest) + 1e-9)
+    decimals = min(max(0, power - math.floor(math.log10(step) + 1e-9)), 8)
+    return [_written(v, power, decimals) for v in values]
+
+
+def _written(value: float, power: int, decimals: int) -> str:
     if not math.isfinite(value):
-        return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "–"
-    size = max(abs(value), step)
-    if size >= 1e6 or size < 1e-4:
-        power = math.floor(math.log10(abs(value))) if value else 0
-        decimals = max(0, min(6, power - math.floor(math.log10(step) + 1e-9)))
-        mantissa = value / 10.0**power
-        text = "0" if value == 0 else f"{mantissa:.{decimals}f}×{decade(power)}"
-    else:
-        decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-        text = f"{value:.{decimals}f}"
-    if float(text.split("×")[0]) == 0.0:
-        text = text.replace("-", "")
-    return text.replace("-", MINUS)
+        return "–" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+    text = f"{value / 10.0**power:.{decimals}f}"
+    if float(text) == 0.0:
+        return text.lstrip("-") if power == 0 else "0"
+    return text.replace("-", MINUS) + (f"×{decade(power)}" if power else "")
 
 
 def coordinate(value: float, span: float) -> str:
