@@ -64,7 +64,7 @@ set_up() { # run | check
 
 is_set_up() { [ -x "$venv/bin/python" ] && [ "$(cat "$venv/ready-to-$goal" 2>/dev/null)" = "$key" ]; }
 
-lock() {
+lock() { # held by pip as well: it may outlive a script that was killed
     exec 9>"$root/.venv.lock"
     command -v flock >/dev/null || return 0
     flock -n 9 || { say "Another set-up is running here: waiting for it to end." && flock 9; }
@@ -158,7 +158,7 @@ python_packages() {
     if [ "$goal" = run ]; then what=.; else what=".[dev]"; fi
     # torch and torchvision are resolved in one go, and so come as a pair.
     (cd -- "$root" && PIP_USER=0 "$venv/bin/python" -m pip install --disable-pip-version-check --no-input \
-        --retries 5 --editable "$what" </dev/null >&2 9>&-) ||
+        --retries 5 --editable "$what" </dev/null >&2) ||
         stop "    pip could not install the packages; its message stands above. Without a network connection:" \
             "connect and run this again."
 }

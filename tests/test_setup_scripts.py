@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,17 @@ def test_a_set_up_that_broke_off_begins_again(machine: Machine) -> None:
     assert again.returncode == 0
     assert "making it anew" in again.stderr
     assert not half_made.exists()
+
+
+def test_two_set_ups_do_not_meet(machine: Machine) -> None:
+    with (machine.root / ".venv.lock").open("w") as lock, ThreadPoolExecutor() as other:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = other.submit(machine.run, "start")
+        with pytest.raises(TimeoutError):
+            second.result(timeout=0.5)
+        assert machine.calls() == []
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        assert "waiting for it to end" in second.result().stderr
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
