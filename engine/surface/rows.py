@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 
 import numpy as np
 
@@ -61,8 +60,9 @@ def each_block(
     if threads == 1 or rows * columns * depth <= SERIAL:
         walk(strips)
         return
-    for done in [_pool().submit(walk, strips[part::threads]) for part in range(threads)]:
-        done.result()
+    with ThreadPoolExecutor(threads, thread_name_prefix="surface") as pool:
+        for done in [pool.submit(walk, strips[part::threads]) for part in range(threads)]:
+            done.result()
 
 
 def cores() -> int:
@@ -70,8 +70,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(cores(), thread_name_prefix="surface")
