@@ -51,9 +51,7 @@ def demonstrate(lesson: str | None = None, language: str | None = None, theme: s
     from app.startup import make_application, make_window
 
     name = load_lesson(lesson or lesson_names()[0]).name
-    print(
-        f"There is no display here: showing Lossland on a virtual one, with the lesson “{name}”.", flush=True
-    )
+    print(f"There is no display here: showing the lesson “{name}” on a virtual one.", flush=True)
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
@@ -107,9 +105,8 @@ def _draw(window: MainWindow) -> None:
     digits.samples[0].click()
     wait_until(lambda: bool(digits.bars.measured()), "an answer to the drawing")
     pause(SETTLE_SECONDS)
-    print(
-        f"The sample drawing “{NAMES[0]}” reads {digits.bars.answer()}: {digits.bars.verdict()}.", flush=True
-    )
+    answer, verdict = digits.bars.answer(), digits.bars.verdict()
+    print(f"The sample drawing “{NAMES[0]}” is read as {answer}: {verdict}.", flush=True)
 
 
 def _save(window: MainWindow, name: str) -> None:
