@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
-from engine.errors import MESSAGES, InputError
+from engine.errors import MESSAGES, QT_TRANSLATE_NOOP, InputError
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
 
@@ -39,7 +39,21 @@ def set_language(language: str) -> None:
     QLocale.setDefault(QLocale("C"))
 
 
+FIELDS = {
+    "lr": QT_TRANSLATE_NOOP("fields", "learning rate"),
+    "w0": QT_TRANSLATE_NOOP("fields", "start ŵ₀"),
+    "w1": QT_TRANSLATE_NOOP("fields", "start ŵ₁"),
+    "epochs": QT_TRANSLATE_NOOP("fields", "epochs"),
+    "loss": QT_TRANSLATE_NOOP("fields", "loss"),
+    "optimizer": QT_TRANSLATE_NOOP("fields", "optimizer"),
+}
+"""What the window calls the fields that the engine's sentences name."""
+
+
 def sentence(error: InputError) -> str:
     """What is wrong, in the language in force."""
     template = QCoreApplication.translate("errors", MESSAGES[error.code])
-    return template.format(**error.values)
+    values = dict(error.values)
+    if values.get("field") in FIELDS:
+        values["field"] = QCoreApplication.translate("fields", FIELDS[str(values["field"])])
+    return template.format(**values)

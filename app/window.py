@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -133,10 +133,16 @@ class MainWindow(QMainWindow):
     def set_large_type(self, on: bool) -> None:
         """Readable from the last row, or as usual."""
         self._apply_appearance()
+        self._size_icons(on)
         self.descent.set_large_type(on)
         if self.digits is not None:
             self.digits.set_large_type(on)
         self.settings.setValue("large_type", on)
+
+    def _size_icons(self, large: bool) -> None:
+        side = 28 if large else 20
+        for tool in self._tools:
+            tool.setIconSize(QSize(side, side))
 
     def _apply_appearance(self) -> None:
         app = QApplication.instance()
@@ -223,6 +229,7 @@ class MainWindow(QMainWindow):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             row.addWidget(tool)
             buttons.append(tool)
+        self._tools = buttons
         for tool in buttons:
             tool.setProperty("role", "quiet")
             tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -260,6 +267,7 @@ class MainWindow(QMainWindow):
             actions[name].setChecked(settings.value(name))
             actions[name].blockSignals(blocked)
         self._apply_appearance()
+        self._size_icons(settings.value("large_type"))
         self.descent.set_large_type(settings.value("large_type"))
         self.set_language(self.language)
         self.retranslate()

@@ -50,13 +50,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.getViewBox().setRange(xRange=x, yRange=y, padding=0)
 
     def set_theme(self, theme: Theme) -> None:
+        self.setBackground(theme.panel)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setTextPen(theme.quiet)
             axis.setPen(pg.mkPen(QColor(theme.line), width=1))
         self._name_colour = theme.quiet
         self._label()
-        self.viewport().update()
 
     def set_large_type(self, on: bool) -> None:
         scale = 1.5 if on else 1.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viz.theme import DARK, Theme, font
@@ -72,14 +72,15 @@ class Readout(QWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         count = max(len(self._columns) - 1, 1)
-        name_width = self.width() * 0.32
+        names, numbers = font(12.5 * s), font(13 * s, tabular=True)
+        widest = QFontMetricsF(names).horizontalAdvance
+        name_width = max((widest(row.name) for row in self._rows), default=0.0)
         width = (self.width() - name_width) / count
         painter.setFont(font(11 * s))
         painter.setPen(QColor(theme.faint))
         for i, name in enumerate(self._columns):
             box = QRectF(0 if i == 0 else name_width + (i - 1) * width, 0, width, 24 * s)
             painter.drawText(box, left if i == 0 else right, name)
-        names, numbers = font(12.5 * s), font(13 * s, tabular=True)
         y = 24 * s
         for row in self._rows:
             painter.setPen(QPen(QColor(theme.line), 1))

@@ -21,6 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", metavar="WxH", default="1440x900", help="size of the window (1440x900)")
 
 
+SETTLE_SECONDS = 0.35
+"""Delayed layouts, and the surface's coming from its thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A picture to take: its file's stem, and what to do to the window before."""
@@ -57,25 +61,35 @@ def _take_all(directory: Path, size: tuple[int, int]) -> int:
         settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
         settings.setValue("motion", False)
         window, loader = make_window(settings, lesson="linear")
-        window.resize(*size)
-        window.show()
-        wait_until(lambda: loader.ready, "the window’s being ready")
-        for screen in SCREENS:
-            screen.prepare(window)
-            window.set_theme(screen.theme)
-            for language in ("en", "ko"):
-                window.set_language(language)
-                pause(0.35)
-                file = directory / f"{screen.name}-{language}.png"
-                if not window.grab().save(str(file), "PNG", 80):
-                    raise UsageError(f"{file} cannot be written")
-                print(file, flush=True)
-        window.close()
-        window.deleteLater()
-        pause(0.05)
-        settings.sync()
+        try:
+            window.resize(*size)
+            window.show()
+            wait_until(lambda: loader.ready, "the window’s being ready")
+            for screen in SCREENS:
+                _take(window, screen, directory)
+        finally:
+            window.close()
+            window.deleteLater()
+            pause(0.05)
+            settings.sync()
     del app
     return 0
+
+
+def _take(window: MainWindow, screen: Screen, directory: Path) -> None:
+    """Pictures of one screen, in both languages."""
+    from app import i18n
+    from app.driving import pause
+
+    screen.prepare(window)
+    window.set_theme(screen.theme)
+    for language in i18n.LANGUAGES:
+        window.set_language(language)
+        pause(SETTLE_SECONDS)
+        file = directory / f"{screen.name}-{language}.png"
+        if not window.grab().save(str(file), "PNG", 80):
+            raise UsageError(f"{file} cannot be written")
+        print(file, flush=True)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
-from viz.surface_view import Mark, SurfaceView
 
 from app.descent.ghost import Ghost, difference
 from app.descent.results import Results
@@ -17,6 +16,7 @@ from engine.problem import Problem
 from engine.records import EpochRecord, FloatArray
 from viz import numbers
 from viz.readout import Row
+from viz.surface_view import Mark, SurfaceView
 from viz.theme import DARK, RunStyle, Theme
 
 _CURVE_POINTS = 241
@@ -136,7 +136,7 @@ class Sketcher(QObject):
             ),
             Row(
                 QCoreApplication.translate("readout", "gradient"),
-                tuple(numbers.significant(value, 5) for value in record.grad),
+                tuple(numbers.significant(value, 4) for value in record.grad),
             ),
         ]
         first = record.epoch if run is not None and record.epoch < run.last else record.epoch - 1
@@ -144,7 +144,7 @@ class Sketcher(QObject):
             rows.append(Row(QCoreApplication.translate("readout", "step"), ("—", "—")))
         else:
             before, after = run.history[first].w, run.history[first + 1].w
-            step = tuple(numbers.significant(b - a, 5) for a, b in zip(before, after, strict=True))
+            step = tuple(numbers.significant(b - a, 4) for a, b in zip(before, after, strict=True))
             rows.append(
                 Row(
                     QCoreApplication.translate("readout", "step {a} → {b}").format(a=first, b=first + 1), step

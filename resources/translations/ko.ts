@@ -840,6 +840,33 @@
     </message>
 </context>
 <context>
+    <name>fields</name>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>start ŵ₀</source>
+        <translation>시작점 ŵ₀</translation>
+    </message>
+    <message>
+        <source>start ŵ₁</source>
+        <translation>시작점 ŵ₁</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+</context>
+<context>
     <name>ghost</name>
     <message>
         <source>learning rate {lr}</source>
