@@ -193,9 +193,8 @@ class DigitCanvas(PenSurface):
 
     def _up(self) -> None:
         was_erasing, self._erasing = self._erasing, False
-        if not self._ink_is_stale:
-            self._ink.finish(trail.last(2) for trail in self._drawing.trails())
         self._drawing.lift()
+        self._ink_is_stale = True  # in one go its edges are cleaner than arc by arc
         self.update()
         if was_erasing and self._tool == "pen":
             self._move_ring(None)

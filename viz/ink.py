@@ -12,22 +12,24 @@ from viz.strokes import Point, Stroke
 PEN_WIDTH = 0.055
 """Width of the pen in units of the canvas. What the network gets is drawn anew with MNIST's own width."""
 
-_LONG = 64
-"""Strokes of this many points are drawn arc by arc."""
+_RUN = 64
+"""So many points make one path: the outline of a long wide path that crosses itself is slow to fill."""
 
 
-def stroke_path(points: Sequence[Point] | Stroke) -> QPainterPath:
+def stroke_paths(points: Sequence[Point]) -> list[QPainterPath]:
     """The smooth curve of a stroke: quadratic arcs from midpoint to midpoint, as `viz.strokes.smooth`."""
     dots = [QPointF(x, y) for x, y in points]
-    path = QPainterPath(dots[0])
+    paths = [QPainterPath(dots[0])]
     for k in range(1, len(dots)):
         middle = (dots[k - 1] + dots[k]) / 2
         if k == 1:
-            path.lineTo(middle)
+            paths[-1].lineTo(middle)
         else:
-            path.quadTo(dots[k - 1], middle)
-    _end(path, dots[-1])
-    return path
+            paths[-1].quadTo(dots[k - 1], middle)
+        if k % _RUN == 0:
+            paths.append(QPainterPath(middle))
+    _end(paths[-1], dots[-1])
+    return paths
 
 
 def _end(path: QPainterPath, point: QPointF) -> None:
@@ -85,14 +87,8 @@ class Ink:
         with QPainter(self._pixmap) as painter:
             self._prepare(painter)
             for stroke in strokes:
-                # Piece by piece: the outline of a long wide path that crosses itself is slow to fill.
-                points = stroke.tolist()
-                if len(points) < _LONG:
-                    painter.drawPath(stroke_path(points))
-                    continue
-                for k in range(1, len(points)):
-                    painter.drawPath(_arc(points[max(0, k - 2) : k + 1]))
-                painter.drawPath(_tail(points[-2:]))
+                for path in stroke_paths(stroke.tolist()):
+                    painter.drawPath(path)
 
     def add(self, newest: Sequence[Point]) -> QRectF:
         """Add the arc that the newest three points settle; return the region to repaint, logical pixels."""
@@ -101,13 +97,6 @@ class Ink:
                 self._prepare(painter)
                 painter.drawPath(_arc(newest))
         return self.region(newest)
-
-    def finish(self, tails: Iterable[Sequence[Point]]) -> None:
-        """Add the last half segments of trails, given as their last two points: the pen is lifted."""
-        with QPainter(self._pixmap) as painter:
-            self._prepare(painter)
-            for tail in tails:
-                painter.drawPath(_tail(tail))
 
     def region(self, points: Sequence[Point]) -> QRectF:
         """The rectangle, logical pixels, that ink along a few points may touch."""

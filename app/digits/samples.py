@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from viz.ink import PEN_WIDTH, stroke_path
+from viz.ink import PEN_WIDTH, stroke_paths
 from viz.strokes import Stroke, as_stroke
 from viz.theme import DARK, UNIT, Theme
 
@@ -73,4 +73,5 @@ class SampleButton(QAbstractButton):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for stroke in self.sample.strokes:
-                painter.drawPath(stroke_path(stroke.tolist()))
+                for path in stroke_paths(stroke.tolist()):
+                    painter.drawPath(path)

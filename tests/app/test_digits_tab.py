@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.digits.controller import DigitsController
 from app.digits.proportions import MARGIN, proportions
+from app.digits.reader import EngineReaders
 from app.digits.records import DeviceChoice, NetworkFacts
 from app.digits.samples import NAMES, load_sample
 from app.digits.tab import DigitsTab
 from engine.errors import InputError
+from viz.strokes import smooth, thin
 from viz.theme import DARK, LIGHT
 
 
@@ -292,6 +294,18 @@ def test_shutting_down_waits_for_the_drawing_under_way(controller, tab, stand_in
 def test_the_tab_itself_needs_no_torch():
     code = "import sys, app.digits.tab, app.digits.controller; assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(("name", "digit"), [("seven", 7), ("four", 4), ("eight", 8)])
+def test_the_real_network_reads_the_samples(name, digit):
+    reader = EngineReaders().open("cpu")
+    sample = load_sample(name)
+    assert sample.digit == digit
+    probabilities = reader.classify(reader.prepare(thin([smooth(s) for s in sample.strokes])))
+    assert len(probabilities) == 10
+    assert sum(probabilities) == pytest.approx(1.0)
+    assert max(range(10), key=probabilities.__getitem__) == digit
+    assert reader.sure(probabilities)
 
 
 # Parts

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viz.drawing import STEPS_KEPT, Drawing, Trail
-from viz.strokes import as_stroke, clip_segment, erase, length, smooth
+from viz.strokes import as_stroke, clip_segment, erase, length, smooth, thin
 
 unit = st.floats(0.0, 1.0, allow_subnormal=False)
 anywhere = st.floats(-2.0, 3.0, allow_subnormal=False)
@@ -98,6 +98,23 @@ def test_the_curve_has_short_chords_and_stays_in_the_box_of_its_points(stroke):
     assert (curve >= stroke.min(axis=0) - 1e-12).all()
     assert (curve <= stroke.max(axis=0) + 1e-12).all()
     assert length(curve) <= length(stroke) + 1e-9
+
+
+def test_thinning_keeps_the_shape_and_both_ends():
+    angles = np.linspace(0.0, 6.0, 5000)
+    circle = as_stroke(0.5 + 0.25 * np.stack([np.cos(angles), np.sin(angles)], axis=1))
+    dot = as_stroke([[0.5, 0.5]])
+    thinned, same = thin([circle, dot])
+    assert 250 < len(thinned) < 350
+    assert thinned[[0, -1]].tolist() == circle[[0, -1]].tolist()
+    assert length(thinned) == pytest.approx(length(circle), rel=1e-4)
+    assert same.tolist() == dot.tolist()
+
+
+def test_there_is_nothing_to_thin_in_a_dot_or_in_nothing():
+    dot = as_stroke([[0.5, 0.5]])
+    assert thin([]) == []
+    assert thin([dot]) == [dot]
 
 
 # Erasing
