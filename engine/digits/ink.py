@@ -16,14 +16,19 @@ FAINTEST = 0.06
 """Least difference from the page, of 1, that counts as ink: above the noise of a good JPEG."""
 FEWEST, FEWEST_SHARE = 4, 1e-4
 """Least number of pixels, and least share of a picture's, that are ink in any drawing."""
-NOISE = 6.0
-"""Ink stands out of the page's own noise by this many times its median."""
+NOISE = 8.0
+"""Ink stands out of the page's own noise by this many times its median: the difference between
+neighbouring pixels, which solid ink does not disturb, nor a page so white that its noise is cut off."""
 ALIKE = 0.15
 """Colours closer than this, of 1, are one colour."""
 FRAME = 0.08
 """Widest frame at a picture's edge, as a share of its shorter side."""
 SPECK = 0.03
 """Parts smaller than this share of the largest part's area, and thin on the whole, are specks."""
+GRAIN = 3e-5
+"""Parts up to this share of a picture's area, or of one pixel, are noise in any but tiny pictures."""
+DUST = 0.01
+"""If even the largest part is less than this share of them all, there is no drawing but noise."""
 COARSE = 400
 """Side in pixels to which a mask is reduced before its parts are counted."""
 
@@ -69,7 +74,7 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
         colours = without_flush_frame(colours)
         strength = np.abs(colours - page_colour(colours)).max(axis=2)
 
-    floor = max(FAINTEST, NOISE * float(np.median(strength)) if strength.size > 1024 else 0.0)
+    floor = max(FAINTEST, NOISE * _noise(strength))
     # the n-th strongest pixel, so that a few specks do not set the scale and thin lines still do
     n = max(FEWEST, int(strength.size * FEWEST_SHARE))
     full = float(np.partition(strength, -n, axis=None)[-n]) if n < strength.size else 0.0
@@ -84,6 +89,13 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
     rows, columns = np.flatnonzero(soft.any(axis=1)), np.flatnonzero(soft.any(axis=0))
     cut = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     return Ink(soft[cut].astype(np.float32), mask[cut])
+
+
+def _noise(strength: Strength) -> float:
+    """Median difference of neighbouring pixels; none in pictures too small to have a page."""
+    if strength.size < 1024:
+        return 0.0
+    return float(np.median(np.abs(np.diff(strength, axis=1))))
 
 
 def drawn_on_nothing(colours: Strength, alpha: Strength) -> bool:
@@ -141,8 +153,10 @@ def digit_parts(mask: Mask) -> Mask:
     keep = _without_frame(labels, areas)
     if areas.size:
         largest = float(areas[keep].max())
+        if largest < DUST * areas.sum():
+            return np.zeros_like(mask)
         if mask.size > 64 * 64:
-            keep &= areas > 1  # single pixels in a larger picture are noise
+            keep &= areas > max(1, GRAIN * mask.size)
         small = areas < SPECK * largest
         if areas[small].sum() < 0.15 * areas.sum():  # else the drawing itself is made of dots
             keep &= ~small

@@ -85,7 +85,9 @@ def opened(path: str | os.PathLike[str]) -> Pictures.Image:
     except Pictures.DecompressionBombError as error:
         raise InputError("picture-too-large", most=MOST_PIXELS // 1_000_000) from error
     except OSError as error:
-        raise InputError("picture-unread", file=os.fspath(path), reason=error.strerror or error) from error
+        if error.strerror is None:  # a decoder's complaint, not the system's
+            raise InputError("picture-broken", file=os.fspath(path)) from error
+        raise InputError("picture-unread", file=os.fspath(path), reason=error.strerror) from error
 
 
 def unpacked(picture: Pictures.Image) -> tuple[Strength, Strength | None]:
@@ -137,12 +139,16 @@ def _redrawn(mask: Mask, width: float) -> Preparation:
 
 
 def _kept(strength: Strength) -> Preparation:
-    """Take ink that fits the box over as it is, moved by whole pixels as MNIST's makers did."""
+    """Take ink that fits the box over as it is, moved by whole pixels as MNIST's makers did.
+
+    Their rounding, too: in every image of MNIST the centre of mass lies in the square pixel right below
+    the middle, so that an image of theirs stays where it is.
+    """
     h, w = strength.shape
     top, left = (SIDE - h) // 2, (SIDE - w) // 2
     boxed = np.zeros((SIDE, SIDE), np.float32)
     boxed[top : top + h, left : left + w] = strength
-    x, y = (round(part) for part in shift_to_middle(boxed))
+    x, y = (math.ceil(part) for part in shift_to_middle(boxed))
     return Preparation((), boxed, (float(x), float(y)), np.roll(boxed, (y, x), axis=(0, 1)))
 
 
