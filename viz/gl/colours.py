@@ -12,6 +12,8 @@ CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
 MAP_RANGE = (0.14, 0.84)
 """The part of viridis that is used: its ends are nearly the background's black and the run's yellow."""
 
+MAP_SIZE = 1024
+
 
 def rgba(name: str, alpha: float = 1.0) -> Rgba:
     """`#rrggbb` to floats."""
@@ -27,10 +29,10 @@ def mixed(a: str, b: str, share: float) -> str:
 
 @lru_cache(maxsize=1)
 def colour_map() -> np.ndarray:
-    """256 colours of rising height, perceptually uniform, shape (256, 4) uint8."""
+    """Colours of rising height, perceptually uniform, shape (MAP_SIZE, 4) uint8."""
     from pyqtgraph import colormap
 
     viridis = colormap.get("viridis")
-    stops = np.linspace(*MAP_RANGE, 256)
+    stops = np.linspace(*MAP_RANGE, MAP_SIZE)
     colours: np.ndarray = viridis.map(stops, mode="byte")
     return colours

@@ -17,7 +17,7 @@ from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, t
 from viz.gl.overlay import Overlay, epoch_dots
 from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon
 from viz.gl.sprite_item import SpriteItem, dots, sprite_vertices
-from viz.gl.surface_item import SurfaceItem, SurfaceLook
+from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride
 from viz.gl.text_item import TextItem
 from viz.scene.arrays import Array
 from viz.scene.axes import Axis
@@ -146,7 +146,8 @@ class Renderer:
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
         spacing = grid_spacing(field)
         look = surface_look(theme, quiet_box=box is None or nearly_all(box))
-        self._surface.draw(projection, field, look, light(projection), spacing, box, moving=moving)
+        stride = moving_stride(field.shape, projection, software=self.software) if moving else 1
+        self._surface.draw(projection, field, look, light(projection), spacing, box, stride)
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         GL.glDepthMask(GL.GL_FALSE)

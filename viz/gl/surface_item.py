@@ -14,7 +14,7 @@ import numpy as np
 from OpenGL import GL
 from PySide6.QtGui import QOpenGLContext
 
-from viz.gl.colours import Rgba, colour_map
+from viz.gl.colours import MAP_SIZE, Rgba, colour_map
 from viz.gl.program import FLOAT_BYTES, Buffer, Program
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, STRENGTH, Projection
@@ -41,7 +41,9 @@ void main() {
     vec2 slope = 0.5 * vec2(a_right - a_left, a_up - a_down) / u_cell;
     vec3 normal = normalize(vec3(-slope, 1.0));
     vec3 halfway = normalize(u_light + normalize(u_eye.xyz - u_eye.w * v_point));
-    float shine = 0.05 * u_relief * pow(max(dot(normal, halfway), 0.0), 20.0);
+    float gloss = max(dot(normal, halfway), 0.0);
+    gloss *= gloss; gloss *= gloss; gloss *= gloss; gloss *= gloss;
+    float shine = 0.05 * u_relief * gloss;
     v_shade = vec3(shade(normal), shine, shade(-normal));
     gl_Position = u_matrix * vec4(v_point, 1.0);
 }
@@ -67,7 +69,7 @@ void main() {
     if (v_point.z > u_top) discard;
 #endif
     float share = clamp((v_point.z - u_height.x) * u_height.y, 0.0, 1.0);
-    vec3 base = TEXTURE(u_map, vec2(share * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
+    vec3 base = TEXTURE(u_map, vec2(share, 0.5)).rgb;
     vec3 colour = gl_FrontFacing ? base * v_shade.x + v_shade.y : mix(0.8 * v_shade.z * base, u_mist, 0.38);
 
     vec3 width = max(fwidth(v_point), vec3(1e-7));
@@ -90,8 +92,14 @@ void main() {
 }
 """
 
-FINE_STRIDE_LIMIT = 400
+LARGE = 400
 """Grids with at least this many values a side are drawn coarser while something moves."""
+
+COARSE_CELL = 7.0
+"""Pixels that a cell may have while something moves and the processor draws: less than half a pixel of
+height is lost on the course's surfaces, and a frame takes half of the time."""
+
+COARSEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,15 @@ def _filled(z: Array) -> Array:
     return np.where(finite, z, total / np.maximum(n, 1.0))
 
 
+def moving_stride(shape: tuple[int, int], projection: Projection, *, software: bool) -> int:
+    """How coarse the mesh may be while something moves."""
+    most = max(shape)
+    if not software:
+        return 2 if most >= LARGE else 1
+    cell = 2 * HALF[0] * projection.focal / (most - 1)
+    return min(max(1, int(COARSE_CELL / cell)), COARSEST)
+
+
 class SurfaceItem:
     """GL resources of the surface. All methods need the context to be current."""
 
@@ -156,8 +173,8 @@ class SurfaceItem:
         self._program_for(cut=False, box=True)
         self._xy = Buffer(usage=GL.GL_STATIC_DRAW)
         self._z = Buffer()
-        self._indices = {stride: Buffer(GL.GL_ELEMENT_ARRAY_BUFFER, GL.GL_STATIC_DRAW) for stride in (1, 2)}
-        self._counts = {1: 0, 2: 0}
+        self._indices: dict[int, Buffer] = {}
+        self._counts: dict[int, int] = {}
         self._shape: tuple[int, int] | None = None
         self._holes: bytes | None = None
         self._map = colour_map_texture()
@@ -172,14 +189,7 @@ class SurfaceItem:
             xy = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1)[1:-1]
             self._xy.write(np.ascontiguousarray(xy, dtype=np.float32))
         if (n0, n1) != self._shape or holes != self._holes:
-            for stride, buffer in self._indices.items():
-                triangles = mesh_indices(n0, n1, stride)
-                if holes is not None:
-                    finite = np.zeros((n0, n1 + 2), dtype=bool)
-                    finite[:, 1:-1] = np.isfinite(field.z)
-                    triangles = triangles[finite.ravel()[triangles].all(axis=1)]
-                buffer.write(np.ascontiguousarray(triangles))
-                self._counts[stride] = triangles.size
+            self._counts.clear()
         self._shape, self._holes = (n0, n1), holes
         self._z.write(padded_heights(field.z))
 
@@ -191,8 +201,7 @@ class SurfaceItem:
         light: Array,
         grid: tuple[Pair, Pair],
         box: tuple[Pair, Pair] | None,
-        *,
-        moving: bool,
+        stride: int = 1,
     ) -> None:
         """Draw into the current framebuffer.
 
@@ -204,11 +213,13 @@ class SurfaceItem:
             One line's place and the lines' distance in box units, along x and along y.
         box
             The lesson's box in box coordinates, if it is to be outlined.
+        stride
+            Only every such grid line is drawn (and the last one).
         """
         if self._shape is None:
             return
         n0, n1 = self._shape
-        stride = 2 if moving and max(n0, n1) >= FINE_STRIDE_LIMIT else 1
+        self._triangles(stride, field)
         program = self._program_for(cut=field.scale.cut, box=box is not None)
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
@@ -244,6 +255,21 @@ class SurfaceItem:
         for index in range(len(self.ATTRIBUTES)):
             GL.glDisableVertexAttribArray(index)
 
+    def _triangles(self, stride: int, field: HeightField) -> None:
+        """Make the index buffer of a stride, if it is not there yet."""
+        if stride in self._counts:
+            return
+        n0, n1 = field.shape
+        triangles = mesh_indices(n0, n1, stride)
+        if not field.whole:
+            finite = np.zeros((n0, n1 + 2), dtype=bool)
+            finite[:, 1:-1] = np.isfinite(field.z)
+            triangles = triangles[finite.ravel()[triangles].all(axis=1)]
+        if stride not in self._indices:
+            self._indices[stride] = Buffer(GL.GL_ELEMENT_ARRAY_BUFFER, GL.GL_STATIC_DRAW)
+        self._indices[stride].write(np.ascontiguousarray(triangles))
+        self._counts[stride] = triangles.size
+
     def _program_for(self, *, cut: bool, box: bool) -> Program:
         """The program for this case. `discard` costs the early depth test, so only a cut surface has it."""
         key = (cut, box)
@@ -275,17 +301,17 @@ class SurfaceItem:
 
 
 def colour_map_texture() -> int:
-    """The colour map as a texture of 256 × 1."""
+    """The colour map as a texture of one row, so fine that it needs no interpolation."""
     colours = np.ascontiguousarray(colour_map()[None])
     texture = int(GL.glGenTextures(1))
     GL.glBindTexture(GL.GL_TEXTURE_2D, texture)
     for name, value in (
-        (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
-        (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
+        (GL.GL_TEXTURE_MIN_FILTER, GL.GL_NEAREST),
+        (GL.GL_TEXTURE_MAG_FILTER, GL.GL_NEAREST),
         (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
         (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
     ):
         GL.glTexParameteri(GL.GL_TEXTURE_2D, name, value)
     GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4)
-    GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, 256, 1, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, colours)
+    GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, MAP_SIZE, 1, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, colours)
     return texture

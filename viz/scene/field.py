@@ -64,7 +64,8 @@ class HeightField:
         if loss.shape != (w0.size, w1.size):
             raise ValueError(f"loss has shape {loss.shape}, expected {(w0.size, w1.size)}")
         # Rounded to float32, as the graphics card gets them.
-        z = (HALF[2] * (2.0 * bent(scale.fraction(loss)) - 1.0)).astype(np.float32).astype(np.float64)
+        fraction = bent(scale.fraction(loss)) if scale.cut else scale.fraction(loss)
+        z = (HALF[2] * (2.0 * fraction - 1.0)).astype(np.float32).astype(np.float64)
         return cls((float(w0[0]), float(w0[-1])), (float(w1[0]), float(w1[-1])), z, scale)
 
     @property
