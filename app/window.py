@@ -169,7 +169,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._announce_first_paint)
+
+    def _announce_first_paint(self) -> None:
+        if self.isVisible():  # it may have been closed at once
+            self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("columns", self.descent.columns.saveState())
         self.settings.sync()
+        self.hide()  # what has to end may take a moment, and nobody need watch it
         self.descent_controller.shutdown()
         if self.digits_controller is not None:
             self.digits_controller.shutdown()

@@ -125,10 +125,17 @@ class TrainingWorker(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Stop and forget the session: the last call before the thread quits."""
-        self.pause()
+        """Stop, forget the session and quit the thread.
+
+        The thread is not asked to quit from outside: it would do so at once, and wishes would be left.
+        """
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer.deleteLater()  # here: a timer must end in the thread it lives in
+            self._timer = None
         self._session = None
         self._run = -1
+        self.thread().quit()
 
     def _on_timer_timeout(self) -> None:
         try:

@@ -78,7 +78,7 @@ class LessonList(QListWidget):
         for row in range(self.count()):
             if self.item(row).data(_NAME) == name:
                 self.setCurrentRow(row)
-                self.scrollToItem(self.item(row))
+                self.scrollToItem(self.item(row if row > 1 else 0))  # with the first group's title
         self.blockSignals(blocked)
 
     def set_theme(self, theme: Theme) -> None:

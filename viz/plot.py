@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -25,11 +26,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {side: Axis(orientation=side) for side in ("left", "bottom")}
-        super().__init__(parent, background=None, axisItems=axes)
+        super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
+        self.getPlotItem().ctrlMenu.setParent(self)  # never shown, but made; without a parent it outlives us
         self.setFrameShape(self.Shape.NoFrame)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the scrubber does by keys what the plots do by mouse
         self.setMinimumSize(160, 96)
         self.getPlotItem().layout.setContentsMargins(0, 8, 8, 0)  # room for half a number at the ends
         for axis in axes.values():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from engine.records import EpochRecord
 
 FRAME_MS = 16
+SHUTDOWN_MS = 60_000
+"""Ending takes a moment, but for one case: torch that is still being read from a slow disk."""
 
 
 class Player(QObject):
@@ -89,8 +91,7 @@ class Player(QObject):
         self.playing = False
         if self._thread.isRunning():
             self._close_wished.emit()
-            self._thread.quit()
-            self._thread.wait(5000)
+            self._thread.wait(SHUTDOWN_MS)
 
     def open(self, config: RunConfig) -> Run:
         """Begin a new run of `config` at epoch 0."""

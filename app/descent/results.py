@@ -56,6 +56,10 @@ class Results(QWidget):
         self._notes["loss"].setText(text)
         self._notes["loss"].setToolTip(text)
 
+    def ghost_name(self) -> str:
+        """What is said of the run drawn in grey."""
+        return self._notes["loss"].text()
+
     def set_headline(self, text: str) -> None:
         """Epoch and loss, over the numbers."""
         self._titles["numbers"].setText(text)
