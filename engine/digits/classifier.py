@@ -87,8 +87,8 @@ def sure(probabilities: Sequence[float] | Probabilities) -> bool:
     The likeliest digit needs `SURE` and a lead of `MARGIN` over the second. Chosen on the validation
     images, of which 0.5 % are called unsure, and on drawings that are no digit.
     """
-    second, first = sorted(float(p) for p in probabilities)[-2:]
-    return first >= SURE and first - second >= MARGIN
+    second, first = np.sort(np.ravel(probabilities))[-2:]
+    return bool(first >= SURE and first - second >= MARGIN)
 
 
 class Classifier:
@@ -112,8 +112,7 @@ class Classifier:
     def __init__(self, device: str = "cpu", network: str = "cnn") -> None:
         self.network = NETWORKS[check_choice("network", network, tuple(NETWORKS))]
         self._lock = threading.Lock()
-        self._temperature = float(self.network.facts()["temperature"])
-        self._net = _load(self.network)
+        self._net, self._temperature = _load(self.network)
         self.device = "cpu"
         self.to(device)
 
@@ -185,24 +184,28 @@ def _alone() -> Iterator[None]:
 @torch.inference_mode()
 def _logits(net: nn.Module, images: npt.NDArray[np.float32], device: str) -> Probabilities:
     """Logits (n, 10), float64, of images (n, 28, 28)."""
-    batch = torch.from_numpy(np.ascontiguousarray(images, dtype=np.float32)).unsqueeze(1)  # (n, 1, 28, 28)
+    batch = torch.from_numpy(np.array(images, dtype=np.float32)).unsqueeze(1)  # (n, 1, 28, 28)
     with _alone() if len(images) == 1 else nullcontext():
         logits = net(batch.to(device)).cpu()
     return np.asarray(logits.numpy(), np.float64)
 
 
-def _load(network: Network) -> nn.Module:
-    """The trained network with each batch norm folded into its convolution, on the CPU."""
+def _load(network: Network) -> tuple[nn.Module, float]:
+    """The trained network with each batch norm folded into its convolution, and its temperature."""
     try:
         facts = network.facts()
-        net = cnn(tuple(facts["widths"])).eval()
-        net.load_state_dict(load_file(network.weights))
+        temperature = float(facts["temperature"])
+        with torch.device("meta"):  # no weights are drawn: torch's generator belongs to the lessons
+            net = cnn(tuple(facts["widths"])).eval()
+        net.load_state_dict(load_file(network.weights), assign=True)
     except FileNotFoundError as error:
         raise InputError("weights-missing", network=network.name, file=network.weights) from error
-    except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError("weights-broken", network=network.name, reason=error) from error
+    except InputError:
+        raise
+    except KeyError as error:
+        raise _broken(network, f"{error} is missing") from error
+    except (SafetensorError, RuntimeError, TypeError, ValueError) as error:
+        raise _broken(network, str(error)) from error
     layers = dict(net.named_children())
     folded: list[nn.Module] = []
     for name, layer in layers.items():
@@ -212,7 +215,11 @@ def _load(network: Network) -> nn.Module:
             folded.append(fuse_conv_bn_eval(layer, norm))
         elif not isinstance(layer, nn.BatchNorm2d | nn.Dropout):
             folded.append(layer)
-    return nn.Sequential(*folded).requires_grad_(False)
+    return nn.Sequential(*folded).requires_grad_(False), temperature
+
+
+def _broken(network: Network, reason: str) -> InputError:
+    return InputError("weights-broken", network=network.name, reason=reason.splitlines()[0])
 
 
 def _failed(device: str, error: RuntimeError) -> InputError:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.digits.fitting import fit, shift_to_middle
-from engine.digits.pen import PEN, Image, Points, draw
+from engine.digits.pen import PEN, SIDE, Image, Points, draw
 from engine.digits.templates import DIGITS, LIT, OTHERS, SEGMENTS, Form
 
 NO_DIGIT = -1
@@ -30,7 +30,7 @@ def drawings(count: int, random: Random, others: float = 0.2) -> tuple[npt.NDArr
     labels
         The digits, and `NO_DIGIT` for what is none.
     """
-    images = np.empty((count, 28, 28), np.uint8)
+    images = np.empty((count, SIDE, SIDE), np.uint8)
     labels = []
     for k in range(count):
         if random.random() < others:
@@ -53,14 +53,16 @@ def digit(label: int, random: Random) -> list[Points]:
 
 
 def no_digit(random: Random) -> list[Points]:
-    """Strokes of a letter, a sign, a scribble, a dot, or two digits side by side."""
+    """Strokes of a letter, a sign, a scribble, a dot, nothing, or two digits side by side."""
     kind = random.random()
     if kind < 0.5:
         return by_hand(OTHERS[random.integers(len(OTHERS))], random)
     if kind < 0.8:
         return [scribble(random) for _ in range(random.integers(1, 3))]
-    if kind < 0.87:
+    if kind < 0.85:
         return [np.zeros((1, 2))]
+    if kind < 0.87:
+        return []
     first, second = (digit(int(label), random) for label in random.integers(10, size=2))
     right = max(line[:, 0].max() for line in first)
     left = min(line[:, 0].min() for line in second)
@@ -69,10 +71,10 @@ def no_digit(random: Random) -> list[Points]:
 
 
 def scribble(random: Random) -> Points:
-    """A smooth walk without aim, of 6 to 25 turns."""
-    turns = random.uniform(0, 10, (random.integers(6, 26), 2))
+    """A walk without aim, of 6 to 30 turns, round or sharp, on the spot or along a line."""
+    turns = random.uniform(0, 10, (random.integers(6, 31), 2))
     turns += np.linspace(0, random.uniform(0, 20), len(turns))[:, None] * (1, 0)
-    return smooth(turns)
+    return smooth(turns) if random.random() < 0.6 else turns
 
 
 def by_hand(form: Form, random: Random, gap: float = 0.0) -> list[Points]:
@@ -122,6 +124,8 @@ def smooth(points: Points) -> Points:
 
 
 def _picture(lines: list[Points], random: Random) -> Image:
+    if not lines:
+        return np.zeros((SIDE, SIDE), np.float32)
     pen = float(np.clip(random.normal(PEN, 0.35), 1.7, 4.0))
     fitted = fit(lines)
     shift = shift_to_middle(draw(fitted, pen))

@@ -31,7 +31,7 @@ VALIDATION = 5_000
 DRAWINGS = 16_000
 OTHERS = 0.25
 """Share of the drawings that are no digit."""
-EPOCHS = 20
+EPOCHS = 12
 BATCH = 128
 RATE = 4e-3
 WEIGHT_DECAY = 0.02
