@@ -178,6 +178,7 @@ class SurfaceView(QWidget):
 
         def call(stage: Stage) -> None:
             stage.scene.set_surface(w0, w1, loss, box, ceiling)
+            self._lay_gradient(stage)
             stage.touch()
 
         self._tell(call)
@@ -207,6 +208,7 @@ class SurfaceView(QWidget):
             if self._navigation is not None and self._navigation.dragging:
                 return
             stage.scene.start = (w0, w1)
+            self._lay_gradient(stage)
             stage.touch()
 
         self._tell(call)
@@ -276,7 +278,8 @@ class SurfaceView(QWidget):
         first = next(iter(scene.currents.values()), None)
         at = first.w if first is not None else scene.start
         if scene.gradient is None or at is None or scene.field is None:
-            scene.set_path("gradient", None)
+            if "gradient" in scene.paths:
+                scene.set_path("gradient", None)
         else:
             scene.set_path(
                 "gradient", PathLayer(arrow_path(scene.field, at, scene.gradient, scene.loss_range))

@@ -9,7 +9,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QOpenGLContext, QSurfaceFormat
+from PySide6.QtGui import QColor, QKeyEvent, QOpenGLContext, QSurfaceFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -142,8 +142,6 @@ class Canvas(QOpenGLWidget):
         return bool(super().event(event))
 
     def _takes(self, event: QEvent) -> bool:
-        from PySide6.QtGui import QKeyEvent
-
         return isinstance(event, QKeyEvent) and event.key() in (
             Qt.Key.Key_Left,
             Qt.Key.Key_Right,

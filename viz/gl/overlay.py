@@ -85,6 +85,7 @@ class Composer:
         self._marks(overlay, labels, scene, projection, theme, large)
         self._ghost(labels, scene, projection, theme, large)
         self._arrow_out(overlay, labels, scene, projection, theme, large)
+        self._preview_ends(overlay, scene, projection, theme)
         self._gradient(overlay, scene, projection, theme)
         if not handle.held:
             self._hover(overlay, labels, scene, projection, theme, large)
@@ -129,7 +130,7 @@ class Composer:
             back = rgba(theme.scene, 0.8 * alpha)
             if mark.kind == "true":
                 colour = theme.true
-                overlay.sprites.append(Sprite("star", at, 8.0 * k, rgba(colour, alpha), back, 1.5))
+                overlay.sprites.append(Sprite("star", at, 9.0 * k, rgba(colour, alpha), back, 1.5))
             else:
                 colour = theme.optimum
                 overlay.sprites += [
@@ -137,7 +138,7 @@ class Composer:
                         "circle",
                         at,
                         7.5 * k,
-                        rgba(theme.scene, 0.55 * alpha),
+                        rgba(theme.scene, 0.25 * alpha),
                         rgba(theme.scene, 0.8 * alpha),
                         1.2,
                     ),
@@ -184,6 +185,22 @@ class Composer:
         turn = math.atan2(ahead[0] - at[0], at[1] - ahead[1])
         overlay.sprites.append(Sprite("arrow", at, 10.0, fill, stroke, 1.5, turn))
         return at
+
+    def _preview_ends(self, overlay: Overlay, scene: Scene, projection: Projection, theme: Theme) -> None:
+        """A small ring where a preview ends."""
+        for key in [key for key in scene.paths if key.startswith("preview")]:
+            layer = scene.draped(key)
+            if layer is None or layer.line is None or not np.isfinite(layer.line.points[-1, 2]):
+                continue
+            assert scene.field is not None
+            point = layer.line.points[-1]
+            alpha = HIDDEN_ALPHA if is_hidden(scene.field, projection, point) else 1.0
+            colour = layer.colour or theme.text
+            overlay.sprites.append(
+                Sprite(
+                    "circle", projection.pixel(point), 2.6, rgba(theme.scene, alpha), rgba(colour, alpha), 1.5
+                )
+            )
 
     def _gradient(self, overlay: Overlay, scene: Scene, projection: Projection, theme: Theme) -> None:
         layer = scene.draped("gradient")

@@ -1,0 +1,252 @@
+"""Frames of the 3D view: the surface alone against pyqtgraph's and an empty view, the full scene, a drag.
+
+A frame is what the user waits for: asked for, drawn, and put on the screen. Times are those of a shown
+window, 900 × 600, whatever draws it (without a graphics card: Mesa's llvmpipe).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from app.bench.measure import Benchmark, Line, limit, median_seconds, ratio, side_by_side
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PySide6.QtWidgets import QWidget
+
+    from viz.surface_view import SurfaceView
+
+SIZE = (900, 600)
+GRID = (130, 110)
+FRAMES = 60
+EPOCHS = 1000
+
+
+def _heights() -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+    """The logistic lesson's grid with its loss, and that loss slightly changed: what a dragged datum does."""
+    import numpy as np
+
+    from engine.lessons import load_lesson
+    from engine.problem import Problem
+    from engine.surface import surface
+
+    lesson = load_lesson("logistic-mse-possible")
+    box = lesson.surface
+    w0, w1 = np.linspace(*box.w0, GRID[0]), np.linspace(*box.w1, GRID[1])
+    loss = surface(Problem.of(lesson.config()), w0, w1)
+    return w0, w1, [loss, loss * (1.0 + 0.01 * np.sin(w0)[:, None])]
+
+
+@contextmanager
+def _shown(widget: QWidget) -> Iterator[Callable[[], None]]:
+    """Show a widget; gives a function that draws one frame of it and waits until it is on the screen."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    widget.resize(*SIZE)
+    widget.show()
+    if not QTest.qWaitForWindowExposed(widget):
+        raise RuntimeError("the window was not shown")
+    canvas: Any = widget.focusProxy() or widget
+
+    def frame() -> None:
+        canvas.update()
+        application.processEvents()
+        canvas.makeCurrent()
+        canvas.context().functions().glFinish()
+
+    try:
+        yield frame
+    finally:
+        widget.close()
+        widget.deleteLater()
+        application.processEvents()
+
+
+@contextmanager
+def _view() -> Iterator[tuple[SurfaceView, Callable[[], None]]]:
+    """A shown `SurfaceView`, and the function that draws a frame of it."""
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtWidgets import QApplication
+
+    from viz.surface_view import SurfaceView
+
+    if QApplication.instance() is None:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+        _kept.append(QApplication([]))
+    view = SurfaceView()
+    if view.failure:
+        raise RuntimeError(view.failure)
+    with _shown(view) as frame:
+        view.load()
+        yield view, frame
+
+
+_kept: list[Any] = []
+"""The application, which must not be collected while Qt lives."""
+
+
+def _new_heights(view: SurfaceView, frame: Callable[[], None]) -> Callable[[], None]:
+    """A function that gives the view other heights and draws them, in turn."""
+    w0, w1, losses = _heights()
+    turn = 0
+
+    def draw() -> None:
+        nonlocal turn
+        turn += 1
+        view.set_surface(w0, w1, losses[turn % 2])
+        frame()
+
+    view.show_view(30, 75, animate=False)
+    return draw
+
+
+def against_pyqtgraph(name: str) -> Line:
+    """A frame with new heights, against `GLSurfacePlotItem` with its own shading and normals."""
+    import numpy as np
+    from pyqtgraph import opengl
+
+    with _view() as (view, frame):
+        draw = _new_heights(view, frame)
+        w0, w1, losses = _heights()
+        peer = opengl.GLViewWidget()
+        heights = [loss.astype(np.float32) for loss in losses]
+        item = opengl.GLSurfacePlotItem(x=w0, y=w1, z=heights[0], shader="shaded", computeNormals=True)
+        item.translate(3.5, -4.5, 0.0)
+        peer.addItem(item)
+        peer.setCameraPosition(distance=20, elevation=30, azimuth=75)
+        turn = 0
+        with _shown(peer) as peer_frame:
+
+            def redraw() -> None:
+                nonlocal turn
+                turn += 1
+                item.setData(z=heights[turn % 2])
+                peer_frame()
+
+            redraw()
+            times = side_by_side(draw, redraw, rounds=9, repeats=6)
+    return ratio(name, 8, times, note="pyqtgraph’s default item; coarser mesh while it moves")
+
+
+def against_empty(name: str) -> Line:
+    """The same frame against one in which nothing is drawn."""
+    from PySide6.QtOpenGLWidgets import QOpenGLWidget
+
+    with _view() as (view, frame):
+        draw = _new_heights(view, frame)
+        draw()
+        with _shown(_Empty.make(QOpenGLWidget)) as nothing:
+            ours, empty = side_by_side(draw, nothing, rounds=40, repeats=1)
+    note = f"{1e3 * ours:.1f} ms against {1e3 * empty:.1f} ms of an empty view"
+    return limit(name, 3.0, ours / empty, "×", note=note)
+
+
+class _Empty:
+    """Makes a GL widget that only clears: a function's class, since Qt is imported late here."""
+
+    @staticmethod
+    def make(base: Any) -> Any:
+        """A widget of class `base` whose frame is the bare background."""
+
+        class Empty(base):  # type: ignore[misc]
+            def paintGL(self) -> None:
+                functions = self.context().functions()
+                functions.glClearColor(0.05, 0.07, 0.09, 1.0)
+                functions.glClear(0x4100)  # colour and depth
+
+        return Empty()
+
+
+def _dressed(view: SurfaceView) -> np.ndarray:
+    """Give a view everything that it has in a run of 1,000 epochs; returns the path."""
+    import numpy as np
+
+    from engine.lessons import load_lesson
+    from engine.preview import preview
+    from engine.problem import Problem
+    from viz.surface_view import Mark
+    from viz.theme import DARK
+
+    lesson = load_lesson("logistic-mse-possible")
+    config = lesson.config(epochs=EPOCHS)
+    w0, w1, losses = _heights()
+    box = (lesson.surface.w0, lesson.surface.w1)
+    path: np.ndarray = np.asarray(preview(config).path)
+    problem = Problem.of(config)
+    middle = path[len(path) // 2]
+    view.set_surface(w0, w1, losses[0], box=box)
+    view.set_start(*config.start)
+    view.set_path(0, path, DARK.runs[0])
+    view.set_ghost(np.add(path[: EPOCHS // 2], (0.2, 0.1)), "learning rate 0.1")
+    view.set_preview(np.add(path, (-0.3, 0.1)), EPOCHS // 2)
+    view.set_current(float(middle[0]), float(middle[1]), DARK.runs[0])
+    g0, g1 = problem.gradient(middle[0], middle[1])
+    view.set_gradient((float(g0), float(g1)))
+    view.set_marks([Mark(-1, 5, "true (−1, 5)", "true"), Mark(-1.032, 4.837, "minimum", "optimum")])
+    view.show_view(30, 75, animate=False)
+    return path
+
+
+def full_frame(name: str) -> Line:
+    """Surface, axes, labels, handle, marks, a path of 1,000 epochs, ghost and preview; the camera turning."""
+    with _view() as (view, frame):
+        _dressed(view)
+        azimuth = 75.0
+
+        def turn() -> None:
+            nonlocal azimuth
+            azimuth += 0.5
+            view.show_view(30, azimuth, animate=False)
+            frame()
+
+        milliseconds = 1e3 * median_seconds(turn, FRAMES)
+    return limit(name, 33.0, milliseconds, "ms")
+
+
+def drag_to_frame(name: str) -> Line:
+    """From a mouse move that drags the start to the frame with the new preview of 1,000 epochs on screen."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from engine.lessons import load_lesson
+    from engine.preview import preview
+
+    lesson = load_lesson("logistic-mse-possible")
+    with _view() as (view, frame):
+        _dressed(view)
+        frame()
+        canvas: Any = view.focusProxy()
+
+        def answer(w0: float, w1: float) -> None:
+            seen = preview(lesson.config(start=(w0, w1), epochs=EPOCHS))
+            view.set_preview(seen.path, seen.uncertain_from)
+
+        view.start_point_dragged.connect(answer)
+        at = view.pixel_of(*lesson.config().start)
+        assert at is not None
+        grip = QPoint(round(at[0]), round(at[1]))
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=grip)
+        step = 0
+
+        def move() -> None:
+            nonlocal step
+            step += 1
+            QTest.mouseMove(canvas, grip + QPoint(step % 90, step % 60))
+            frame()
+
+        milliseconds = 1e3 * median_seconds(move, FRAMES)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=grip)
+    return limit(name, 50.0, milliseconds, "ms")
+
+
+LINES = (
+    Benchmark("scene-surface-vs-pyqtgraph", against_pyqtgraph),
+    Benchmark("scene-surface-vs-empty", against_empty),
+    Benchmark("scene-full-frame", full_frame),
+    Benchmark("drag-to-frame", drag_to_frame),
+)
