@@ -157,10 +157,26 @@ python_packages() {
     fi
     if [ "$goal" = run ]; then what=.; else what=".[dev]"; fi
     # torch and torchvision are resolved in one go, and so come as a pair.
-    (cd -- "$root" && PIP_USER=0 "$venv/bin/python" -m pip install --disable-pip-version-check --no-input \
-        --retries 5 --editable "$what" </dev/null >&2) ||
-        stop "    pip could not install the packages; its message stands above. Without a network connection:" \
-            "connect and run this again."
+    {
+        (cd -- "$root" && PIP_USER=0 "$venv/bin/python" -m pip install --disable-pip-version-check --no-input \
+            --retries 5 --editable "$what" </dev/null) || echo failed
+    } | downloads || stop "    pip could not install the packages; its message stands above. Without a network" \
+        "connection: connect and run this again."
+}
+
+downloads() { # of all that pip says, one short line a package; its errors go to stderr anyway
+    while IFS= read -r line; do
+        case $line in
+            *.metadata\ *) ;;
+            *"Downloading "* | *"Using cached "*)
+                file=${line##*Downloading }
+                file=${file##*Using cached }
+                say "    ${file%%-[0-9]*} (${file##*\(}"
+                ;;
+            "Installing collected packages"*) say "    Installing ..." ;;
+            failed) return 1 ;;
+        esac
+    done
 }
 
 matching_pair() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import json
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+ROOMS = ("app", "viz", "engine", "tests", "resources")
 TEXT_SUFFIXES = {".py", ".toml", ".md", ".json", ".svg", ".ts", ".desktop", ".sh", ".txt", ".yml", ""}
 
 BLOCK_QT = """
@@ -68,8 +70,7 @@ def tracked_files() -> list[Path]:
         command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
         listed = subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=True).stdout
         return [path for name in listed.decode().split("\0") if name and (path := CHECKOUT / name).is_file()]
-    rooms = ("app", "viz", "engine", "tests", "resources")
-    return [path for room in rooms for path in (CHECKOUT / room).rglob("*.*") if path.is_file()]
+    return [path for room in ROOMS for path in (CHECKOUT / room).rglob("*.*") if path.is_file()]
 
 
 def declared(name: str) -> Requirement:
@@ -139,6 +140,40 @@ def test_torch_and_torchvision_are_a_pair() -> None:
         "print(torchvision.ops.nms(boxes, torch.tensor([.9, .8, .7]), 0.5).tolist())"
     )
     assert json.loads(kept) == [0, 2]
+
+
+def imported_packages(path: Path) -> set[str]:
+    """Top-level names of what a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A package that happens to be installed here may be missing in a fresh clone."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]
+    base = {Requirement(line).name for line in project["dependencies"]}
+    extra = {Requirement(line).name for line in project["optional-dependencies"]["dev"]}
+    origin = importlib.metadata.packages_distributions()
+    undeclared = []
+    for path in tracked_files():
+        if path.suffix != ".py":
+            continue
+        room = path.relative_to(CHECKOUT).parts[0]
+        allowed = base if room in ("viz", "engine") else base | extra
+        for name in imported_packages(path) - set(sys.stdlib_module_names) - set(ROOMS):
+            brought_by = {normal(distribution) for distribution in origin.get(name, [name])}
+            if not brought_by & ({normal(each) for each in allowed} | {"shiboken6"}):
+                undeclared.append(f"{path.relative_to(CHECKOUT)}: {name}")
+    assert not undeclared
+
+
+def normal(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def test_python_files_stay_small() -> None:
