@@ -103,7 +103,7 @@ def drawn_on_nothing(colours: Strength, alpha: Strength) -> bool:
 
     Ink has one brightness, or leaves most of the rectangle around it free; a page does neither.
     """
-    opaque = alpha > 0.5
+    opaque = alpha > alpha.max() / 2  # ink may be translucent all over
     if not opaque.any() or opaque.mean() > 0.98:
         return False
     grey = colours[opaque].mean(axis=1)
