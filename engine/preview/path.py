@@ -12,8 +12,10 @@ from engine.preview.slopes import HALF_ULP, Slopes
 LARGEST = float(np.finfo(np.float32).max)
 AGREEMENT = 5e-6
 """What a preview promises: the real run's weights within this · max(1, |w|)."""
-ALARM = 0.35 * AGREEMENT
-"""Where a shadow that drifts away to more than `AGREEMENT` is taken to have parted from the path."""
+ALARM = 0.3 * AGREEMENT
+"""How far a shadow may stray. Over 1,000 epochs of every stable lesson it stays below this."""
+PARTED = 0.5 * AGREEMENT
+"""From here on it is not followed any further: the path is uncertain from where it last strayed."""
 
 SIGNS = tuple(float(s) for s in np.where(np.random.default_rng(0).random(64) < 0.5, -1, 1))
 """Signs of the shadow's rounding errors, the same for every path."""
@@ -71,6 +73,6 @@ def walk(
                 parting = None
             else:
                 parting = parting or epoch
-                if not apart <= AGREEMENT:
+                if not apart <= PARTED:
                     uncertain_from = parting
     return path, uncertain_from

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping
-from math import sqrt
+from math import nan, sqrt
 
 Rule = Callable[[float, float], float]
 """(weight, gradient) → the weight after one update. Keeps state: one rule for one weight of one run."""
@@ -91,10 +91,15 @@ def rmsprop(lr: float, hyper: Mapping[str, float]) -> Rule:
         v = alpha * v + rest * g * g
         variance = v
         if centered:
+            # The difference of two nearly equal numbers: what rounding leaves of it is what torch has.
             average += rest * (g - average)
-            variance -= average * average
-        if variance < 0.0:
-            return float("nan")  # torch takes the root regardless
+            c = SPLIT * v
+            v = c - (c - v)
+            c = SPLIT * average
+            average = c - (c - average)
+            variance = v - average * average
+            if variance < 0.0:
+                return nan  # torch takes the root regardless
         step = g / (sqrt(variance) + eps)
         if momentum:
             buffer = step = momentum * buffer + step

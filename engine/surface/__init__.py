@@ -100,8 +100,8 @@ def fastest(problem: Problem, w0: FloatArray, w1: FloatArray) -> Method:
         return "exact"
     low, high = problem.span
     m = min(node_count(0.5 * (high - low) * radius_for(w1), compressed.TOLERANCE), problem.n)
-    nodes0 = node_count(0.5 * float(np.ptp(w0)), smooth.TOLERANCE)
-    nodes1 = node_count(0.5 * float(np.ptp(w1)) * problem.reach, smooth.TOLERANCE)
+    nodes0 = node_count(0.5 * float(np.ptp(w0)), smooth.TOLERANCE, spare=0)
+    nodes1 = node_count(0.5 * float(np.ptp(w1)) * problem.reach, smooth.TOLERANCE, spare=0)
     values = min(nodes0, len(w0)) * min(nodes1, len(w1)) * m
     if problem.loss_name == "bce" and nodes0 >= len(w0):
         values *= LOGARITHM

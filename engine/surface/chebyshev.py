@@ -16,10 +16,10 @@ import numpy as np
 from engine.problem import FloatArray
 
 SPARE = 8
-"""Nodes beyond the asymptotic count: they pay for the constant in front of ρ⁻ᵐ."""
+"""Nodes beyond the asymptotic count, to pay for the constant in front of ρ⁻ᵐ."""
 
 
-def node_count(half_width: float, tolerance: float) -> int:
+def node_count(half_width: float, tolerance: float, spare: int = SPARE) -> int:
     """How many nodes a function of u with singularities at ±iπ needs on an interval of this half-width.
 
     Parameters
@@ -28,11 +28,13 @@ def node_count(half_width: float, tolerance: float) -> int:
         Half of the interval's length, measured in u.
     tolerance
         Largest error wanted, for a function of magnitude 1.
+    spare
+        Nodes beyond the asymptotic count.
     """
     if half_width == 0.0:
         return 1
     # Scaled to [−1, 1] the pole is at iπ / half_width = i sinh(ln ρ), hence ln ρ = asinh(π / half_width).
-    return math.ceil(-math.log(tolerance) / math.asinh(math.pi / half_width)) + SPARE
+    return math.ceil(-math.log(tolerance) / math.asinh(math.pi / half_width)) + spare
 
 
 @lru_cache(maxsize=256)

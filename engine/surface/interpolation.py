@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.problem import FloatArray
 from engine.surface.chebyshev import cardinal_functions, node_count, nodes
-from engine.surface.products import product
+from engine.surface.products import SERIAL_MATRIX, product
 
 FOLD = 256
 """Grids of at least this many points are folded: below, more calls cost what fewer products save."""
@@ -44,12 +44,17 @@ class Axis:
             return values
         if self.halves is None:
             return product(values, self.matrix.T)
-        even, odd = (product(side, half.T) for side, half in zip(folded(values), self.halves, strict=True))
-        half = even.shape[1]
         out = np.empty((len(values), len(self.grid)))
-        # The even part first: where the grid has a middle point, the odd part is zero there.
-        np.add(even, odd, out=out[:, :half])
-        np.subtract(even, odd, out=out[:, -1 : -half - 1 : -1])
+        even_half, odd_half = (half.T for half in self.halves)
+        half = even_half.shape[1]
+        even, odd = folded(values)
+        rows = max(1, SERIAL_MATRIX // even_half.size)
+        for start in range(0, len(values), rows):
+            part = slice(start, start + rows)
+            evens, odds = even[part] @ even_half, odd[part] @ odd_half
+            # The sums first: where the grid has a middle point, the odd part is zero there.
+            np.add(evens, odds, out=out[part, :half])
+            np.subtract(evens, odds, out=out[part, -1 : -half - 1 : -1])
         return out
 
 
@@ -65,15 +70,15 @@ def make_axis(grid: FloatArray, reach: float, tolerance: float) -> Axis:
     tolerance
         Largest error, for a function of magnitude 1.
     """
-    return _make_axis(grid.tobytes(), reach, tolerance)
+    return cached_axis(grid.tobytes(), reach, tolerance)
 
 
 @lru_cache(maxsize=32)
-def _make_axis(grid_bytes: bytes, reach: float, tolerance: float) -> Axis:
+def cached_axis(grid_bytes: bytes, reach: float, tolerance: float) -> Axis:
     grid = np.frombuffer(grid_bytes)
     low, high = float(grid.min()), float(grid.max())
     half_width = 0.5 * (high - low)
-    m = node_count(half_width * reach, tolerance)
+    m = node_count(half_width * reach, tolerance, spare=0)
     if m >= len(grid):
         return Axis(grid, grid, half_width, None, None)
     matrix = cardinal_functions(low, high, m, grid)
