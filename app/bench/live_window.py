@@ -1,0 +1,155 @@
+"""A child of the bench: uses the ready window as a person would, and prints how long it made him wait."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import statistics
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+from app.driving import pause, wait_until
+
+if TYPE_CHECKING:
+    from app.window import MainWindow
+    from engine.records import EpochRecord
+
+BEAT_MS = 5
+PLAY_SECONDS = 6.0
+MOVES = 60
+
+
+class Heart:
+    """Beats in the GUI thread; what it misses, the person waits."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.gaps: dict[str, float] = {}
+        self.during = "idle"
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(BEAT_MS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        gap = now - self._last - BEAT_MS / 1000
+        self.gaps[self.during] = max(self.gaps.get(self.during, 0.0), gap)
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+def lag_at_full_speed(window: MainWindow) -> list[float]:
+    """For each frame: how old its newest epoch was when the next frame replaced it, seconds."""
+    from engine.records import History
+
+    recorded: list[float] = []
+    plain = History.append
+
+    def clocked(history: History, record: EpochRecord) -> None:
+        """Note when the epoch was recorded."""
+        plain(history, record)
+        recorded.append(time.perf_counter())
+
+    controller = window.descent_controller
+    drawn: list[tuple[float, int]] = []
+    transport = window.descent.transport
+    show = transport.set_epochs
+    try:
+        controller.open_lesson("logistic-bce-sgd-good")
+        wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
+        History.append = clocked  # type: ignore[method-assign]
+        controller.request("epochs", epochs=1_000_000)
+        wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
+        transport.set_epochs = lambda shown, last, epochs: (  # type: ignore[method-assign]
+            drawn.append((time.perf_counter(), shown)),
+            show(shown, last, epochs),
+        )[1]
+        controller.player.to_end()
+        pause(PLAY_SECONDS)
+        controller.player.pause()
+        pause(0.1)
+    finally:
+        transport.set_epochs = show  # type: ignore[method-assign]
+        History.append = plain  # type: ignore[method-assign]
+    settled = [(at, shown) for at, shown in drawn if 0 < shown < len(recorded)]
+    return [later - recorded[shown] for (_, shown), (later, _) in itertools.pairwise(settled)]
+
+
+def drag_to_frame(window: MainWindow) -> list[float]:
+    """From each mouse move with the start held to the next frame on the screen, seconds."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    controller, view = window.descent_controller, window.descent.surface.view
+    controller.open_lesson("logistic-mse-adam-good")  # 1,000 epochs of preview at every move
+    pause(0.5)
+    assert controller.setup is not None
+    at = view.pixel_of(*controller.setup.config.start)
+    canvas = view.focusProxy()
+    assert at is not None
+    assert canvas is not None
+    frames: list[float] = []
+    canvas.frameSwapped.connect(lambda: frames.append(time.perf_counter()))  # type: ignore[attr-defined]
+    start = QPoint(round(at[0]), round(at[1]))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    times = []
+    for k in range(MOVES):
+        seen, moved = len(frames), time.perf_counter()
+        QTest.mouseMove(canvas, start + QPoint(2 * k, k))
+        wait_until(lambda seen=seen: len(frames) > seen, "a frame", 5.0)  # type: ignore[misc]
+        times.append(frames[seen] - moved)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start)
+    pause(0.1)
+    return times
+
+
+def main() -> None:
+    """Measure, print, close."""
+    from PySide6.QtCore import QSettings
+
+    from app.settings import Settings
+    from app.startup import make_application, make_window
+
+    app = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+        settings.setValue("motion", False)
+        window, loader = make_window(settings, lesson="linear")
+        window.show()
+        wait_until(lambda: loader.ready, "the window’s being ready", 120)
+        heart = Heart()
+        pause(1.0)
+        heart.during = "choosing lessons"
+        for lesson in ("logistic-mse-good", "linear-lr-0.0085", "logistic-bce-adam-bad", "logistic-toy"):
+            window.descent_controller.open_lesson(lesson)
+            pause(0.5)
+        heart.during = "playing at max"
+        lags = sorted(lag_at_full_speed(window))
+        heart.during = "dragging"
+        drags = drag_to_frame(window)
+        heart.during = "opening the MNIST tab"
+        window.show_tab("digits")
+        pause(1.0)
+        heart.stop()
+        window.close()
+        window.deleteLater()
+    found = {
+        "lag": lags[int(0.99 * (len(lags) - 1))],
+        "frames": len(lags),
+        "stalls": heart.gaps,
+        "drag": statistics.median(drags),
+        "drag_slowest": max(drags),
+    }
+    print(json.dumps(found), flush=True)
+    del app
+
+
+if __name__ == "__main__":
+    main()
