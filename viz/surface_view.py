@@ -400,7 +400,10 @@ class SurfaceView(QWidget):
             self._canvas.resize(self.size())
         self._stage.refine()
         self._stage.resize(self._canvas.width(), self._canvas.height())
-        return self._canvas.grabFramebuffer()
+        self._stage.best = True
+        image = self._canvas.grabFramebuffer()
+        self._stage.best = False
+        return image
 
     # Qt
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.bench.measure import Benchmark, Line, limit, median_seconds, ratio, side_by_side
 
 if TYPE_CHECKING:
     import numpy as np
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from viz.surface_view import SurfaceView
 
@@ -39,14 +40,25 @@ def _heights() -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
     return w0, w1, [loss, loss * (1.0 + 0.01 * np.sin(w0)[:, None])]
 
 
+@cache
+def _application() -> QApplication:
+    """The application; kept, since it must not be collected while Qt lives."""
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtWidgets import QApplication
+
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    return QApplication([])
+
+
 @contextmanager
 def _shown(widget: QWidget) -> Iterator[Callable[[], None]]:
     """Show a widget; gives a function that draws one frame of it and waits until it is on the screen."""
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
+    application = _application()
     widget.resize(*SIZE)
     widget.show()
     if not QTest.qWaitForWindowExposed(widget):
@@ -70,24 +82,15 @@ def _shown(widget: QWidget) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _view() -> Iterator[tuple[SurfaceView, Callable[[], None]]]:
     """A shown `SurfaceView`, and the function that draws a frame of it."""
-    from PySide6.QtCore import QCoreApplication, Qt
-    from PySide6.QtWidgets import QApplication
-
     from viz.surface_view import SurfaceView
 
-    if QApplication.instance() is None:
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-        _kept.append(QApplication([]))
+    _application()
     view = SurfaceView()
     if view.failure:
         raise RuntimeError(view.failure)
     with _shown(view) as frame:
         view.load()
         yield view, frame
-
-
-_kept: list[Any] = []
-"""The application, which must not be collected while Qt lives."""
 
 
 def _new_heights(view: SurfaceView, frame: Callable[[], None]) -> Callable[[], None]:

@@ -26,6 +26,8 @@ from viz.scene.state import PathLayer, Scene
 from viz.theme import Theme
 
 SAMPLES = 4
+SOFTWARE_PIXELS = 700_000
+"""Larger views are not multisampled by a software renderer, not even at rest: the user would feel it."""
 MOST_DOTS = 120
 
 
@@ -67,17 +69,20 @@ class Renderer:
         target: int,
         *,
         moving: bool,
+        best: bool = False,
     ) -> None:
         """Draw a frame into framebuffer `target`, `scale` device pixels per logical pixel.
 
-        While something moves under a software renderer, edges of the surface are not multisampled.
+        Edges are multisampled, but under a software renderer only in frames that are `best`, or at rest and
+        not too large.
         """
         view = (projection.view.width, projection.view.height)
         size = QSize(max(1, round(view[0] * scale)), max(1, round(view[1] * scale)))
         self._vao.bind()
         self._upload(scene, theme)
         self._texts.prepare(overlay.texts, scale)
-        sampled = self._can_sample and not (moving and self.software)
+        quick = self.software and (moving or size.width() * size.height() > SOFTWARE_PIXELS)
+        sampled = self._can_sample and (best or not quick)
         if sampled:
             self._multisample(size).bind()
         GL.glViewport(0, 0, size.width(), size.height())

@@ -37,6 +37,7 @@ class Stage(QObject):
         self.large = False
         self.animated = True
         self.moving = False
+        self.best = False
         self.inset = (0.0, 0.0, 0.0, 0.0)
         self.overlay = Overlay()
         self._request_frame = request_frame
@@ -115,6 +116,7 @@ class Stage(QObject):
             scale,
             target,
             moving=self.moving,
+            best=self.best,
         )
 
     def _layout(self, projection: Projection) -> list[Axis]:
