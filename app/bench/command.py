@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import pkgutil
 from collections.abc import Sequence
 from importlib import import_module
 
-import app.bench
 from app.bench.measure import Benchmark, Line
 from app.cli.parser import UsageError
 
 PARTS = ("surface", "preview", "session", "scene", "window", "startup", "digits")
-"""Modules of this package that measure something: each has `LINES`. In this order; others follow."""
-PLAIN = {"child", "command", "first_window", "live_window", "measure", "notebook"}
-"""Modules that measure nothing themselves."""
+"""The modules of this package that measure something: each has `LINES`."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +40,7 @@ def main(args: argparse.Namespace) -> int:
 
 def benchmarks() -> list[Benchmark]:
     """All lines of all parts."""
-    there = {module.name for module in pkgutil.iter_modules(app.bench.__path__)} - PLAIN
-    parts = [part for part in PARTS if part in there] + sorted(there - set(PARTS))
-    return [line for part in parts for line in import_module(f"app.bench.{part}").LINES]
+    return [line for part in PARTS for line in import_module(f"app.bench.{part}").LINES]
 
 
 def select(lines: Sequence[Benchmark], names: Sequence[str]) -> list[Benchmark]:
