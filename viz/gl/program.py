@@ -112,6 +112,16 @@ def _text(log: bytes | str) -> str:
     return log.decode(errors="replace") if isinstance(log, bytes) else log
 
 
+def forget_errors() -> None:
+    """Drop errors that others (Qt, the driver's optional features) have left in the current context.
+
+    PyOpenGL would report them as the fault of the next call.
+    """
+    for _ in range(16):
+        if GL.glGetError() == GL.GL_NO_ERROR:
+            return
+
+
 class Buffer:
     """A buffer object that grows when needed and is overwritten in place otherwise."""
 

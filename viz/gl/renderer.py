@@ -15,6 +15,7 @@ from PySide6.QtOpenGL import (
 from viz.gl.colours import mixed, rgba
 from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, tick_lines
 from viz.gl.overlay import Overlay, epoch_dots
+from viz.gl.program import forget_errors
 from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon
 from viz.gl.sprite_item import SpriteItem, dots, sprite_vertices
 from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride
@@ -38,6 +39,7 @@ class Renderer:
         self._vao = QOpenGLVertexArrayObject()
         self._vao.create()
         self._vao.bind()
+        forget_errors()
         name = GL.glGetString(GL.GL_RENDERER) or b""
         self.software = any(
             word in name.lower() for word in (b"llvmpipe", b"softpipe", b"swrast", b"software")
@@ -79,6 +81,7 @@ class Renderer:
         view = (projection.view.width, projection.view.height)
         size = QSize(max(1, round(view[0] * scale)), max(1, round(view[1] * scale)))
         self._vao.bind()
+        forget_errors()
         self._upload(scene, theme)
         self._texts.prepare(overlay.texts, scale)
         quick = self.software and (moving or size.width() * size.height() > SOFTWARE_PIXELS)
