@@ -266,7 +266,7 @@ class DescentController(QObject):
             return
         points = [np.array([setup.config.start])]
         if run is not None and run.last >= 0:
-            points.append(run.history.path())
+            points.append(run.extent())
         if self._ghost is not None:
             points.append(self._ghost.path)
         self._landscape.ask(self._problem, drawn_box(setup.lesson.surface, np.concatenate(points)))

@@ -107,7 +107,7 @@ class Sketcher(QObject):
     ) -> None:
         """Everything that belongs to one epoch, on all panes; `run` is None while a start is dragged."""
         view, results, style = self._view, self._results, self.style
-        path = run.history.path(shown + 1) if run is not None else _NONE.reshape(0, 2)
+        path = run.drawn_path(shown + 1) if run is not None else _NONE.reshape(0, 2)
         view.set_path(0, path, style)
         view.set_current(*record.w, style)
         view.set_gradient(record.grad if all(map(math.isfinite, record.grad)) else None)
