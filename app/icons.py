@@ -14,18 +14,22 @@ from PySide6.QtSvg import QSvgRenderer
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """The icon `resources/icons/NAME.svg`, its black drawn in `colour` (`disabled` where disabled)."""
     result = QIcon()
-    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled or colour)):
-        for size in (16, 24, 32, 48, 64):
-            result.addPixmap(_pixmap(name, tint, size), mode)
+    result.addPixmap(_pixmap(name, colour), QIcon.Mode.Normal)
+    if disabled:
+        result.addPixmap(_pixmap(name, disabled), QIcon.Mode.Disabled)
     return result
 
 
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+SIDE = 96
+"""Pixels: enough for the largest button on the densest screen; Qt makes smaller ones of it, smoothly."""
+
+
+def _pixmap(name: str, colour: str) -> QPixmap:
     source = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("#000", colour).encode()))
-    pixmap = QPixmap(size, size)
+    pixmap = QPixmap(SIDE, SIDE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, SIDE, SIDE))
     painter.end()
     return pixmap

@@ -37,7 +37,7 @@ class Loader(QObject):
         super().__init__(window)
         self._window = window
         self.ready = False
-        window.first_painted.connect(self._on_window_first_painted)
+        window.first_painted.connect(self._on_window_first_painted, Qt.ConnectionType.QueuedConnection)
         window.descent_controller.player.ready.connect(self._on_player_ready)
 
     @Slot()

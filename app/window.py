@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TABS = ("descent", "digits")
+_FIRST_PAINT = QEvent.Type(QEvent.registerEventType())
 
 
 class MainWindow(QMainWindow):
@@ -163,17 +164,18 @@ class MainWindow(QMainWindow):
             if plain and event.key() == Qt.Key.Key_Space and isinstance(self.focusWidget(), QAbstractButton):
                 event.accept()
                 return True
+        if event.type() == _FIRST_PAINT:
+            if self.isVisible():  # it may have been closed at once
+                self.first_painted.emit()
+            return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._announce_first_paint)
-
-    def _announce_first_paint(self) -> None:
-        if self.isVisible():  # it may have been closed at once
-            self.first_painted.emit()
+            # Comes right after this frame has gone to the screen, before anything else that is queued.
+            QCoreApplication.postEvent(self, QEvent(_FIRST_PAINT), Qt.EventPriority.HighEventPriority.value)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

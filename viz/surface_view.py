@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QOffscreenSurface, QOpenGLContext, QSurfaceFormat
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QImage, QSurfaceFormat
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viz.gl.canvas import Canvas
+from viz.gl.failure import FailurePane, gl_problem
 from viz.scene.mark import Mark
-from viz.theme import DARK, RunStyle, Theme, font
+from viz.theme import DARK, RunStyle, Theme
 
 __all__ = ["Mark", "SurfaceView", "gl_problem"]
 
@@ -23,23 +24,6 @@ if TYPE_CHECKING:
     from viz.gl.navigation import Navigation
     from viz.gl.stage import Stage
     from viz.scene.arrays import Array, Pair
-
-
-def gl_problem() -> str:
-    """Why OpenGL cannot be used on this display; empty if it can."""
-    shared = QOpenGLContext.globalShareContext()
-    if shared is not None and shared.isValid():
-        return ""
-    context = QOpenGLContext()
-    if not context.create():
-        return "no OpenGL context can be created"
-    surface = QOffscreenSurface()
-    surface.setFormat(context.format())
-    surface.create()
-    usable = context.makeCurrent(surface)
-    context.doneCurrent()
-    surface.destroy()
-    return "" if usable else "the OpenGL context cannot be used"
 
 
 class SurfaceView(QWidget):
@@ -64,7 +48,13 @@ class SurfaceView(QWidget):
     loaded = Signal()
     """The scene is there: from the next frame on the surface is seen and can be dragged. Once."""
 
-    def __init__(self, parent: QWidget | None = None, form: QSurfaceFormat | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        form: QSurfaceFormat | None = None,
+        *,
+        load_by_itself: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
         self._large = False
@@ -73,7 +63,8 @@ class SurfaceView(QWidget):
         self._waiting: list[Callable[[Stage], None]] = []
         self._reason = ""
         self._canvas: Canvas | None = None
-        self._failure = _FailurePane(self)
+        self._failure = FailurePane(self)
+        self._failure_noted.connect(self._on_failure_noted, Qt.ConnectionType.QueuedConnection)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._failure)
@@ -82,18 +73,18 @@ class SurfaceView(QWidget):
             self._fail(problem)
         else:
             self._canvas = Canvas(self, form)
-            self._canvas.first_frame_painted.connect(self.load)
-            self._canvas.failed.connect(self._fail)
+            if load_by_itself:
+                self._canvas.first_frame_painted.connect(self.load, Qt.ConnectionType.QueuedConnection)
+            self._canvas.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
             self._stack.addWidget(self._canvas)
             self._stack.setCurrentWidget(self._canvas)
             self.setFocusProxy(self._canvas)
-            self._canvas.installEventFilter(self)
         self.retranslate()
 
     # Loading
 
     def load(self) -> None:
-        """Load the scene now. Called by itself after the first frame."""
+        """Load the scene now: its libraries take half a second. Called by itself after the first frame, or not."""
         if self._stage is not None or self._canvas is None:
             return
         from viz.gl.navigation import Navigation
@@ -143,8 +134,10 @@ class SurfaceView(QWidget):
         self._waiting.clear()
         self._failure.set_reason(reason)
         self._stack.setCurrentWidget(self._failure)
-        # Listeners connect after the constructor: tell them from the event loop.
-        QCoreApplication.postEvent(self, QEvent(_FAILED))
+        self._failure_noted.emit()
+
+    def _on_failure_noted(self) -> None:
+        self.gl_failed.emit(self._reason)
 
     # What is shown
 
@@ -433,75 +426,3 @@ class SurfaceView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Show the focus ring when the view is reached by the keyboard."""
-        if watched is self._canvas and self._canvas is not None:
-            if event.type() == QEvent.Type.FocusIn:
-                reason = event.reason()  # type: ignore[attr-defined]
-                self._canvas.focus_ring = reason in (
-                    Qt.FocusReason.TabFocusReason,
-                    Qt.FocusReason.BacktabFocusReason,
-                    Qt.FocusReason.ShortcutFocusReason,
-                )
-                self._canvas.update()
-            elif event.type() == QEvent.Type.FocusOut:
-                self._canvas.focus_ring = False
-                self._canvas.update()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        """Tell of a failure from the event loop."""
-        if event.type() == _FAILED:
-            self.gl_failed.emit(self._reason)
-            return True
-        return bool(super().event(event))
-
-
-_FAILED = QEvent.Type(QEvent.registerEventType())
-
-
-class _FailurePane(QWidget):
-    """What stands in the view's place when nothing can be drawn."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme: Theme = DARK
-        self._large = False
-        self._reason = ""
-        self._title, self._text = QLabel(self), QLabel(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 48, 48, 48)
-        layout.setSpacing(8)
-        layout.addStretch(1)
-        for label in (self._title, self._text):
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            layout.addWidget(label)
-        layout.addStretch(1)
-
-    def set_reason(self, reason: str) -> None:
-        self._reason = reason
-        self.retranslate()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.retranslate()
-
-    def set_large_type(self, on: bool) -> None:
-        self._large = on
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        k = 1.5 if self._large else 1.0
-        self._title.setText(self.tr("The 3D view needs OpenGL, and there is none here."))
-        self._text.setText(
-            self.tr(
-                "Everything else works: training, data and curve, the loss curve and the digits. ({reason})"
-            ).format(reason=self._reason)
-        )
-        self._title.setFont(font(16 * k))
-        self._text.setFont(font(13 * k))
-        self._title.setStyleSheet(f"color: {self._theme.text};")
-        self._text.setStyleSheet(f"color: {self._theme.quiet};")

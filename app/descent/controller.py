@@ -88,6 +88,7 @@ class DescentController(QObject):
         from app.descent.landscape import Landscape
         from app.descent.sketcher import Sketcher
 
+        self._tab.surface.view.load()
         self._tab.furnish()
         view, results = self._tab.surface.view, self._tab.results
         assert results is not None

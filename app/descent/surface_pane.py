@@ -18,7 +18,8 @@ class SurfacePane(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = SurfaceView(self)  # made before the window is seen: a GL widget that comes later flickers
+        # Made before the window is seen, as a GL widget that comes later flickers; loaded after it.
+        self.view = SurfaceView(self, load_by_itself=False)
         self.card = Card(self)
         self.card.hide()
         self.card.installEventFilter(self)
