@@ -47,6 +47,8 @@ class SurfaceView(QWidget):
     """The 3D view cannot be drawn, once; payload: the reason. Everything else may go on."""
     loaded = Signal()
     """The scene is there: from the next frame on the surface is seen and can be dragged. Once."""
+    _failure_noted = Signal()
+    """Queued to `gl_failed`, whose listeners connect after the constructor."""
 
     def __init__(
         self,
@@ -84,7 +86,10 @@ class SurfaceView(QWidget):
     # Loading
 
     def load(self) -> None:
-        """Load the scene now: its libraries take half a second. Called by itself after the first frame, or not."""
+        """Load the scene now; its libraries take half a second.
+
+        Called by itself after the first frame, unless the constructor was told otherwise.
+        """
         if self._stage is not None or self._canvas is None:
             return
         from viz.gl.navigation import Navigation

@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QOpenGLContext, QSurfaceFormat
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QOpenGLContext, QSurfaceFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -20,16 +20,24 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COLOR_BUFFER_BIT = 0x4000
+COLOR_BUFFER_BIT, SCISSOR_TEST = 0x4000, 0x0C11
+"""Of GL itself: this module does without PyOpenGL, which takes a tenth of a second to load."""
+
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Canvas(QOpenGLWidget):
     """Paints a stage once it has one, the background until then."""
 
     first_frame_painted = Signal()
-    """After the first paint, still without a scene. GUI thread."""
+    """In the first paint, still without a scene: connect queued. GUI thread."""
     failed = Signal(str)
-    """GL cannot be used; payload: the reason in the driver's or Python's words. Once. GUI thread."""
+    """GL cannot be used; payload: the reason in the driver's or Python's words. Once, perhaps
+    from within a paint: connect queued. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None, form: QSurfaceFormat | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +54,7 @@ class Canvas(QOpenGLWidget):
         self._painted = False
         self._broken = False
         self.focus_ring = False
+        """Whether the view was reached by the keyboard."""
 
     def set_stage(self, stage: Stage) -> None:
         """Show a stage from now on."""
@@ -97,7 +106,7 @@ class Canvas(QOpenGLWidget):
             self._paint_focus_ring(context)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.first_frame_painted.emit)
+            self.first_frame_painted.emit()
 
     def _paint_focus_ring(self, context: QOpenGLContext) -> None:
         """A frame of two pixels in the accent's colour, cleared into place."""
@@ -106,7 +115,7 @@ class Canvas(QOpenGLWidget):
         line = max(1, round(2 * scale))
         colour = QColor(self._theme.accent)
         functions = context.functions()
-        functions.glEnable(0x0C11)  # GL_SCISSOR_TEST
+        functions.glEnable(SCISSOR_TEST)
         functions.glClearColor(colour.redF(), colour.greenF(), colour.blueF(), 1.0)
         for box in (
             (0, 0, width, line),
@@ -116,7 +125,7 @@ class Canvas(QOpenGLWidget):
         ):
             functions.glScissor(*box)
             functions.glClear(COLOR_BUFFER_BIT)
-        functions.glDisable(0x0C11)
+        functions.glDisable(SCISSOR_TEST)
 
     def _fail(self, error: Exception) -> None:
         """Say once that GL fails; nothing more is drawn."""
@@ -124,15 +133,25 @@ class Canvas(QOpenGLWidget):
             return
         self._broken = True
         log.exception("the 3D view cannot draw", exc_info=error)
-        reason = f"{type(error).__name__}: {error}"
-        # Not from within a paint event: the answer replaces this widget.
-        QTimer.singleShot(0, self, lambda: self.failed.emit(reason))
+        self.failed.emit(f"{type(error).__name__}: {error}")
 
     def _on_context_about_to_be_destroyed(self) -> None:
         if self._stage is not None and self.context() is not None:
             self.makeCurrent()
             self._stage.release()
             self.doneCurrent()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring when the view is reached by the keyboard."""
+        self.focus_ring = event.reason() in KEYBOARD
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self.focus_ring = False
+        self.update()
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep Tab for leaving and the arrows for the start."""

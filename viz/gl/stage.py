@@ -89,13 +89,12 @@ class Stage(QObject):
         width, height = self._size
         k = 1.5 if self.large else 1.0
         left, top, right, bottom = self.inset
-        side = min(66.0 * k, 0.16 * width)
         return Viewport(
             width,
             height,
-            left + side,
+            left + min(60.0 * k, 0.14 * width),
             top + min(30.0 * k, 0.09 * height),
-            right + side,
+            right + min(42.0 * k, 0.10 * width),
             bottom + min(54.0 * k, 0.15 * height),
         )
 
