@@ -114,6 +114,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec(
+        "panel", "window", QT_TRANSLATE_NOOP("actions", "Settings panel"),
+        QT_TRANSLATE_NOOP("actions", "Show or hide lessons and settings, to give the surface their room"),
+        ("F4",), checkable=True,
+    ),
+    ActionSpec(
         "full_screen", "window", QT_TRANSLATE_NOOP("actions", "Full screen"),
         QT_TRANSLATE_NOOP("actions", "Fill the screen with the window"), ("F11",), checkable=True,
     ),

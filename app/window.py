@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TABS = ("descent", "digits")
+ROOMY = 1440
+"""Logical pixels: a narrower window shows large type without the settings; F4 brings them back."""
 _FIRST_PAINT = QEvent.Type(QEvent.registerEventType())
 
 
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         self._apply_appearance()
         self._size_icons(on)
         self.descent.set_large_type(on)
+        self.actions_table["panel"].setChecked(not on or self.width() >= ROOMY)
         if self.digits is not None:
             self.digits.set_large_type(on)
         self.settings.setValue("large_type", on)
@@ -255,6 +258,8 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
         ):
             actions[name].triggered.connect(lambda _checked=False, call=call: call())
+        actions["panel"].setChecked(True)
+        actions["panel"].toggled.connect(self.descent.panel.setVisible)
         actions["large_type"].toggled.connect(self.set_large_type)
         actions["motion"].toggled.connect(self._on_motion_toggled)
         actions["full_screen"].toggled.connect(self._on_full_screen_toggled)

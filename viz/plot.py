@@ -27,12 +27,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {side: Axis(orientation=side) for side in ("left", "bottom")}
         super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
-        self.getPlotItem().ctrlMenu.setParent(self)  # never shown, but made; without a parent it outlives us
+        menu = self.getPlotItem().ctrlMenu  # never shown, but made: without a parent it would outlive us
+        menu.setParent(self, menu.windowFlags())
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
-        for part in (self, self.viewport()):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the scrubber does by keys what the plots do by mouse
+        for part in (self, self.viewport()):  # the scrubber does by keys what the plots do by mouse
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(160, 96)
         self.getPlotItem().layout.setContentsMargins(0, 8, 8, 0)  # room for half a number at the ends
         for axis in axes.values():
@@ -65,6 +66,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         scale = 1.5 if on else 1.0
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
+            axis.setTickDensity(0.6 if on else 1.0)
             axis.setTickFont(font(11 * scale, tabular=True))
             axis.label.setFont(font(11 * scale))
         self.getAxis("left").setWidth(60 * scale)

@@ -67,15 +67,18 @@ class Readout(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, s = self._theme, self._scale
+        theme = self._theme
         painter = QPainter(self)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        s = self._scale
         count = max(len(self._columns) - 1, 1)
-        names, numbers = font(12.5 * s), font(13 * s, tabular=True)
-        widest = QFontMetricsF(names).horizontalAdvance
-        name_width = max((widest(row.name) for row in self._rows), default=0.0)
+        name_width, number_width = self._widths(s)
+        needed = name_width + count * number_width
+        type_scale = s * min(1.0, self.width() / max(needed, 1.0))  # in a narrow column all shrinks alike
+        name_width *= type_scale / s
         width = (self.width() - name_width) / count
+        names, numbers = font(12.5 * type_scale), font(13 * type_scale, tabular=True)
         painter.setFont(font(11 * s))
         painter.setPen(QColor(theme.faint))
         for i, name in enumerate(self._columns):
@@ -95,3 +98,13 @@ class Readout(QWidget):
                 painter.drawText(box, right, value)
             y += _ROW * s
         painter.end()
+
+    def _widths(self, scale: float) -> tuple[float, float]:
+        """Pixels that the widest name and the widest number take, with the gap before it."""
+        name = QFontMetricsF(font(12.5 * scale)).horizontalAdvance
+        number = QFontMetricsF(font(13 * scale, tabular=True)).horizontalAdvance
+        values = [value for row in self._rows for value in row.values]
+        return (
+            max((name(row.name) for row in self._rows), default=0.0),
+            max((number(value) for value in values), default=0.0) + 12 * scale,
+        )

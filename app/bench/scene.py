@@ -93,19 +93,48 @@ def _view() -> Iterator[tuple[SurfaceView, Callable[[], None]]]:
         yield view, frame
 
 
-def _new_heights(view: SurfaceView, frame: Callable[[], None]) -> Callable[[], None]:
-    """A function that gives the view other heights and draws them, in turn."""
+@contextmanager
+def _item() -> Iterator[Callable[[], None]]:
+    """The surface item alone in a shown window; the function gives it other heights and draws a frame."""
+    from OpenGL import GL
+    from PySide6.QtOpenGL import QOpenGLVertexArrayObject
+    from PySide6.QtOpenGLWidgets import QOpenGLWidget
+
+    from viz.gl.frame_lines import grid_spacing
+    from viz.gl.renderer import light, surface_look
+    from viz.gl.surface_item import SurfaceItem, moving_stride
+    from viz.scene.camera import Camera, Projection, Viewport
+    from viz.scene.field import HeightField
+    from viz.scene.height import fit_scale
+    from viz.theme import DARK
+
+    _application()
     w0, w1, losses = _heights()
-    turn = 0
+    projection = Projection(Camera(30, 75), Viewport(*SIZE, 60, 30, 42, 54))
+    look, stride = surface_look(DARK, quiet_box=True), moving_stride(GRID, projection, software=True)
 
-    def draw() -> None:
-        nonlocal turn
-        turn += 1
-        view.set_surface(w0, w1, losses[turn % 2])
-        frame()
+    class Alone(QOpenGLWidget):
+        turn = 0
 
-    view.show_view(30, 75, animate=False)
-    return draw
+        def initializeGL(self) -> None:
+            self.array = QOpenGLVertexArrayObject()
+            self.array.create()
+            self.array.bind()
+            self.item = SurfaceItem(self.context())
+
+        def paintGL(self) -> None:
+            self.turn += 1
+            loss = losses[self.turn % 2]
+            field = HeightField.of(w0, w1, loss, fit_scale(loss))
+            GL.glClearColor(0.05, 0.07, 0.09, 1.0)
+            GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
+            self.array.bind()
+            self.item.set_field(field)
+            self.item.draw(projection, field, look, light(projection), grid_spacing(field), None, stride)
+            self.array.release()
+
+    with _shown(Alone()) as frame:
+        yield frame
 
 
 def against_pyqtgraph(name: str) -> Line:
@@ -113,11 +142,10 @@ def against_pyqtgraph(name: str) -> Line:
     import numpy as np
     from pyqtgraph import opengl
 
-    with _view() as (view, frame):
-        draw = _new_heights(view, frame)
+    with _item() as frame:
         w0, w1, losses = _heights()
-        peer = opengl.GLViewWidget()
         heights = [loss.astype(np.float32) for loss in losses]
+        peer = opengl.GLViewWidget()
         item = opengl.GLSurfacePlotItem(x=w0, y=w1, z=heights[0], shader="shaded", computeNormals=True)
         item.translate(3.5, -4.5, 0.0)
         peer.addItem(item)
@@ -132,37 +160,26 @@ def against_pyqtgraph(name: str) -> Line:
                 peer_frame()
 
             redraw()
-            times = side_by_side(draw, redraw, rounds=9, repeats=6)
-    return ratio(name, 8, times, note="pyqtgraph’s default item; coarser mesh while it moves")
+            times = side_by_side(frame, redraw, rounds=11, repeats=6)
+    return ratio(
+        name, 8, times, note="against pyqtgraph’s default item; the mesh as coarse as while dragging"
+    )
 
 
 def against_empty(name: str) -> Line:
     """The same frame against one in which nothing is drawn."""
     from PySide6.QtOpenGLWidgets import QOpenGLWidget
 
-    with _view() as (view, frame):
-        draw = _new_heights(view, frame)
-        draw()
-        with _shown(_Empty.make(QOpenGLWidget)) as nothing:
-            ours, empty = side_by_side(draw, nothing, rounds=40, repeats=1)
+    class Empty(QOpenGLWidget):
+        def paintGL(self) -> None:
+            functions = self.context().functions()
+            functions.glClearColor(0.05, 0.07, 0.09, 1.0)
+            functions.glClear(0x4100)  # colour and depth
+
+    with _item() as frame, _shown(Empty()) as nothing:
+        ours, empty = side_by_side(frame, nothing, rounds=FRAMES, repeats=1)
     note = f"{1e3 * ours:.1f} ms against {1e3 * empty:.1f} ms of an empty view"
     return limit(name, 3.0, ours / empty, "×", note=note)
-
-
-class _Empty:
-    """Makes a GL widget that only clears: a function's class, since Qt is imported late here."""
-
-    @staticmethod
-    def make(base: Any) -> Any:
-        """A widget of class `base` whose frame is the bare background."""
-
-        class Empty(base):  # type: ignore[misc]
-            def paintGL(self) -> None:
-                functions = self.context().functions()
-                functions.glClearColor(0.05, 0.07, 0.09, 1.0)
-                functions.glClear(0x4100)  # colour and depth
-
-        return Empty()
 
 
 def _dressed(view: SurfaceView) -> np.ndarray:

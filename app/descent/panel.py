@@ -132,7 +132,7 @@ class Panel(QWidget):
     def set_large_type(self, on: bool) -> None:
         self.lessons.set_large_type(on)
         self._slider.set_large_type(on)
-        self.setFixedWidth(round(WIDTH * (1.4 if on else 1.0)))
+        self.setFixedWidth(round(WIDTH * (1.3 if on else 1.0)))
 
     def retranslate(self) -> None:
         texts = {

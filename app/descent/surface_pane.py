@@ -58,7 +58,7 @@ class SurfacePane(QWidget):
         self._grid.addWidget(self._titles, 0, 0, top | left)
         self._grid.addWidget(self._buttons, 0, 0, top | right)
         self._grid.addWidget(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(320)
         self.retranslate()
 
     def show_surface(self) -> None:
@@ -90,6 +90,12 @@ class SurfacePane(QWidget):
         self._leave_room()
 
     def _leave_room(self) -> None:
-        """Let the camera frame the surface between title and sentence."""
+        """Let the camera frame the surface between title and sentence; where the views need it, no title."""
+        views = self._buttons.sizeHint()
+        narrow = self._title.sizeHint().width() + 2 * _EDGE + views.width() > self.width()
+        self._title.setVisible(not narrow)
+        layout = self._titles.layout()
+        assert layout is not None
+        layout.setContentsMargins(_EDGE, views.height() if narrow else 12, 0, 0)
         below = self.card.height() + _EDGE if self.card.isVisible() else 0
         self.view.set_inset(top=self._titles.sizeHint().height(), bottom=below)

@@ -170,6 +170,17 @@
     </message>
 </context>
 <context>
+    <name>FailurePane</name>
+    <message>
+        <source>The 3D view needs OpenGL, and there is none here.</source>
+        <translation>3D 화면에는 OpenGL이 필요한데, 이 컴퓨터에서는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Everything else works: training, data and curve, the loss curve and the digits. ({reason})</source>
+        <translation>나머지는 모두 작동합니다: 학습, 데이터와 곡선, 손실 곡선, 숫자 인식. ({reason})</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Lossland: what can be done</source>
@@ -516,17 +527,6 @@
     </message>
 </context>
 <context>
-    <name>_FailurePane</name>
-    <message>
-        <source>The 3D view needs OpenGL, and there is none here.</source>
-        <translation>3D 화면에는 OpenGL이 필요한데, 이 컴퓨터에서는 쓸 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Everything else works: training, data and curve, the loss curve and the digits. ({reason})</source>
-        <translation>나머지는 모두 작동합니다: 학습, 데이터와 곡선, 손실 곡선, 숫자 인식. ({reason})</translation>
-    </message>
-</context>
-<context>
     <name>actions</name>
     <message>
         <source>Play</source>
@@ -687,6 +687,14 @@
     <message>
         <source>Readable from the last row of a lecture hall</source>
         <translation>강의실 맨 뒷줄에서도 읽히는 크기</translation>
+    </message>
+    <message>
+        <source>Settings panel</source>
+        <translation>설정 패널</translation>
+    </message>
+    <message>
+        <source>Show or hide lessons and settings, to give the surface their room</source>
+        <translation>실습과 설정을 보이거나 숨깁니다. 숨기면 곡면이 넓어집니다</translation>
     </message>
     <message>
         <source>Full screen</source>
