@@ -28,8 +28,11 @@ uniform vec2 u_cell;
 uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
 uniform vec3 u_light;
 uniform float u_relief;     // strength of light and shade
-VARYING vec3 v_point;
-VARYING vec3 v_shade;       // light from above, shine, light from below
+uniform vec2 u_height;      // lowest z of the colours, colours per box unit
+uniform vec3 u_lines;       // place of one line in x, y and z ...
+uniform vec3 u_density;     // ... and lines per box unit
+VARYING vec3 v_at;          // the point, counted in lines
+VARYING vec4 v_tone;        // place in the colour map, light from above, shine, light from below
 
 float shade(vec3 normal) {
     float wrap = 0.5 + 0.5 * dot(normal, u_light);
@@ -37,56 +40,51 @@ float shade(vec3 normal) {
 }
 
 void main() {
-    v_point = vec3(a_xy, a_z);
+    vec3 point = vec3(a_xy, a_z);
     vec2 slope = 0.5 * vec2(a_right - a_left, a_up - a_down) / u_cell;
     vec3 normal = normalize(vec3(-slope, 1.0));
-    vec3 halfway = normalize(u_light + normalize(u_eye.xyz - u_eye.w * v_point));
+    vec3 halfway = normalize(u_light + normalize(u_eye.xyz - u_eye.w * point));
     float gloss = max(dot(normal, halfway), 0.0);
     gloss *= gloss; gloss *= gloss; gloss *= gloss; gloss *= gloss;
-    float shine = 0.05 * u_relief * gloss;
-    v_shade = vec3(shade(normal), shine, shade(-normal));
-    gl_Position = u_matrix * vec4(v_point, 1.0);
+    v_tone.x = (a_z - u_height.x) * u_height.y;
+    v_tone.yzw = vec3(shade(normal), 0.05 * u_relief * gloss, 0.8 * shade(-normal));
+    v_at = (point - u_lines) * u_density;
+    gl_Position = u_matrix * vec4(point, 1.0);
 }
 """
 
 FRAGMENT_SHADER = """
-VARYING vec3 v_point;
-VARYING vec3 v_shade;
+VARYING vec3 v_at;
+VARYING vec4 v_tone;
 uniform sampler2D u_map;
-uniform vec2 u_height;      // lowest z of the colours, colours per box unit
-uniform vec3 u_lines;       // place of one line in x, y and z ...
-uniform vec3 u_density;     // ... and lines per box unit
-uniform float u_top;        // nothing is drawn above
 uniform vec3 u_mist;        // the background: the underside fades towards it
 uniform vec4 u_line;        // colour and strength of contour lines
 uniform float u_grid_alpha;
+uniform float u_top;        // nothing is drawn above; counted in contour lines
 uniform vec4 u_rim;         // colour and strength of the rim where the surface is cut off
-uniform vec4 u_box;         // the lesson's box: middle and half sides
+uniform vec4 u_box;         // the lesson's box: middle and half sides, counted in grid lines
 uniform float u_box_alpha;
 
 void main() {
 #ifdef CUT
-    if (v_point.z > u_top) discard;
+    if (v_at.z > u_top) discard;
 #endif
-    float share = clamp((v_point.z - u_height.x) * u_height.y, 0.0, 1.0);
-    vec3 base = TEXTURE(u_map, vec2(share, 0.5)).rgb;
-    vec3 colour = gl_FrontFacing ? base * v_shade.x + v_shade.y : mix(0.8 * v_shade.z * base, u_mist, 0.38);
+    vec3 base = TEXTURE(u_map, vec2(v_tone.x, 0.5)).rgb;
+    vec3 colour = gl_FrontFacing ? base * v_tone.y + v_tone.z : mix(base * v_tone.w, u_mist, 0.38);
 
-    vec3 width = max(fwidth(v_point), vec3(1e-7));
-    vec3 at = (v_point - u_lines) * u_density;
-    vec3 period = width * u_density;
-    vec3 away = abs(fract(at + 0.5) - 0.5) / period;
+    vec3 pixel = max(fwidth(v_at), vec3(1e-6));
     // Lines closer than some pixels would merge into a tint: they fade out.
-    vec3 line = clamp(1.0 - away, 0.0, 1.0) * clamp((0.33 - period) * 6.0, 0.0, 1.0);
+    vec3 line = clamp(1.0 - abs(fract(v_at + 0.5) - 0.5) / pixel, 0.0, 1.0);
+    line *= clamp(2.0 - 6.0 * pixel, 0.0, 1.0);
     colour = mix(colour, u_line.rgb, max(max(line.x, line.y) * u_grid_alpha, line.z * u_line.a));
 
 #ifdef BOX
-    vec2 outside = abs(v_point.xy - u_box.xy) - u_box.zw;
-    vec2 border = clamp(1.25 - abs(outside) / width.xy, 0.0, 1.0) * step(outside.yx, width.yx);
+    vec2 outside = abs(v_at.xy - u_box.xy) - u_box.zw;
+    vec2 border = clamp(1.25 - abs(outside) / pixel.xy, 0.0, 1.0) * step(outside.yx, pixel.yx);
     colour = mix(colour, u_rim.rgb, max(border.x, border.y) * u_box_alpha);
 #endif
 #ifdef CUT
-    colour = mix(colour, u_rim.rgb, clamp(2.5 - (u_top - v_point.z) / width.z, 0.0, 1.0) * u_rim.a);
+    colour = mix(colour, u_rim.rgb, clamp(2.5 - (u_top - v_at.z) / pixel.z, 0.0, 1.0) * u_rim.a);
 #endif
     FRAGMENT = vec4(colour, 1.0);
 }
@@ -231,18 +229,20 @@ class SurfaceItem:
         lowest = HALF[2] * (2.0 * field.scale.bottom - 1.0)
         program.set("u_height", lowest, 1.0 / (HALF[2] - lowest))
         first, step = field.scale.levels()
-        program.set("u_lines", grid[0][0], grid[1][0], HALF[2] * (2.0 * first - 1.0))
-        program.set("u_density", 1.0 / grid[0][1], 1.0 / grid[1][1], 1.0 / (2.0 * HALF[2] * step))
+        lines = np.array([grid[0][0], grid[1][0], HALF[2] * (2.0 * first - 1.0)])
+        density = 1.0 / np.array([grid[0][1], grid[1][1], 2.0 * HALF[2] * step])
+        program.set("u_lines", *lines.tolist())
+        program.set("u_density", *density.tolist())
         program.set("u_mist", *look.mist[:3])
         program.set("u_line", *look.line)
         program.set("u_grid_alpha", look.grid_alpha)
         if field.scale.cut:
-            program.set("u_top", TOP)
+            program.set("u_top", (TOP - float(lines[2])) * float(density[2]))
         if field.scale.cut or box is not None:
             program.set("u_rim", *look.rim)
         if box is not None:
-            (x0, x1), (y0, y1) = box
-            program.set("u_box", (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2)
+            ends = (np.array(box).T - lines[:2]) * density[:2]
+            program.set("u_box", *ends.mean(axis=0).tolist(), *(0.5 * (ends[1] - ends[0])).tolist())
             program.set("u_box_alpha", look.box_alpha)
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._map)
