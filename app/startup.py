@@ -42,6 +42,8 @@ class Loader(QObject):
 
     @Slot()
     def _on_window_first_painted(self) -> None:
+        if not self._window.isVisible():  # closed as soon as it was seen
+            return
         self._window.descent_controller.start()
         self._window.descent_controller.furnish()
         if self._window.settings.value("tab") == "digits":
@@ -53,6 +55,8 @@ class Loader(QObject):
 
     @Slot()
     def _finish(self) -> None:
+        if not self._window.isVisible():
+            return
         self._window.furnish_digits()
         self.ready = True
 

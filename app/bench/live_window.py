@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from app.driving import pause, wait_until
 
@@ -50,34 +51,30 @@ def lag_at_full_speed(window: MainWindow) -> list[float]:
     from engine.records import History
 
     recorded: list[float] = []
-    plain = History.append
+    drawn: list[tuple[float, int]] = []
+    transport, player = window.descent.transport, window.descent_controller.player
+    append, show = History.append, transport.set_epochs
 
-    def clocked(history: History, record: EpochRecord) -> None:
-        """Note when the epoch was recorded."""
-        plain(history, record)
+    def clocked_append(history: History, record: EpochRecord) -> None:
+        append(history, record)
         recorded.append(time.perf_counter())
 
-    controller = window.descent_controller
-    drawn: list[tuple[float, int]] = []
-    transport = window.descent.transport
-    show = transport.set_epochs
-    try:
-        controller.open_lesson("logistic-bce-sgd-good")
-        wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
-        History.append = clocked  # type: ignore[method-assign]
-        controller.request("epochs", epochs=1_000_000)
-        wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
-        transport.set_epochs = lambda shown, last, epochs: (  # type: ignore[method-assign]
-            drawn.append((time.perf_counter(), shown)),
-            show(shown, last, epochs),
-        )[1]
-        controller.player.to_end()
+    def clocked_show(shown: int, last: int, epochs: int) -> None:
+        drawn.append((time.perf_counter(), shown))
+        show(shown, last, epochs)
+
+    def wait_for_epoch_0() -> None:
+        wait_until(lambda: player.run is not None and player.run.last >= 0, "epoch 0")
+
+    window.descent_controller.open_lesson("logistic-bce-sgd-good")
+    wait_for_epoch_0()
+    with patch.object(History, "append", clocked_append), patch.object(transport, "set_epochs", clocked_show):
+        window.descent_controller.request("epochs", epochs=1_000_000)
+        wait_for_epoch_0()
+        player.to_end()
         pause(PLAY_SECONDS)
-        controller.player.pause()
+        player.pause()
         pause(0.1)
-    finally:
-        transport.set_epochs = show  # type: ignore[method-assign]
-        History.append = plain  # type: ignore[method-assign]
     settled = [(at, shown) for at, shown in drawn if 0 < shown < len(recorded)]
     return [later - recorded[shown] for (_, shown), (later, _) in itertools.pairwise(settled)]
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from app.actions import Actions
 from app.descent.changes import Change, Setup
 from app.descent.player import FRAME_MS, Player
+from app.descent.speaker import Speaker
 from app.descent.tab import DescentTab
-from app.i18n import sentence
+from app.descent.viewpoint import Viewpoint
 from app.settings import Settings
 from engine.config import RunConfig
 from engine.errors import InputError
-from engine.lessons import GROUPS, Lesson, load_lesson, load_lessons
+from engine.lessons import GROUPS, load_lesson, load_lessons
 from engine.losses import LOSSES
 from viz.lesson_list import LessonEntry
 from viz.theme import Theme
@@ -31,13 +30,8 @@ if TYPE_CHECKING:
     from engine.problem import Problem
     from engine.qt_worker import SurfaceGrid
     from engine.records import EpochRecord
-    from engine.stability import Diagnosis
-
-log = logging.getLogger(__name__)
 
 PREVIEW_EPOCHS = 1000
-OPENING_ELEVATION = 30.0
-"""Degrees: high enough for the surface to be grabbed; the notes' own view is a button."""
 
 
 class DescentController(QObject):
@@ -55,7 +49,8 @@ class DescentController(QObject):
     ) -> None:
         super().__init__(parent)
         self._tab, self._actions, self._settings = tab, actions, settings
-        self._language = "en"
+        self._speaker = Speaker(tab.surface.card, self)
+        self._viewpoint = Viewpoint(tab, actions, settings, self)
         self.undo_stack = QUndoStack(self)
         self.player = Player(self)
         self.setup: Setup | None = None
@@ -97,17 +92,14 @@ class DescentController(QObject):
             self._sketcher.set_theme(self._theme)
         self._landscape = Landscape(self)
         self._landscape.grid_finished.connect(self._on_landscape_grid_finished)
-        self._landscape.failed.connect(self._on_failed)
+        self._landscape.failed.connect(self._speaker.say_failed)
         self._landscape.start()
         view.start_drag_started.connect(self._on_view_start_drag_started)
         view.start_point_dragged.connect(self._on_view_start_point_dragged)
         view.start_drag_finished.connect(self._on_view_start_drag_finished)
         view.start_drag_cancelled.connect(self._on_view_start_drag_cancelled)
         view.start_nudged.connect(self._on_view_start_drag_finished)
-        view.hovered.connect(self._on_view_hovered)
-        view.set_animated(self._settings.value("motion"))
-        view.set_height("log" if self._actions["log_height"].isChecked() else "linear")
-        results.loss.set_log(self._actions["log_loss"].isChecked())
+        self._viewpoint.furnish()
         results.epoch_requested.connect(self.player.seek)
         if self._loaded:
             self.open_lesson(self._wanted.name)
@@ -135,7 +127,7 @@ class DescentController(QObject):
         if not self._loaded or self._sketcher is None:
             if lesson.start is not None:
                 self._tab.panel.show_config(lesson.config())
-            self._say_lesson(lesson)
+            self._speaker.say_lesson(lesson)
             return
         self._change(self.tr("lesson"), Setup(lesson, lesson.config()))
 
@@ -153,14 +145,14 @@ class DescentController(QObject):
         try:
             config = replace(self.setup.config, **fields)  # type: ignore[arg-type]
         except InputError as error:
-            self._tab.surface.card.say(sentence(error), "warning")
+            self._speaker.say_refused(error)
             self._tab.panel.show_config(self.setup.config)
             return
         self._change(text, Setup(self.setup.lesson, config))
 
     def set_language(self, language: str) -> None:
         """Titles and sentences in `language`."""
-        self._language = language
+        self._speaker.language = language
         groups = [
             (
                 titles[language],
@@ -173,11 +165,11 @@ class DescentController(QObject):
             for group, titles in GROUPS.items()
         ]
         self._tab.panel.set_lessons(groups, self._wanted.name)
-        self._say_lesson(self._wanted)
+        self._speaker.say_lesson(self._wanted)
         if self._sketcher is not None and self.setup is not None:
             self._sketcher.draw_marks()
             self._sketcher.draw_ghost(self._ghost, self.setup.config)
-            self._say_diagnosis()
+            self._speaker.say_run(self.player.run, self.setup.lesson)
             self._redraw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -231,12 +223,12 @@ class DescentController(QObject):
             loss = LOSSES[config.loss]
             self._tab.surface.set_formula(f"{loss.label} = {loss.formula}")
             self._sketcher.draw_problem(problem, loss.label)
+        self._viewpoint.show(setup.lesson, problem)
         self.player.open(config)
         self._make_preview(config)
         self._sketcher.draw_ghost(self._ghost, config)
         self._ask_surface()
-        self._say_lesson(setup.lesson)
-        self._say_diagnosis()
+        self._speaker.say_lesson(setup.lesson)
         self._actions["reset"].setEnabled(True)
         self._redraw()
 
@@ -308,22 +300,6 @@ class DescentController(QObject):
         g0, g1 = self._problem.gradient(w0, w1)
         return EpochRecord(0, config.start, float(self._problem.loss(w0, w1)), (float(g0), float(g1)))
 
-    def _say_lesson(self, lesson: Lesson) -> None:
-        self._tab.surface.card.say(lesson.look[self._language])
-
-    def _say_diagnosis(self) -> None:
-        """One sentence with its numbers if the run is diverging; the lesson's line otherwise."""
-        from engine.stability import diverging
-
-        run = self.player.run
-        if run is None or self.setup is None:
-            return
-        found = diverging(run.config, run.history, run.end) if run.last >= 1 else None
-        if found is not None:
-            self._tab.surface.card.say(_diagnosis_text(found), "warning")
-        else:
-            self._say_lesson(self.setup.lesson)
-
     # Wishes
 
     def _connect_panel(self) -> None:
@@ -338,7 +314,7 @@ class DescentController(QObject):
         panel.rate_requested.connect(lambda value: self.request(self.tr("learning rate"), lr=value))
         panel.start_requested.connect(self._on_panel_start_requested)
         panel.epochs_requested.connect(self._on_panel_epochs_requested)
-        panel.text_refused.connect(self._on_panel_text_refused)
+        panel.text_refused.connect(self._speaker.say_unreadable)
 
     def _connect_transport(self) -> None:
         transport = self._tab.transport
@@ -350,7 +326,7 @@ class DescentController(QObject):
         self.player.loaded.connect(self._on_player_loaded)
         self.player.changed.connect(self._redraw)
         self.player.ended.connect(self._on_player_ended)
-        self.player.failed.connect(self._on_failed)
+        self.player.failed.connect(self._speaker.say_failed)
 
     def _connect_actions(self) -> None:
         actions, player = self._actions, self.player
@@ -363,15 +339,8 @@ class DescentController(QObject):
             ("reset", self.reset),
             ("more", self._run_on),
             ("copy", self.copy_numbers),
-            ("fit", lambda: self._view_call("fit")),
-            ("top_view", lambda: self._view_call("top_view")),
-            ("notes_view", self._show_notes_view),
         ):
             actions[name].triggered.connect(lambda _checked=False, call=call: call())
-        actions["log_height"].setChecked(self._settings.value("height") == "log")
-        actions["log_loss"].setChecked(self._settings.value("loss_scale") == "log")
-        actions["log_height"].toggled.connect(self._on_log_height_toggled)
-        actions["log_loss"].toggled.connect(self._on_log_loss_toggled)
 
     def copy_numbers(self) -> None:
         """Put epoch, weights, loss, gradient and step on the clipboard, as tab-separated text."""
@@ -401,12 +370,6 @@ class DescentController(QObject):
             self.player.extend(self.setup.lesson.more)
             self.player.to_end()
 
-    def _view_call(self, name: str) -> None:
-        getattr(self._tab.surface.view, name)()
-
-    def _show_notes_view(self) -> None:
-        self._tab.surface.view.show_view(*self._wanted.camera)
-
     def _on_panel_lesson_chosen(self, name: str) -> None:
         self.open_lesson(name)
 
@@ -428,24 +391,9 @@ class DescentController(QObject):
     def _on_panel_epochs_requested(self, epochs: int) -> None:
         self.request(self.tr("epochs"), epochs=epochs)
 
-    def _on_panel_text_refused(self, text: str) -> None:
-        template = self.tr(
-            "“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back."
-        )
-        self._tab.surface.card.say(template.format(text=text[:40]), "warning")
-
     def _on_transport_rate_requested(self, rate: float) -> None:
         self._settings.setValue("speed", str(rate))
         self.player.set_rate(rate)
-
-    def _on_log_height_toggled(self, on: bool) -> None:
-        self._settings.setValue("height", "log" if on else "linear")
-        self._tab.surface.view.set_height("log" if on else "linear")
-
-    def _on_log_loss_toggled(self, on: bool) -> None:
-        self._settings.setValue("loss_scale", "log" if on else "linear")
-        if self._tab.results is not None:
-            self._tab.results.loss.set_log(on)
 
     # Facts
 
@@ -457,16 +405,8 @@ class DescentController(QObject):
 
     @Slot(str)
     def _on_player_ended(self, end: str) -> None:
-        self._say_diagnosis()
-
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
-        log.error("%s", text)
-        reason = text.strip().splitlines()[-1] if text.strip() else ""
-        template = self.tr(
-            "This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh."
-        )
-        self._tab.surface.card.say(template.format(reason=reason), "warning")
+        if self.setup is not None:
+            self._speaker.say_run(self.player.run, self.setup.lesson)
 
     @Slot(object)
     def _on_landscape_grid_finished(self, grid: SurfaceGrid) -> None:
@@ -484,9 +424,7 @@ class DescentController(QObject):
         )  # fmt: skip
         if self._opening:
             self._opening = False
-            optimum = self._problem.optimum if self._problem is not None else None
-            in_sight = [setup.config.start, *([optimum[:2]] if optimum is not None else [])]
-            view.open_view(OPENING_ELEVATION, setup.lesson.camera[1], in_sight)
+            self._viewpoint.open(setup.config.start)
         self._tab.surface.show_surface()
         self._redraw()
         self.furnished.emit()
@@ -512,23 +450,3 @@ class DescentController(QObject):
             self._tab.panel.show_start(self.setup.config.start)
             self._make_preview(self.setup.config)
             self._redraw()
-
-    @Slot(object)
-    def _on_view_hovered(self, at: tuple[float, float] | None) -> None:
-        from viz import numbers
-
-        view, problem = self._tab.surface.view, self._problem
-        if problem is None:
-            return
-        if at is None:
-            view.set_hover_text("")
-            return
-        loss = float(problem.loss(*at))
-        shown = numbers.significant(loss, 4) if math.isfinite(loss) else "∞"
-        view.set_hover_text(f"ŵ₀ {numbers.fixed(at[0], 2)}  ŵ₁ {numbers.fixed(at[1], 2)}  loss {shown}")
-
-
-def _diagnosis_text(found: Diagnosis) -> str:
-    from engine.stability import DIAGNOSES
-
-    return QCoreApplication.translate("diagnosis", DIAGNOSES[found.code]).format(**found.values)

@@ -31,14 +31,6 @@
         <source>epochs</source>
         <translation>에폭 수</translation>
     </message>
-    <message>
-        <source>“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.</source>
-        <translation>“{text}”은(는) 숫자가 아닙니다. 0.05나 1e-3처럼 입력하십시오. Esc를 누르면 이전 값으로 돌아갑니다.</translation>
-    </message>
-    <message>
-        <source>This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh.</source>
-        <translation>계산하지 못했습니다: {reason} 잃어버린 것은 없습니다. 초기화를 누르면 처음부터 다시 시작합니다.</translation>
-    </message>
 </context>
 <context>
     <name>DigitCanvas</name>
@@ -412,6 +404,17 @@
     <message>
         <source>Gradient: ∂loss/∂ŵ at these weights. Step: what the optimizer really added to them.</source>
         <translation>기울기: 이 가중치에서의 ∂loss/∂ŵ. 스텝: 옵티마이저가 실제로 더한 값.</translation>
+    </message>
+</context>
+<context>
+    <name>Speaker</name>
+    <message>
+        <source>“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.</source>
+        <translation>“{text}”은(는) 숫자가 아닙니다. 0.05나 1e-3처럼 입력하십시오. Esc를 누르면 이전 값으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh.</source>
+        <translation>계산하지 못했습니다: {reason} 잃어버린 것은 없습니다. 초기화를 누르면 처음부터 다시 시작합니다.</translation>
     </message>
 </context>
 <context>

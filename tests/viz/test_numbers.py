@@ -50,6 +50,8 @@ def test_typed_numbers(text: str, value: float) -> None:
     assert parse(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1,2,3", "nan", "inf", "-inf", "1e999", "1_000", "0x10", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1,2,3", "nan", "inf", "-inf", "1e999", "1_000", "0x10", "1.2.3"]
+)
 def test_what_is_no_finite_number(text: str) -> None:
     assert parse(text) is None

@@ -1,0 +1,86 @@
+"""How the surface and the loss curve are looked at: cameras, logarithms, and the number under the pointer."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.actions import Actions
+from app.descent.tab import DescentTab
+from app.settings import Settings
+from engine.lessons import Lesson
+from viz import numbers
+
+if TYPE_CHECKING:
+    from engine.problem import Problem
+
+OPENING_ELEVATION = 30.0
+"""Degrees: high enough for the surface to be grabbed; the notes' own view is a button."""
+
+
+class Viewpoint(QObject):
+    """Answers the view's buttons and keys. What it changes is remembered, but is no step to undo."""
+
+    def __init__(
+        self, tab: DescentTab, actions: Actions, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tab, self._actions, self._settings = tab, actions, settings
+        self._view = tab.surface.view
+        self._lesson: Lesson | None = None
+        self._problem: Problem | None = None
+        actions["fit"].triggered.connect(lambda _checked=False: self._view.fit())
+        actions["top_view"].triggered.connect(lambda _checked=False: self._view.top_view())
+        actions["notes_view"].triggered.connect(self._on_notes_view_triggered)
+        actions["log_height"].setChecked(settings.value("height") == "log")
+        actions["log_loss"].setChecked(settings.value("loss_scale") == "log")
+        actions["log_height"].toggled.connect(self._on_log_height_toggled)
+        actions["log_loss"].toggled.connect(self._on_log_loss_toggled)
+        self._view.hovered.connect(self._on_view_hovered)
+
+    def furnish(self) -> None:
+        """Tell panes that have just been made how things are to be looked at."""
+        self._view.set_animated(self._settings.value("motion"))
+        self._view.set_height("log" if self._actions["log_height"].isChecked() else "linear")
+        if self._tab.results is not None:
+            self._tab.results.loss.set_log(self._actions["log_loss"].isChecked())
+
+    def show(self, lesson: Lesson, problem: Problem) -> None:
+        """What is looked at now."""
+        self._lesson, self._problem = lesson, problem
+
+    def open(self, start: tuple[float, float]) -> None:
+        """Look at a new surface for the first time, start and minimum both in sight."""
+        if self._lesson is None or self._problem is None:
+            return
+        optimum = self._problem.optimum
+        in_sight = [start] if optimum is None else [start, optimum[:2]]
+        self._view.open_view(OPENING_ELEVATION, self._lesson.camera[1], in_sight)
+
+    @Slot()
+    def _on_notes_view_triggered(self) -> None:
+        if self._lesson is not None:
+            self._view.show_view(*self._lesson.camera)
+
+    @Slot(bool)
+    def _on_log_height_toggled(self, on: bool) -> None:
+        self._settings.setValue("height", "log" if on else "linear")
+        self._view.set_height("log" if on else "linear")
+
+    @Slot(bool)
+    def _on_log_loss_toggled(self, on: bool) -> None:
+        self._settings.setValue("loss_scale", "log" if on else "linear")
+        if self._tab.results is not None:
+            self._tab.results.loss.set_log(on)
+
+    @Slot(object)
+    def _on_view_hovered(self, at: tuple[float, float] | None) -> None:
+        if self._problem is None or at is None:
+            self._view.set_hover_text("")
+            return
+        loss = float(self._problem.loss(*at))
+        shown = numbers.significant(loss, 4) if math.isfinite(loss) else "∞"
+        place = f"ŵ₀ {numbers.fixed(at[0], 2)}  ŵ₁ {numbers.fixed(at[1], 2)}"
+        self._view.set_hover_text(f"{place}  {self.tr('loss')} {shown}")
