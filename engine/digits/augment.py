@@ -29,24 +29,23 @@ class PenWidth(nn.Module):
         return torch.where(kind < 0.25, thicker, torch.where(kind > 0.8, thinner, images))
 
 
-def augmentation() -> nn.Module:
-    """The transforms for one group of images in [0, 1], float32, (n, 1, 28, 28)."""
+def augmentation(strength: float = 1.0) -> nn.Module:
+    """The transforms for one group of images in [0, 1], float32, (n, 1, 28, 28).
+
+    `strength` in (0, 1] scales how far and how often images are changed.
+    """
     smooth = v2.InterpolationMode.BILINEAR
+    affine = v2.RandomAffine(
+        degrees=12 * strength,
+        translate=(0.07 * strength, 0.07 * strength),
+        scale=(1 - 0.12 * strength, 1 + 0.1 * strength),
+        shear=tuple(angle * strength for angle in (-12, 12, -5, 5)),
+        interpolation=smooth,
+    )
     return nn.Sequential(
-        v2.RandomApply([v2.ElasticTransform(alpha=40.0, sigma=4.0, interpolation=smooth)], p=0.5),
-        v2.RandomPerspective(0.2, p=0.25, interpolation=smooth),
-        v2.RandomApply(
-            [
-                v2.RandomAffine(
-                    degrees=12,
-                    translate=(0.07, 0.07),
-                    scale=(0.88, 1.1),
-                    shear=(-12, 12, -5, 5),
-                    interpolation=smooth,
-                )
-            ],
-            p=0.9,
-        ),
+        v2.RandomApply([v2.ElasticTransform(40.0, sigma=4.0, interpolation=smooth)], p=0.5 * strength),
+        v2.RandomPerspective(0.2, p=0.25 * strength, interpolation=smooth),
+        v2.RandomApply([affine], p=0.9),
     )
 
 

@@ -19,6 +19,10 @@ FEWEST, FEWEST_SHARE = 4, 1e-4
 NOISE = 8.0
 """Ink stands out of the page's own noise by this many times its median: the difference between
 neighbouring pixels, which solid ink does not disturb, nor a page so white that its noise is cut off."""
+WEAKEST = 0.25
+"""Least strength, of 1, of a faint stretch of a line."""
+NEAR = 2
+"""Distance in pixels within which the ink is compared with its fullest."""
 ALIKE = 0.15
 """Colours closer than this, of 1, are one colour."""
 FRAME = 0.08
@@ -42,7 +46,8 @@ class Ink:
     strength
         (h, w) float32 in [0, 1], 0 = page, 1 = full ink; the ink touches all four sides.
     mask
-        (h, w) bool, where it is at least half.
+        (h, w) bool, where it is at least half of the fullest ink near by: the faint stretches of a thin
+        line, which anti-aliasing spreads over two pixels, belong to it, the soft rim of a broad one not.
     """
 
     strength: Strength
@@ -81,7 +86,7 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
     if full <= floor:
         raise InputError("no-ink")
     strength = np.clip(strength / full, 0, 1)
-    mask = digit_parts(strength >= 0.5)
+    mask = digit_parts((strength >= WEAKEST) & (strength >= highest_near(strength) / 2))
     if not mask.any():
         raise InputError("no-ink")
     # soft edges belong to the ink as far as they touch it, and down to where noise begins
@@ -191,6 +196,16 @@ def grown(mask: Mask) -> Mask:
     framed = np.pad(mask, 1)
     wide = framed[1:-1] | framed[:-2] | framed[2:]
     return wide[:, 1:-1] | wide[:, :-2] | wide[:, 2:]
+
+
+def highest_near(strength: Strength) -> Strength:
+    """The highest value within `NEAR` pixels along both axes, at each place."""
+    h, w = strength.shape
+    framed = np.pad(strength, NEAR)
+    reach = range(2 * NEAR + 1)
+    rows = np.max([framed[shift : shift + h] for shift in reach], axis=0)
+    highest: Strength = np.max([rows[:, shift : shift + w] for shift in reach], axis=0)
+    return highest
 
 
 def _ring(mask: Mask, depth: int) -> Mask:

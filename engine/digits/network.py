@@ -27,7 +27,7 @@ def cnn(widths: tuple[int, int, int] = WIDTHS) -> nn.Sequential:
         *_convolution("conv4", third, third),  # (n, third, 7, 7)
         ("pool3", nn.MaxPool2d(2)),  # (n, third, 3, 3)
         ("flatten", nn.Flatten()),
-        ("dropout", nn.Dropout(0.3)),
+        ("dropout", nn.Dropout(0.2)),
         ("head", nn.Linear(9 * third, 10)),  # (n, 10)
     ]
     return nn.Sequential(OrderedDict(layers))

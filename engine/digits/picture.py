@@ -22,8 +22,8 @@ MOST_PIXELS = 120_000_000
 """Pictures above this are not unpacked: a file of a few bytes can claim any size."""
 LARGE = 1000
 """Longer side in pixels to which a picture is reduced before anything else."""
-NATURAL = (1.2, 4.6)
-"""Widths of strokes, in pixels of the field, between which 98 % of MNIST's lie."""
+NATURAL = (1.2, 5.0)
+"""Widths of strokes, in pixels of the field, between which 99 % of MNIST's lie."""
 CORE = 1.2
 """Width, in pixels of the field, that strokes are peeled down to before they are drawn anew: what is
 left of `PEN` then still covers a pixel wholly, and a broad stroke keeps something of its form."""
@@ -110,14 +110,14 @@ def prepare_ink(ink: Ink) -> Preparation:
     """Fit ink into the box, draw it with MNIST's pen, and centre it.
 
     Ink that has MNIST's size and pen already is taken over as it is: MNIST's own images stay the same.
-    Any other is reduced to the core of its strokes and drawn anew along it, thin lines and thick ones
-    alike. (Keeping all strokes of a natural width, or thinning all to lines of one pixel, read fewer of
-    the test drawings.)
+    So is smaller ink, enlarged: there the greys say more about the strokes than any outline (of
+    scikit-learn's 8 × 8 digits 98 % are read so, 88 % if drawn anew). Any other is reduced to the core
+    of its strokes and drawn anew along it, thin lines and thick ones alike.
     """
     longest = max(ink.strength.shape)
     width = stroke_width(ink.mask) * BOX / longest
-    if longest == BOX and NATURAL[0] <= width <= NATURAL[1]:
-        return _kept(ink.strength)
+    if longest <= BOX and NATURAL[0] <= width <= NATURAL[1]:
+        return _kept(ink.strength if longest == BOX else _resized(ink.strength, BOX / longest))
     if width <= CORE and longest >= FINE:
         return _redrawn(ink.mask, width)
     fine = _resized(ink.strength, FINE / longest) >= 0.5
