@@ -61,6 +61,7 @@ def demonstrate(lesson: str | None = None, language: str | None = None, theme: s
         window, loader = make_window(settings, lesson=name)
         try:
             window.show()
+            window.descent.surface.view.set_best(True)
             wait_until(lambda: loader.ready, "the window’s being ready", LOAD_SECONDS)
             _play(window, name)
             _save(window, "lossland-descent.png")

@@ -32,13 +32,14 @@ class DataPlot(QWidget):
         self._theme: Theme | None = None
         self._large = False
         self._alpha = 150
+        self._data: tuple[Array, Array] = (np.empty(0), np.empty(0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)
 
     def set_data(self, x: Array, y: Array) -> None:
         """Show the points, each (n,), and fix the view to them."""
-        self._points.setData(x=x, y=y)
+        self._data = (x, y)
         self._alpha = round(min(150.0, max(24.0, 150 * (100 / len(x)) ** 0.5)))  # many points: each fainter
         self._recolour()
         pad = 0.06 * (float(y.max() - y.min()) or 1.0)
@@ -47,17 +48,20 @@ class DataPlot(QWidget):
     def set_true_curve(self, x: Array, y: Array) -> None:
         """Dashed; empty arrays where the truth is not known."""
         self._true.setData(x, y)
+        self.plot.refresh()
 
     def set_curve(self, x: Array, y: Array, colour: str) -> None:
         """The fitted curve of the epoch shown, in its run's colour."""
         if colour != self._colour:
             self._colour = colour
-            self._recolour()
+            self._recolour_curves()
         self._fitted.setData(x, y)
+        self.plot.refresh()
 
     def set_ghost(self, x: Array, y: Array) -> None:
         """The fitted curve of the run before; empty arrays for none."""
         self._ghost.setData(x, y)
+        self.plot.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -76,8 +80,16 @@ class DataPlot(QWidget):
         wide = 1.5 if self._large else 1.0
         points = QColor(theme.data_points)
         points.setAlpha(self._alpha)
-        self._points.setBrush(points)
-        self._points.setSize(5 * wide)
+        x, y = self._data
+        self._points.setData(x=x, y=y, brush=points, size=5 * wide)  # one call: each makes all spots anew
+        self._recolour_curves()
+
+    def _recolour_curves(self) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        wide = 1.5 if self._large else 1.0
         self._true.setPen(pg.mkPen(theme.true, width=1.5 * wide, style=Qt.PenStyle.DashLine))
         self._ghost.setPen(pg.mkPen(theme.ghost, width=1.5 * wide))
         self._fitted.setPen(pg.mkPen(self._colour or theme.text, width=2.5 * wide))
+        self.plot.refresh()

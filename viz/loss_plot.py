@@ -129,6 +129,7 @@ class LossPlot(QWidget):
         heights = self._height(losses[picks])
         item = {"ghost": self._ghost, "preview": self._preview, "curve": self._curve}[name]
         item.setData(picks.astype(np.float64), heights)
+        self.plot.refresh()
         finite = heights[np.isfinite(heights)]
         if len(finite):
             self._ranges[name] = (float(finite.min()), float(finite.max()))
@@ -143,6 +144,7 @@ class LossPlot(QWidget):
         self._line.setValue(epoch)
         if math.isfinite(height):
             self._marker.setData([epoch], [height])
+        self.plot.refresh()
 
     def _show_range(self) -> None:
         shown = [self._ranges[name] for name in ("curve", "preview", "ghost") if name in self._ranges]
@@ -170,3 +172,4 @@ class LossPlot(QWidget):
         self._marker.setPen(pg.mkPen(theme.text, width=1))
         self._marker.setSymbol(self._symbol)
         self._marker.setSize(9 * wide)
+        self.plot.refresh()

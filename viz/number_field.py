@@ -12,7 +12,8 @@ from viz import numbers
 class NumberField(QLineEdit):
     """Shows a number, takes any number; what cannot be read stays in the field, marked, until mended.
 
-    It shows `digits` significant digits and keeps them all. Up and Down change it by `step` (a factor where `logarithmic`); Escape brings the last good value back.
+    It shows `digits` significant digits and keeps them all. Up and Down change it by `step` (by that part
+    of itself where `logarithmic`); Escape brings the last good value back.
     """
 
     value_edited = Signal(float)

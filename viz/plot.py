@@ -32,6 +32,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
+        # The scene would ask for a repaint of its own after each change, one turn of the event loop later
+        # than all else that shows an epoch: two compositions of the whole window instead of one.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         for part in (self, self.viewport()):  # the scrubber does by keys what the plots do by mouse
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(160, 96)
@@ -49,9 +52,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._names = {"bottom": bottom, "left": left}
         self._label()
 
+    def refresh(self) -> None:
+        """Repaint with the next frame: called after every change of what is drawn."""
+        self.viewport().update()
+
     def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Fix the view to these intervals, in data units (their log₁₀ on a log axis)."""
         self.getViewBox().setRange(xRange=x, yRange=y, padding=0)
+        self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         self.setBackground(theme.panel)
@@ -71,7 +79,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.label.setFont(font(11 * scale))
         self.getAxis("left").setWidth(60 * scale)
         self.getAxis("bottom").setHeight(38 * scale)
+        self.refresh()
 
     def _label(self) -> None:
         for side, name in self._names.items():
             self.getAxis(side).setLabel(name, color=self._name_colour)
+        self.refresh()

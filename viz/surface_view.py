@@ -335,6 +335,15 @@ class SurfaceView(QWidget):
 
         self._tell(call)
 
+    def set_best(self, on: bool) -> None:
+        """Draw every frame in full quality, however long it takes: for pictures, not for use."""
+
+        def call(stage: Stage) -> None:
+            stage.best = on
+            stage.refine()
+
+        self._tell(call)
+
     def set_inset(self, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> None:
         """Keep room free at the edges, logical pixels, for widgets that stand over the view."""
         self._tell(lambda stage: stage.set_inset(left, top, right, bottom))
@@ -398,9 +407,9 @@ class SurfaceView(QWidget):
             self._canvas.resize(self.size())
         self._stage.refine()
         self._stage.resize(self._canvas.width(), self._canvas.height())
-        self._stage.best = True
+        best, self._stage.best = self._stage.best, True
         image = self._canvas.grabFramebuffer()
-        self._stage.best = False
+        self._stage.best = best
         return image
 
     # Qt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import statistics
 import sys
@@ -47,11 +46,12 @@ class Heart:
 
 
 def lag_at_full_speed(window: MainWindow) -> list[float]:
-    """For each frame: how old its newest epoch was when the next frame replaced it, seconds."""
+    """For each frame: how long ago the oldest of the epochs that it is the first to show was recorded."""
     from engine.records import History
 
     recorded: list[float] = []
-    drawn: list[tuple[float, int]] = []
+    lags: list[float] = []
+    shown_before = set_to = 0
     transport, player = window.descent.transport, window.descent_controller.player
     append, show = History.append, transport.set_epochs
 
@@ -59,24 +59,35 @@ def lag_at_full_speed(window: MainWindow) -> list[float]:
         append(history, record)
         recorded.append(time.perf_counter())
 
-    def clocked_show(shown: int, last: int, epochs: int) -> None:
-        drawn.append((time.perf_counter(), shown))
+    def noted_show(shown: int, last: int, epochs: int) -> None:
+        nonlocal set_to
+        set_to = shown
         show(shown, last, epochs)
+
+    def on_frame() -> None:
+        nonlocal shown_before
+        if shown_before < set_to < len(recorded):
+            lags.append(time.perf_counter() - recorded[shown_before + 1])
+            shown_before = set_to
 
     def wait_for_epoch_0() -> None:
         wait_until(lambda: player.run is not None and player.run.last >= 0, "epoch 0")
 
     window.descent_controller.open_lesson("logistic-bce-sgd-good")
     wait_for_epoch_0()
-    with patch.object(History, "append", clocked_append), patch.object(transport, "set_epochs", clocked_show):
+    canvas = window.descent.surface.view.focusProxy()
+    assert canvas is not None
+    swapped = canvas.frameSwapped  # type: ignore[attr-defined]
+    with patch.object(History, "append", clocked_append), patch.object(transport, "set_epochs", noted_show):
         window.descent_controller.request("epochs", epochs=1_000_000)
         wait_for_epoch_0()
+        swapped.connect(on_frame)
         player.to_end()
         pause(PLAY_SECONDS)
         player.pause()
         pause(0.1)
-    settled = [(at, shown) for at, shown in drawn if 0 < shown < len(recorded)]
-    return [later - recorded[shown] for (_, shown), (later, _) in itertools.pairwise(settled)]
+        swapped.disconnect(on_frame)
+    return lags
 
 
 def drag_to_frame(window: MainWindow) -> list[float]:

@@ -43,14 +43,16 @@ def _heights() -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
 @cache
 def _application() -> QApplication:
     """The application; kept, since it must not be collected while Qt lives."""
-    from PySide6.QtCore import QCoreApplication, Qt
     from PySide6.QtWidgets import QApplication
+
+    from app.display import ensure_display
+    from app.startup import make_application
 
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    return QApplication([])
+    ensure_display()
+    return make_application([])
 
 
 @contextmanager

@@ -64,6 +64,7 @@ def _take_all(directory: Path, size: tuple[int, int]) -> int:
         try:
             window.resize(*size)
             window.show()
+            window.descent.surface.view.set_best(True)
             wait_until(lambda: loader.ready, "the window’s being ready")
             for screen in SCREENS:
                 _take(window, screen, directory)

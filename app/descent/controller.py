@@ -269,7 +269,8 @@ class DescentController(QObject):
     def _redraw(self) -> None:
         """Draw at the next frame; many wishes within a frame are one drawing."""
         if not self._frame.isActive():
-            self._frame.start()
+            soon = self._draft is not None or self.player.flat_out
+            self._frame.start(0 if soon else FRAME_MS)
 
     @Slot()
     def _on_frame_timeout(self) -> None:
@@ -290,6 +291,7 @@ class DescentController(QObject):
         self._actions["to_start"].setEnabled(shown > 0)
         self._actions["step"].setEnabled(run.end is None or shown < run.last)
         self._actions["to_end"].setEnabled(run.end is None or shown < run.last)
+        self.player.drawn()
 
     def _at_start(self, config: RunConfig) -> EpochRecord:
         """Epoch 0 of a run that does not exist yet, in float64."""

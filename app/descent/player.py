@@ -39,6 +39,7 @@ class Player(QObject):
 
     _open_wished = Signal(int, object, object)
     _play_wished = Signal(int, float)
+    _go_on_wished = Signal(int)
     _pause_wished = Signal()
     _step_wished = Signal(int)
     _extend_wished = Signal(int, int)
@@ -52,6 +53,7 @@ class Player(QObject):
         self.playing = False
         self._rate = 10.0
         self._flat_out = False
+        self._progressed = False
         self._numbers = 0
         self._position = 0.0
         self._last_tick = 0.0
@@ -76,6 +78,7 @@ class Player(QObject):
         worker.failed.connect(self._on_worker_failed)
         self._open_wished.connect(worker.open)
         self._play_wished.connect(worker.play)
+        self._go_on_wished.connect(worker.go_on)
         self._pause_wished.connect(worker.pause)
         self._step_wished.connect(worker.step)
         self._extend_wished.connect(worker.extend)
@@ -132,6 +135,21 @@ class Player(QObject):
         """Stop after the epoch being computed."""
         self._stop_playing()
         self.changed.emit()
+
+    @property
+    def flat_out(self) -> bool:
+        """Whether training goes as fast as it can."""
+        return self.playing and not self._replay.isActive() and (self._flat_out or math.isinf(self._rate))
+
+    def drawn(self) -> None:
+        """What was recorded has been drawn: the worker may go on, after the frame has gone to the screen."""
+        if self.flat_out and self._progressed:
+            self._progressed = False
+            QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        if self.run is not None:
+            self._go_on_wished.emit(self.run.number)
 
     def step(self) -> None:
         """Show the next epoch: recorded, or trained now."""
@@ -220,6 +238,7 @@ class Player(QObject):
     @Slot(int, int)
     def _on_worker_progressed(self, number: int, epoch: int) -> None:
         if self.run is not None and number == self.run.number:
+            self._progressed = True
             if self.playing and not self._replay.isActive():
                 self.shown = epoch
             self.changed.emit()

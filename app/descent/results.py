@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from viz.data_plot import DataPlot
 from viz.loss_plot import LossPlot
 from viz.readout import Readout
+from viz.text_line import TextLine
 from viz.theme import Theme
 
 
@@ -23,8 +25,11 @@ class Results(QWidget):
         self.data = DataPlot(self)
         self.loss = LossPlot(self)
         self.readout = Readout(self)
-        self._titles = {name: QLabel(self) for name in ("data", "loss", "numbers")}
-        self._notes = {name: QLabel(self) for name in ("data", "loss", "numbers")}
+        self._headline = TextLine(
+            13, "Epoch 1,000,000 · loss 0.123456", weight=QFont.Weight.DemiBold, parent=self
+        )
+        self._titles = {name: QLabel(self) for name in ("data", "loss")}
+        self._notes = {name: QLabel(self) for name in ("data", "loss")}
         for name in self._titles:
             self._titles[name].setProperty("role", "title")
             self._notes[name].setProperty("role", "quiet")
@@ -38,13 +43,13 @@ class Results(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        column.addLayout(self._header("data", None))
+        column.addLayout(self._header(self._titles["data"], self._notes["data"]))
         column.addWidget(self.data, 5)
         column.addSpacing(8)
-        column.addLayout(self._header("loss", self._log))
+        column.addLayout(self._header(self._titles["loss"], self._notes["loss"], self._log))
         column.addWidget(self.loss, 4)
         column.addSpacing(8)
-        column.addLayout(self._header("numbers", self._copy))
+        column.addLayout(self._header(self._headline, self._copy))
         column.addWidget(self.readout)
         self.loss.epoch_requested.connect(self.epoch_requested)
         self.setMinimumWidth(300)
@@ -62,14 +67,14 @@ class Results(QWidget):
 
     def set_headline(self, text: str) -> None:
         """Epoch and loss, over the numbers."""
-        self._titles["numbers"].setText(text)
+        self._headline.set_text(text)
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.data, self.loss, self.readout):
+        for part in (self.data, self.loss, self.readout, self._headline):
             part.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
-        for part in (self.data, self.loss, self.readout):
+        for part in (self.data, self.loss, self.readout, self._headline):
             part.set_large_type(on)
         self.setMinimumWidth(400 if on else 300)
 
@@ -92,12 +97,12 @@ class Results(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _header(self, name: str, button: QToolButton | None) -> QHBoxLayout:
+    @staticmethod
+    def _header(title: QWidget, *others: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._titles[name])
+        row.addWidget(title)
         row.addStretch(1)
-        row.addWidget(self._notes[name])
-        if button is not None:
-            row.addWidget(button)
+        for widget in others:
+            row.addWidget(widget)
         return row

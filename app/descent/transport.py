@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 from app.actions import Actions
 from app.icons import icon
 from viz.scrubber import Scrubber
+from viz.text_line import TextLine
 from viz.theme import DARK, Theme, font
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1000.0, math.inf)
@@ -43,8 +44,7 @@ class Transport(QWidget):
             button.setAutoRepeat(name in ("step", "step_back"))
             row.addWidget(button)
             self._buttons.append(button)
-        self._epoch = QLabel(self)
-        self._epoch.setTextFormat(Qt.TextFormat.RichText)
+        self._epoch = TextLine(13, "epoch 100,000 / 100,000", parent=self)
         self._scrubber = Scrubber(self)
         self._scrubber.epoch_requested.connect(self.epoch_requested)
         self._speed_text = QLabel(self)
@@ -85,8 +85,8 @@ class Transport(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._scrubber.set_theme(theme)
+        self._epoch.set_theme(theme)
         self._show_playing()
-        self._show_epoch()
 
     def set_large_type(self, on: bool) -> None:
         scale = 1.5 if on else 1.0
@@ -94,10 +94,8 @@ class Transport(QWidget):
             play = button.property("role") == "primary"
             button.setIconSize(QSize(*([round((22 if play else 20) * scale)] * 2)))
             button.setFixedWidth(round((56 if play else 40) * scale))
-        numbers = font(13 * scale, tabular=True)
-        for label in (self._epoch, self._speed_text):
-            label.setFont(numbers)
-        self._epoch.setMinimumWidth(round(150 * scale))
+        self._epoch.set_large_type(on)
+        self._speed_text.setFont(font(13 * scale, tabular=True))
         self._speed_text.setMinimumWidth(round(96 * scale))
 
     def retranslate(self) -> None:
@@ -115,10 +113,8 @@ class Transport(QWidget):
         super().changeEvent(event)
 
     def _show_epoch(self) -> None:
-        text = self.tr("epoch {shown} / {epochs}").format(
-            shown=f"<b>{self._shown:,}</b>", epochs=f"{self._epochs:,}"
-        )
-        self._epoch.setText(text)
+        text = self.tr("epoch {shown} / {epochs}")
+        self._epoch.set_text(text.format(shown=f"{self._shown:,}", epochs=f"{self._epochs:,}"))
 
     def _show_speed(self) -> None:
         rate = SPEEDS[self._speed.value()]

@@ -27,7 +27,7 @@ from viz.scene.state import PathLayer, Scene
 from viz.theme import Theme
 
 SAMPLES = 4
-SOFTWARE_PIXELS = 700_000
+SOFTWARE_PIXELS = 360_000
 """Larger views are not multisampled by a software renderer, not even at rest: the user would feel it."""
 MOST_DOTS = 120
 
