@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import string
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from engine.lessons import GROUPS, load_lessons
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "resources" / "translations" / "ko.ts"
+TOOLS = Path(PySide6.__file__).parent
 Message = tuple[str, str, str]
 
 
@@ -39,8 +40,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     """(context, source) of every sentence that Qt's own tool finds in the code."""
     file = tmp_path_factory.mktemp("lupdate") / "fresh.ts"
     sources = [str(path) for room in ("app", "viz", "engine") for path in sorted((ROOT / room).rglob("*.py"))]
-    tool = Path(sys.executable).parent / "pyside6-lupdate"
-    subprocess.run([tool, *sources, "-ts", file], check=True, capture_output=True)
+    subprocess.run([TOOLS / "lupdate", *sources, "-ts", file], check=True, capture_output=True)
     return {(context, source) for context, source, _ in messages(file)}
 
 
@@ -70,9 +70,8 @@ def test_translations_are_korean() -> None:
 
 
 def test_the_compiled_file_is_that_of_the_text(tmp_path: Path) -> None:
-    tool = Path(sys.executable).parent / "pyside6-lrelease"
     compiled = tmp_path / "ko.qm"
-    subprocess.run([tool, "-silent", FILE, "-qm", compiled], check=True, capture_output=True)
+    subprocess.run([TOOLS / "lrelease", "-silent", FILE, "-qm", compiled], check=True, capture_output=True)
     assert compiled.read_bytes() == FILE.with_suffix(".qm").read_bytes()
 
 
