@@ -16,11 +16,9 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from engine import devices as machine
 from engine.checks import check_choice
-from engine.digits.network import cnn
 from engine.errors import InputError
 
 Probabilities = npt.NDArray[np.float64]
@@ -191,31 +189,21 @@ def _logits(net: nn.Module, images: npt.NDArray[np.float32], device: str) -> Pro
 
 
 def _load(network: Network) -> tuple[nn.Module, float]:
-    """The trained network with each batch norm folded into its convolution, and its temperature."""
+    """The trained network on the CPU, tried on a blank image, and its temperature."""
     try:
-        facts = network.facts()
-        temperature = float(facts["temperature"])
-        with torch.device("meta"):  # no weights are drawn: torch's generator belongs to the lessons
-            net = cnn(tuple(facts["widths"])).eval()
-        net.load_state_dict(load_file(network.weights), assign=True)
+        temperature = float(network.facts()["temperature"])
+        net = Folded(load_file(network.weights)).eval()
+        if _logits(net, np.zeros((1, 28, 28), np.float32), "cpu").shape != (1, 10):
+            raise _broken(network, "it does not tell ten digits apart")
     except FileNotFoundError as error:
         raise InputError("weights-missing", network=network.name, file=network.weights) from error
     except InputError:
         raise
     except KeyError as error:
         raise _broken(network, f"{error} is missing") from error
-    except (SafetensorError, RuntimeError, TypeError, ValueError) as error:
+    except (SafetensorError, RuntimeError, TypeError, ValueError, IndexError) as error:
         raise _broken(network, str(error)) from error
-    layers = dict(net.named_children())
-    folded: list[nn.Module] = []
-    for name, layer in layers.items():
-        if isinstance(layer, nn.Conv2d):
-            norm = layers[f"{name}_norm"]
-            assert isinstance(norm, nn.BatchNorm2d)
-            folded.append(fuse_conv_bn_eval(layer, norm))
-        elif not isinstance(layer, nn.BatchNorm2d | nn.Dropout):
-            folded.append(layer)
-    return nn.Sequential(*folded).requires_grad_(False), temperature
+    return net, temperature
 
 
 def _broken(network: Network, reason: str) -> InputError:

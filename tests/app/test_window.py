@@ -148,7 +148,7 @@ def test_launch_drag_play_draw_and_quit(window: MainWindow, qtbot: QtBot) -> Non
         for point in points[1:]:
             QTest.mouseMove(pen, point)
         QTest.mouseRelease(pen, LEFT, pos=points[-1])
-    wait_until(lambda: digits.bars.answer() == 7, "the answer 7")
+    wait_until(lambda: digits.bars.answer() == "7", "the answer 7")
 
     assert window.close()
 
@@ -222,7 +222,12 @@ def test_the_previous_run_stays_as_a_ghost_named_by_what_differed(window: MainWi
 def test_wrong_numbers_are_said_and_nothing_is_lost(window: MainWindow) -> None:
     controller = window.descent_controller
     before = controller.setup
-    for field, text in (("Learning rate", "abc"), ("Learning rate", "-1"), ("Epochs", "0"), ("Epochs", "1e9")):
+    for field, text in (
+        ("Learning rate", "abc"),
+        ("Learning rate", "-1"),
+        ("Epochs", "0"),
+        ("Epochs", "1e9"),
+    ):
         edit = next(e for e in window.descent.panel.findChildren(QLineEdit) if e.accessibleName() == field)
         edit.setFocus()
         edit.selectAll()

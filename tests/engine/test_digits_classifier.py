@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save
 
 from engine.digits import classifier as module
 from engine.digits.classifier import NETWORKS, Classifier, devices, sure
+from engine.digits.network import FoldedCnn, cnn
 from engine.digits.prepare import prepare_strokes
 from engine.errors import MESSAGES, InputError
 
@@ -57,12 +59,12 @@ def test_accuracy_on_mnists_test_images(classifier, mnist_root):
     assert right[are_sure].mean() > 0.997
 
 
-def test_the_facts_are_the_networks(classifier):
+def test_the_facts_are_the_networks(free_draws):
     facts = NETWORKS["cnn"].facts()
     assert facts["architecture"] == "cnn"
     assert facts["test_accuracy"] >= 0.996
     assert facts["validation_accuracy"] >= 0.995
-    assert facts["parameters"] == sum(p.numel() for p in module.cnn(tuple(facts["widths"])).parameters())
+    assert facts["parameters"] == sum(p.numel() for p in cnn(tuple(facts["widths"])).parameters())
 
 
 def test_probabilities_of_one_image(classifier):
@@ -199,7 +201,8 @@ def test_missing_weights_are_named(spoilt, name):
         ("cnn.json", b"{"),
         ("cnn.json", b"{}"),
         ("cnn.json", b"[]"),
-        ("cnn.json", b'{"widths": [3, 4, 5], "temperature": 1}'),
+        ("cnn.safetensors", save({"head.bias": torch.zeros(3)})),
+        ("cnn.safetensors", save(FEWER)),
     ],
 )
 def test_damaged_weights_are_told(spoilt, name, content):
@@ -208,3 +211,15 @@ def test_damaged_weights_are_told(spoilt, name, content):
         Classifier()
     assert caught.value.code == "weights-broken"
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("free_draws")
+def test_folding_the_batch_norms_changes_nothing() -> None:
+    net = cnn((4, 6, 8))
+    for _ in range(3):  # give the batch norms something to fold
+        net(torch.rand(16, 1, 28, 28))
+    net.eval()
+    images = torch.rand(5, 1, 28, 28)
+    with torch.no_grad():
+        folded = FoldedCnn(net.state_dict())(images)
+        torch.testing.assert_close(folded, net(images), atol=1e-5, rtol=1e-5)
