@@ -19,6 +19,7 @@ from torch import nn
 
 from engine import devices as machine
 from engine.checks import check_choice
+from engine.digits.network import FoldedCnn
 from engine.errors import InputError
 
 Probabilities = npt.NDArray[np.float64]
@@ -192,7 +193,7 @@ def _load(network: Network) -> tuple[nn.Module, float]:
     """The trained network on the CPU, tried on a blank image, and its temperature."""
     try:
         temperature = float(network.facts()["temperature"])
-        net = Folded(load_file(network.weights)).eval()
+        net = FoldedCnn(load_file(network.weights)).eval()
         if _logits(net, np.zeros((1, 28, 28), np.float32), "cpu").shape != (1, 10):
             raise _broken(network, "it does not tell ten digits apart")
     except FileNotFoundError as error:

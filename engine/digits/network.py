@@ -42,7 +42,7 @@ def cnn(widths: tuple[int, int, int] = WIDTHS) -> nn.Sequential:
     return nn.Sequential(layers)
 
 
-class Folded(nn.Module):
+class FoldedCnn(nn.Module):
     """The trained network with each batch norm folded into the convolution before it.
 
     Made of the trained weights alone: no layer is drawn at random first, which would move torch's
