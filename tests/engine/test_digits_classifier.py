@@ -17,7 +17,8 @@ from engine.digits.network import FoldedCnn, cnn
 from engine.digits.prepare import prepare_strokes
 from engine.errors import MESSAGES, InputError
 
-UNFIT = {name: value[..., :2] for name, value in load_file(NETWORKS["cnn"].weights).items() if value.ndim}
+GOOD = load_file(NETWORKS["cnn"].weights)
+UNFIT = {name: value[..., :2].contiguous() for name, value in GOOD.items() if value.ndim}
 """Weights that do not fit together."""
 SEVEN = prepare_strokes(
     [np.array([[0.0, 0.0], [10.0, 0.0], [4.0, 14.0]]), np.array([[2.0, 7.0], [9.0, 7.0]])]
