@@ -91,8 +91,8 @@ class LogSlider(QWidget):
             painter.drawText(QRectF(x, texts.y(), width, texts.height()), Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.setPen(label)
-            painter.drawText(texts, Qt.AlignmentFlag.AlignLeft, numbers.significant(self._low, 1))
-            painter.drawText(texts, Qt.AlignmentFlag.AlignRight, numbers.significant(self._high, 1))
+            painter.drawText(texts, Qt.AlignmentFlag.AlignLeft, numbers.written(f"{self._low:g}"))
+            painter.drawText(texts, Qt.AlignmentFlag.AlignRight, numbers.written(f"{self._high:g}"))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

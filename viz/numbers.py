@@ -39,6 +39,21 @@ def fixed(value: float, decimals: int = 4) -> str:
     return text.replace("-", MINUS)
 
 
+def written(text: str) -> str:
+    """A number as Python writes it, as people write it.
+
+    >>> written("-5e+27"), written("1e-05"), written("-0.5")
+    ('−5×10²⁷', '10⁻⁵', '−0.5')
+    """
+    mantissa, e, power = text.partition("e")
+    if not e:
+        return text.replace("-", MINUS)
+    ten = f"10{str(int(power)).translate(_SUPERSCRIPT)}"
+    if mantissa.lstrip("-") == "1":
+        return mantissa.replace("-", MINUS).rstrip("1") + ten
+    return f"{mantissa}×{ten}".replace("-", MINUS)
+
+
 def plain(value: float, digits: int = 10) -> str:
     """The shortest text with up to `digits` significant digits that can be typed: for fields."""
     return f"{value:.{digits}g}".replace("-", MINUS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from viz.numbers import MINUS
+from viz.numbers import written
 from viz.theme import Theme, font
 
 
@@ -15,10 +15,10 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis whose numbers have real minus signs."""
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [text.replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
+        return [written(text) for text in super().tickStrings(values, scale, spacing)]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [f"{10 ** float(value):.4g}".replace("-", MINUS) for value in values]
+        return [written(f"{10 ** float(value):.4g}") for value in values]
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]

@@ -412,18 +412,10 @@ class DescentController(QObject):
 
     @Slot(object)
     def _on_landscape_grid_finished(self, grid: SurfaceGrid) -> None:
-        import numpy as np
-
-        view, setup = self._tab.surface.view, self.setup
-        if setup is None:
+        setup = self.setup
+        if setup is None or self._sketcher is None:
             return
-        box = setup.lesson.surface
-        finite = grid.loss[np.isfinite(grid.loss)]
-        view.set_surface(
-            grid.w0, grid.w1, grid.loss,
-            box=(box.w0, box.w1),
-            ceiling=float(finite.max()) if len(finite) else None,
-        )  # fmt: skip
+        self._sketcher.draw_surface(grid, setup.lesson.surface)
         if self._opening:
             self._opening = False
             self._viewpoint.open(setup.config.start)

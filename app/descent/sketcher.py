@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 from app.descent.ghost import Ghost, difference
 from app.descent.results import Results
 from app.descent.run import Run
+from engine.box import Box
 from engine.config import RunConfig
 from engine.preview import Preview
 from engine.problem import Problem
+from engine.qt_worker import SurfaceGrid
 from engine.records import EpochRecord, FloatArray
 from viz import numbers
 from viz.readout import Row
@@ -37,6 +39,7 @@ class Sketcher(QObject):
         self._x: FloatArray = _NONE
         self._problem: Problem | None = None
         self._ghost: Ghost | None = None
+        self._box: Box | None = None
 
     @property
     def style(self) -> RunStyle:
@@ -82,6 +85,18 @@ class Sketcher(QObject):
             marks.append(Mark(w0, w1, label, "optimum"))
         self._view.set_marks(marks)
 
+    def draw_surface(self, grid: SurfaceGrid, lesson_box: Box) -> None:
+        """The surface, its walls as high as it is; the lesson's box is outlined where there is more."""
+        self._box = grid.box
+        finite = grid.loss[np.isfinite(grid.loss)]
+        self._view.set_surface(
+            grid.w0,
+            grid.w1,
+            grid.loss,
+            box=(lesson_box.w0, lesson_box.w1),
+            ceiling=float(finite.max()) if len(finite) else None,
+        )
+
     def draw_ghost(self, ghost: Ghost | None, config: RunConfig) -> None:
         """The run before, in grey."""
         self._ghost = ghost
@@ -109,7 +124,7 @@ class Sketcher(QObject):
         view, results, style = self._view, self._results, self.style
         path = run.drawn_path(shown + 1) if run is not None else _NONE.reshape(0, 2)
         view.set_path(0, path, style)
-        view.set_current(*record.w, style)
+        self.draw_point(record.w)
         view.set_gradient(record.grad if all(map(math.isfinite, record.grad)) else None)
         problem = self._problem
         assert problem is not None
@@ -123,6 +138,13 @@ class Sketcher(QObject):
         )
         results.loss.set_epoch(record.epoch, record.loss)
         self._write(record, run)
+
+    def draw_point(self, w: tuple[float, float]) -> None:
+        """The current point; beyond the largest surface an arrow at the edge carries its numbers."""
+        self._view.set_current(*w, self.style)
+        beyond = self._box is not None and not self._box.contains(w)
+        text = f"ŵ = ({numbers.significant(w[0], 3)}, {numbers.significant(w[1], 3)})"
+        self._view.set_arrow_out(text if beyond else "", w if beyond else None)
 
     def _write(self, record: EpochRecord, run: Run | None) -> None:
         headline = QCoreApplication.translate("readout", "Epoch {epoch} · loss {loss}")

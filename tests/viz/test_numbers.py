@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.numbers import fixed, parse, plain, significant
+from viz.numbers import fixed, parse, plain, significant, written
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_typed_numbers(text: str, value: float) -> None:
 )
 def test_what_is_no_finite_number(text: str) -> None:
     assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("-5e+27", "−5×10²⁷"), ("1e-05", "10⁻⁵"), ("-1e+06", "−10⁶"), ("-0.5", "−0.5"), ("100", "100")],
+)
+def test_numbers_on_axes(text: str, shown: str) -> None:
+    assert written(text) == shown
