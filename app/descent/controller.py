@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from engine.records import EpochRecord
 
 PREVIEW_EPOCHS = 1000
+ROLLING_RATE = 20.0
+"""Epochs per second up to which the point rolls instead of jumping."""
 
 
 class DescentController(QObject):
@@ -279,12 +281,12 @@ class DescentController(QObject):
             return
         shown = self.player.shown_recorded
         if self._draft is not None:
-            sketcher.draw_epoch(self._at_start(self._draft), None, 0, preview, self._draft.epochs)
+            sketcher.draw_epoch(self._at_start(self._draft), None, preview, self._draft.epochs)
         elif run.last >= 0:
-            sketcher.draw_epoch(run.history[shown], run, shown, preview, run.epochs)
+            sketcher.draw_epoch(run.history[shown], run, preview, run.epochs, roll=self._roll_seconds())
             self._ask_surface()
         else:
-            sketcher.draw_epoch(self._at_start(setup.config), None, 0, preview, run.epochs)
+            sketcher.draw_epoch(self._at_start(setup.config), None, preview, run.epochs)
         self._tab.transport.set_epochs(shown, max(run.last, 0), run.epochs)
         self._tab.transport.set_playing(self.player.playing)
         self._actions["step_back"].setEnabled(shown > 0)
@@ -292,6 +294,12 @@ class DescentController(QObject):
         self._actions["step"].setEnabled(run.end is None or shown < run.last)
         self._actions["to_end"].setEnabled(run.end is None or shown < run.last)
         self.player.drawn()
+
+    def _roll_seconds(self) -> float:
+        """How long the point may take from one epoch to the next; no time at speeds that blur anyway."""
+        if not self._settings.value("motion") or self.player.rate > ROLLING_RATE:
+            return 0.0
+        return min(0.7 / self.player.rate, 0.3)
 
     def _at_start(self, config: RunConfig) -> EpochRecord:
         """Epoch 0 of a run that does not exist yet, in float64."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.descent.ghost import Ghost, difference
 from app.descent.results import Results
+from app.descent.rolling import Rolling
 from app.descent.run import Run
 from engine.box import Box
 from engine.config import RunConfig
@@ -40,6 +41,7 @@ class Sketcher(QObject):
         self._problem: Problem | None = None
         self._ghost: Ghost | None = None
         self._box: Box | None = None
+        self._rolling = Rolling(self._draw_point, self)
 
     @property
     def style(self) -> RunStyle:
@@ -118,20 +120,23 @@ class Sketcher(QObject):
         self._view.set_preview(preview.path, certain)
 
     def draw_epoch(
-        self, record: EpochRecord, run: Run | None, shown: int, preview: Preview, epochs: int
+        self, record: EpochRecord, run: Run | None, preview: Preview, epochs: int, *, roll: float = 0.0
     ) -> None:
-        """Everything that belongs to one epoch, on all panes; `run` is None while a start is dragged."""
+        """Everything that belongs to one epoch, on all panes; `run` is None while a start is dragged.
+
+        The point takes `roll` seconds for its way from the epoch before.
+        """
         view, results, style = self._view, self._results, self.style
-        path = run.drawn_path(shown + 1) if run is not None else _NONE.reshape(0, 2)
+        path = run.drawn_path(record.epoch + 1) if run is not None else _NONE.reshape(0, 2)
         view.set_path(0, path, style)
-        self.draw_point(record.w)
+        self._rolling.show(run.number if run is not None else None, record.epoch, record.w, roll)
         view.set_gradient(record.grad if all(map(math.isfinite, record.grad)) else None)
         problem = self._problem
         assert problem is not None
         results.data.set_curve(self._x, problem.predict(record.w, self._x), style.colour)
         results.loss.set_run_style(style.colour, _SYMBOLS[style.marker])
         results.loss.set_curves(
-            curve=run.history.losses(shown + 1) if run is not None else _NONE,
+            curve=run.history.losses(record.epoch + 1) if run is not None else _NONE,
             preview=preview.losses,
             ghost=self._ghost.losses if self._ghost is not None else _NONE,
             epochs=epochs,
@@ -139,7 +144,7 @@ class Sketcher(QObject):
         results.loss.set_epoch(record.epoch, record.loss)
         self._write(record, run)
 
-    def draw_point(self, w: tuple[float, float]) -> None:
+    def _draw_point(self, w: tuple[float, float]) -> None:
         """The current point; beyond the largest surface an arrow at the edge carries its numbers."""
         self._view.set_current(*w, self.style)
         beyond = self._box is not None and not self._box.contains(w)
