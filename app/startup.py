@@ -44,6 +44,7 @@ class Loader(QObject):
     def _on_window_first_painted(self) -> None:
         if not self._window.isVisible():  # closed as soon as it was seen
             return
+        self._window.activateWindow()  # no window manager, no keys: there nobody else does it
         self._window.descent_controller.start()
         self._window.descent_controller.furnish()
         if self._window.settings.value("tab") == "digits":

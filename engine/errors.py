@@ -30,8 +30,8 @@ MESSAGES: dict[str, str] = {
     "nothing-random": QT_TRANSLATE_NOOP(
         "errors", "seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing."
     ),
-    "no-cuda-build": QT_TRANSLATE_NOOP("errors", "device: this build of torch comes without CUDA."),
-    "no-cuda-card": QT_TRANSLATE_NOOP("errors", "device: torch finds no usable CUDA card on this machine."),
+    "no-cuda-build": QT_TRANSLATE_NOOP("errors", "this build of torch comes without CUDA."),
+    "no-cuda-card": QT_TRANSLATE_NOOP("errors", "torch finds no usable CUDA card on this machine."),
     "lesson-file": QT_TRANSLATE_NOOP("errors", "{file}: {field}: expected {expected}, found {found}."),
     "lesson-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read as TOML: {reason}."),
     "picture-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
@@ -49,7 +49,7 @@ MESSAGES: dict[str, str] = {
     "weights-broken": QT_TRANSLATE_NOOP(
         "errors", "The weights of the network “{network}” cannot be used: {reason}."
     ),
-    "device-failed": QT_TRANSLATE_NOOP("errors", "device: {device} failed: {reason}"),
+    "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 

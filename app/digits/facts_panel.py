@@ -140,5 +140,5 @@ class FactsPanel(QWidget):
 
 
 def _reason(code: str) -> str:
-    """Why a device is missing, without the name of the field that the command line puts before it."""
-    return sentence(InputError(code)).removeprefix("device: ")
+    """Why a device is missing, in the language in force."""
+    return sentence(InputError(code))

@@ -794,12 +794,12 @@
         <translation>seed: 데이터 “{data}”에는 무작위로 뽑는 것이 없어 시드를 바꾸어도 달라지지 않습니다.</translation>
     </message>
     <message>
-        <source>device: this build of torch comes without CUDA.</source>
-        <translation>장치: 설치된 torch는 CUDA를 지원하지 않는 빌드입니다.</translation>
+        <source>this build of torch comes without CUDA.</source>
+        <translation>설치된 torch는 CUDA를 지원하지 않는 빌드입니다.</translation>
     </message>
     <message>
-        <source>device: torch finds no usable CUDA card on this machine.</source>
-        <translation>장치: 이 컴퓨터에서 torch가 쓸 수 있는 CUDA 그래픽 카드를 찾지 못했습니다.</translation>
+        <source>torch finds no usable CUDA card on this machine.</source>
+        <translation>이 컴퓨터에서 torch가 쓸 수 있는 CUDA 그래픽 카드를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>{file}: {field}: expected {expected}, found {found}.</source>
@@ -846,8 +846,8 @@
         <translation>신경망 “{network}”의 가중치를 쓸 수 없습니다: {reason}.</translation>
     </message>
     <message>
-        <source>device: {device} failed: {reason}</source>
-        <translation>장치: {device}에서 실패했습니다: {reason}</translation>
+        <source>{device} failed: {reason}</source>
+        <translation>{device}에서 실패했습니다: {reason}</translation>
     </message>
 </context>
 <context>
