@@ -106,7 +106,7 @@ def test_a_call_leaves_torchs_threads_as_they_were(classifier):
         ([0.1] * 10, False),
         ([0.5, 0.5] + [0.0] * 8, False),
         ([0.0] * 9 + [1.0], True),
-        ([0.59, 0.41] + [0.0] * 8, False),
+        ([0.8, 0.2] + [0.0] * 8, False),
     ],
 )
 def test_sure_needs_one_clear_digit(probabilities, expected):
