@@ -9,9 +9,9 @@ from __future__ import annotations
 import ctypes
 
 import numpy as np
-from OpenGL import GL
 from PySide6.QtGui import QOpenGLContext, QSurfaceFormat
 
+from viz.gl.opengl import GL
 from viz.scene.arrays import Array
 
 OLD_VERTEX = "#define ATTRIBUTE attribute\n#define VARYING varying\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from OpenGL import GL
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QOpenGLContext
 from PySide6.QtOpenGL import (
@@ -14,6 +13,7 @@ from PySide6.QtOpenGL import (
 
 from viz.gl.colours import mixed, rgba
 from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, tick_lines
+from viz.gl.opengl import GL
 from viz.gl.overlay import Overlay, epoch_dots
 from viz.gl.program import forget_errors
 from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon

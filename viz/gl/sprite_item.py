@@ -10,10 +10,10 @@ import ctypes
 from dataclasses import dataclass
 
 import numpy as np
-from OpenGL import GL
 from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.colours import CLEAR, Rgba
+from viz.gl.opengl import GL
 from viz.gl.program import Buffer, Program, attributes, no_attributes
 
 SHAPES = (

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from OpenGL import GL
 from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.colours import MAP_SIZE, Rgba, colour_map
+from viz.gl.opengl import GL
 from viz.gl.program import FLOAT_BYTES, Buffer, Program
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, STRENGTH, Projection

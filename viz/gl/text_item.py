@@ -7,7 +7,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from OpenGL import GL
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from viz.gl.opengl import GL
 from viz.gl.program import Buffer, Program, attributes, no_attributes
 from viz.gl.sprite_item import quad_indices
 from viz.theme import font
