@@ -69,7 +69,7 @@ class DescentController(QObject):
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
-        self._frame.timeout.connect(self._on_frame_timeout)
+        self._frame.timeout.connect(self._draw)
         self._connect_panel()
         self._connect_transport()
         self._connect_actions()
@@ -245,10 +245,11 @@ class DescentController(QObject):
         """Show what would be, without a run of it."""
         if self._sketcher is None:
             return
-        self.player.pause()
+        if self.player.playing:
+            self.player.pause()
         self._draft = config
         self._make_preview(config)
-        self._redraw()
+        self._draw()  # now: the frame that shows the moved point is to show its curve as well
 
     def _ask_surface(self) -> None:
         """The surface for what is drawn now, grown to where the path has gone."""
@@ -271,11 +272,10 @@ class DescentController(QObject):
     def _redraw(self) -> None:
         """Draw at the next frame; many wishes within a frame are one drawing."""
         if not self._frame.isActive():
-            soon = self._draft is not None or self.player.flat_out
-            self._frame.start(0 if soon else FRAME_MS)
+            self._frame.start(0 if self.player.flat_out else FRAME_MS)
 
     @Slot()
-    def _on_frame_timeout(self) -> None:
+    def _draw(self) -> None:
         setup, run, sketcher, preview = self.setup, self.player.run, self._sketcher, self._preview
         if setup is None or run is None or sketcher is None or preview is None:
             return

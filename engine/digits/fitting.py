@@ -68,12 +68,12 @@ def fit(lines: list[Points], tap: float = 0.0, pen: float = PEN) -> list[Points]
 
 def shift_to_middle(image: Image) -> tuple[float, float]:
     """The shift (x, y), in pixels, of the ink's centre of mass to the middle; at most `FARTHEST`."""
-    mass = float(image.sum(dtype=np.float64))
+    ones, middles = np.ones(SIDE), np.arange(SIDE) + 0.5
+    mass = float(ones @ image @ ones)
     if mass == 0:
         return 0.0, 0.0
-    middles = np.arange(SIDE) + 0.5
-    x = float(image.sum(axis=0, dtype=np.float64) @ middles) / mass
-    y = float(image.sum(axis=1, dtype=np.float64) @ middles) / mass
+    x = float(ones @ image @ middles) / mass
+    y = float(middles @ image @ ones) / mass
     return _limited(SIDE / 2 - x), _limited(SIDE / 2 - y)
 
 
