@@ -33,6 +33,7 @@ def classify(name: str) -> Line:
     training = _Training()
     training.start()
     try:
+        training.wait_until_under_way()
         for points in range(2, MOVES + 2):
             start = time.perf_counter()
             probabilities = classifier.classify(prepare_strokes([eight[:points]]))
@@ -66,6 +67,11 @@ class _Training(threading.Thread):
                 self.epochs += 1
                 if self._stopped.is_set():
                     break
+
+    def wait_until_under_way(self) -> None:
+        """Wait for the first thousand epochs: the first optimizer imports half of torch, once."""
+        while self.epochs < 1000 and self.is_alive():
+            time.sleep(0.01)
 
     def stop(self) -> None:
         self._stopped.set()
