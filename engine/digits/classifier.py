@@ -194,7 +194,7 @@ def _load(network: Network) -> tuple[nn.Module, float]:
     """The trained network on the CPU, tried on a blank image, and its temperature."""
     try:
         temperature = float(network.facts()["temperature"])
-        net = FoldedCnn(load_file(network.weights)).eval()
+        net = FoldedCnn(load_file(network.weights)).eval().to(memory_format=torch.channels_last)
         if _logits(net, np.zeros((1, 28, 28), np.float32), "cpu").shape != (1, 10):
             raise _broken(network, "it does not tell ten digits apart")
     except FileNotFoundError as error:

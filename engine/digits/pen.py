@@ -27,10 +27,6 @@ EDGE = 1.2
 STEP = 0.6
 """Longest piece of a line that is drawn at once, in pixels: short against the pen, so that each piece
 reaches a few pixels only."""
-HANDFUL = 10
-"""Pieces drawn at once: their pixels stay below 500 numbers, up to which NumPy keeps the interpreter to
-itself. Above, each of some forty operations lets a training thread in and has to wait for its turn again,
-which made one in a hundred drawings take 13 ms instead of 3."""
 CROWDED = 3000
 """Pieces above which those lying on one another are drawn once."""
 
@@ -68,11 +64,7 @@ def _draw(starts: Points, ends: Points, pen: float) -> Image:
     if len(starts) > CROWDED:
         one = _one_a_cell((starts + ends) / 2)
         starts, ends = starts[one], ends[one]
-    # A field with a margin all round takes what falls outside; one more ring takes what is farther.
-    field = np.zeros((SIDE + 2) ** 2)
-    for first in range(0, len(starts), HANDFUL):
-        _lay(field, starts[first : first + HANDFUL], ends[first : first + HANDFUL], pen)
-    return field.reshape(SIDE + 2, SIDE + 2)[1:-1, 1:-1].astype(np.float32)
+    return _cover(_nearest(starts, ends, reach=pen / 2 + EDGE / 2), pen)
 
 
 def _pieces(line: Points) -> tuple[Points, Points]:
@@ -95,9 +87,9 @@ def _one_a_cell(points: Points) -> npt.NDArray[np.int64]:
     return last[last >= 0]
 
 
-def _lay(field: Points, starts: Points, ends: Points, pen: float) -> None:
-    """Lay the ink of some pieces on the field: full inside, none outside, linear over `EDGE` between."""
-    margin = int(np.ceil(pen / 2 + EDGE / 2 + STEP))
+def _nearest(starts: Points, ends: Points, reach: float) -> Points:
+    """Squared distance from each pixel's middle to the nearest piece, (28, 28); inf beyond `reach`."""
+    margin = int(np.ceil(reach + STEP))
     offsets = np.arange(-margin, margin + 1)
     columns = np.floor((starts[:, 0] + ends[:, 0]) / 2).astype(np.int64)[:, None] + offsets  # (m, p)
     rows = np.floor((starts[:, 1] + ends[:, 1]) / 2).astype(np.int64)[:, None] + offsets  # (m, p)
@@ -108,9 +100,16 @@ def _lay(field: Points, starts: Points, ends: Points, pen: float) -> None:
     from_y = (rows + 0.5 - starts[:, 1:])[:, :, None]  # (m, p, 1)
     along_x, along_y = along[:, 0, None, None], along[:, 1, None, None]
     part = np.clip((from_x * along_x + from_y * along_y) / squared[:, None, None], 0, 1)  # (m, p, p)
-    distance = np.sqrt((from_x - part * along_x) ** 2 + (from_y - part * along_y) ** 2)
-    ink = np.clip(0.5 + (pen / 2 - distance) / EDGE, 0, 1)
+    distance = (from_x - part * along_x) ** 2 + (from_y - part * along_y) ** 2
 
+    # A field with a margin all round takes what falls outside; one more ring takes what is farther.
     wide = SIDE + 2
     cell = np.clip(rows + 1, 0, wide - 1)[:, :, None] * wide + np.clip(columns + 1, 0, wide - 1)[:, None, :]
-    np.maximum.at(field, cell.ravel(), ink.ravel())
+    nearest = np.full(wide * wide, np.inf)
+    np.minimum.at(nearest, cell.ravel(), distance.ravel())
+    return nearest.reshape(wide, wide)[1:-1, 1:-1]
+
+
+def _cover(squared: Points, pen: float) -> Image:
+    """Ink at squared distances from the line: 1 inside, 0 outside, linear over `EDGE` between."""
+    return np.clip(0.5 + (pen / 2 - np.sqrt(squared)) / EDGE, 0, 1).astype(np.float32)
