@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BEAT_MS = 5
 PLAY_SECONDS = 6.0
 MOVES = 60
+SIZE = (1366, 768)
+"""The smallest screen that is meant; without a graphics card the time of a frame goes by the pixel."""
 
 
 class Heart:
@@ -130,6 +132,7 @@ def main() -> None:
         settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
         settings.setValue("motion", False)
         window, loader = make_window(settings, lesson="linear")
+        window.resize(*SIZE)
         window.show()
         wait_until(lambda: loader.ready, "the window’s being ready", 120)
         heart = Heart()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from engine.records import EpochRecord
 
 PREVIEW_EPOCHS = 1000
+LONGEST_WAIT_MS = 250
+"""What has changed is shown after this time even if its surface is still being evaluated."""
 ROLLING_RATE = 20.0
 """Epochs per second up to which the point rolls instead of jumping."""
 
@@ -66,13 +69,19 @@ class DescentController(QObject):
         self._loaded = False
         self._opening = False
         self._theme: Theme | None = None
-        self._frame = QTimer(self)
-        self._frame.setSingleShot(True)
-        self._frame.setInterval(FRAME_MS)
-        self._frame.timeout.connect(self._draw)
+        self._frame = self._timer(FRAME_MS, self._draw)
+        self._settling = self._timer(0, self._settle)
+        self._showing = self._timer(0, self._show)
         self._connect_panel()
         self._connect_transport()
         self._connect_actions()
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
 
     # Life
 
@@ -108,7 +117,8 @@ class DescentController(QObject):
 
     def shutdown(self) -> None:
         """End both threads; nothing is drawn any more."""
-        self._frame.stop()
+        for timer in (self._frame, self._settling, self._showing):
+            timer.stop()
         self.player.shutdown()
         if self._landscape is not None:
             self._landscape.shutdown()
@@ -203,6 +213,7 @@ class DescentController(QObject):
         from engine.stability import limit
 
         assert self._sketcher is not None
+        self._tab.setUpdatesEnabled(False)
         old, self.setup, self._draft = self.setup, setup, None
         config = setup.config
         run = self.player.run
@@ -227,12 +238,29 @@ class DescentController(QObject):
             self._sketcher.draw_problem(problem, loss.label)
         self._viewpoint.show(setup.lesson, problem)
         self.player.open(config)
-        self._make_preview(config)
-        self._sketcher.draw_ghost(self._ghost, config)
-        self._ask_surface()
         self._speaker.say_lesson(setup.lesson)
         self._actions["reset"].setEnabled(True)
-        self._redraw()
+        self._settling.start()
+
+    @Slot()
+    def _settle(self) -> None:
+        """The second half of a change, in a turn of the event loop of its own; a third one shows it all.
+
+        In one go a new lesson would keep the pointer waiting for as long as all three together take. What
+        is shown waits for a new surface, so that no path is ever seen on the old one.
+        """
+        setup = self.setup
+        if setup is None or self._sketcher is None:
+            return
+        self._make_preview(setup.config)
+        self._sketcher.draw_ghost(self._ghost, setup.config)
+        waits = self._ask_surface()
+        self._draw()
+        self._showing.start(LONGEST_WAIT_MS if waits else 0)
+
+    @Slot()
+    def _show(self) -> None:
+        self._tab.setUpdatesEnabled(True)
 
     def _make_preview(self, config: RunConfig) -> None:
         from engine.preview import preview
@@ -251,21 +279,21 @@ class DescentController(QObject):
         self._make_preview(config)
         self._draw()  # now: the frame that shows the moved point is to show its curve as well
 
-    def _ask_surface(self) -> None:
-        """The surface for what is drawn now, grown to where the path has gone."""
+    def _ask_surface(self) -> bool:
+        """Ask for the surface of what is drawn, grown to where the path has gone; False if it is there."""
         import numpy as np
 
         from app.descent.growth import drawn_box
 
         setup, run = self.setup, self.player.run
         if setup is None or self._landscape is None or self._problem is None:
-            return
+            return False
         points = [np.array([setup.config.start])]
         if run is not None and run.last >= 0:
             points.append(run.extent())
         if self._ghost is not None:
             points.append(self._ghost.path)
-        self._landscape.ask(self._problem, drawn_box(setup.lesson.surface, np.concatenate(points)))
+        return self._landscape.ask(self._problem, drawn_box(setup.lesson.surface, np.concatenate(points)))
 
     # From state to picture
 
@@ -277,7 +305,7 @@ class DescentController(QObject):
     @Slot()
     def _draw(self) -> None:
         setup, run, sketcher, preview = self.setup, self.player.run, self._sketcher, self._preview
-        if setup is None or run is None or sketcher is None or preview is None:
+        if self._settling.isActive() or setup is None or run is None or sketcher is None or preview is None:
             return
         shown = self.player.shown_recorded
         if self._draft is not None:
@@ -428,6 +456,7 @@ class DescentController(QObject):
             self._opening = False
             self._viewpoint.open(setup.config.start)
         self._tab.surface.show_surface()
+        self._showing.start(0)
         self._redraw()
         self.furnished.emit()
 

@@ -45,14 +45,15 @@ class Landscape(QObject):
             self._thread.quit()
             self._thread.wait(5000)
 
-    def ask(self, problem: Problem, box: Box) -> None:
-        """Evaluate the surface of `problem` over `box`, unless it was the last thing asked."""
+    def ask(self, problem: Problem, box: Box) -> bool:
+        """Evaluate the surface of `problem` over `box`; False if that was the last thing asked."""
         if self._asked == (problem, box):
-            return
+            return False
         self._asked = (problem, box)
         self._generation += 1
         self._worker.overtake(self._generation)
         self._wished.emit(SurfaceWish(self._generation, problem, box, POINTS))
+        return True
 
     @Slot(int, object)
     def _on_worker_surface_finished(self, generation: int, grid: SurfaceGrid) -> None:

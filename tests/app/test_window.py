@@ -59,6 +59,7 @@ def window(make: Make) -> MainWindow:
     """A window that is ready, on the first lesson."""
     window, loader = make("linear")
     wait_until(lambda: loader.ready, "the window's being ready", 120)
+    wait_until(lambda: window.descent.surface.view.pixel_of(-5.0, 10.0) is not None, "the surface")
     window.activateWindow()  # no window manager does it here, and keys go to the active window
     wait_until(window.isActiveWindow, "the window's being active")
     return window
