@@ -79,6 +79,8 @@ def _take_all(directory: Path, size: tuple[int, int]) -> int:
 
 def _take(window: MainWindow, screen: Screen, directory: Path) -> None:
     """Pictures of one screen, in both languages."""
+    from PySide6.QtCore import QCoreApplication
+
     from app import i18n
     from app.driving import pause
 
@@ -87,6 +89,7 @@ def _take(window: MainWindow, screen: Screen, directory: Path) -> None:
     for language in i18n.LANGUAGES:
         window.set_language(language)
         pause(SETTLE_SECONDS)
+        QCoreApplication.sendPostedEvents()  # layouts that a busy machine has not come to
         file = directory / f"{screen.name}-{language}.png"
         if not window.grab().save(str(file), "PNG", 80):
             raise UsageError(f"{file} cannot be written")
