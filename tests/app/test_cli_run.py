@@ -220,10 +220,13 @@ def test_a_reader_that_goes_away_is_not_an_error() -> None:
 def test_ctrl_c_ends_the_run_as_stopped_with_nothing_lost() -> None:
     with start("run", "logistic-5000", "--json", "--epochs", "1000000") as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline()]
+        assert process.stderr is not None
+        first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        rest, err = process.communicate(timeout=120)
-    *epochs, end = map(json.loads, (lines[0] + rest).splitlines())
+        # Not `communicate`: it reads past the wrapper, and what that has buffered would be lost.
+        rest, err = process.stdout.read(), process.stderr.read()
+        process.wait(timeout=120)
+    *epochs, end = map(json.loads, (first + rest).splitlines())
     assert (process.returncode, err) == (130, "")
     assert (end["end"], end["epochs"]) == ("stopped", epochs[-1]["epoch"])
     assert [epoch["epoch"] for epoch in epochs] == list(range(len(epochs)))
