@@ -6,6 +6,7 @@ pyqtgraph and OpenGL load here; the surface can be dragged as soon as both are t
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 
@@ -59,6 +60,10 @@ class Loader(QObject):
         if not self._window.isVisible():
             return
         self._window.furnish_digits()
+        # What has been loaded stays. Looking through it for garbage again and again would hold the pointer
+        # up for a tenth of a second each time: torch alone is hundreds of thousands of objects.
+        gc.collect()
+        gc.freeze()
         self.ready = True
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.problem import Problem
     from engine.session import Session
 
-SLICE = 0.012
+SLICE = 0.01
 """Seconds of training between two looks at the queue of wishes."""
 _TICK_MS = 8
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viz.plot import Plot
@@ -20,7 +20,7 @@ _DRAWN = 4000
 
 
 class LossPlot(QWidget):
-    """Loss over epochs: recorded solid, the preview faint and dashed, the run before in grey."""
+    """Loss over epochs: recorded solid, the preview faint, the run before in grey."""
 
     epoch_requested = Signal(int)
     """The person pressed or dragged in the plot: the epoch under the cursor. GUI thread."""
@@ -165,7 +165,9 @@ class LossPlot(QWidget):
         wide = 1.5 if self._large else 1.0
         colour = self._colour or theme.text
         self._ghost.setPen(pg.mkPen(theme.ghost, width=1.5 * wide))
-        self._preview.setPen(pg.mkPen(colour, width=1.2 * wide, style=Qt.PenStyle.DotLine))
+        faint = QColor(colour)
+        faint.setAlpha(130)
+        self._preview.setPen(pg.mkPen(faint, width=wide))  # dashes would cost more than all else here
         self._curve.setPen(pg.mkPen(colour, width=2.5 * wide))
         self._line.setPen(pg.mkPen(theme.faint, width=1))
         self._marker.setBrush(pg.mkBrush(colour))

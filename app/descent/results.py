@@ -85,7 +85,7 @@ class Results(QWidget):
         self.data.setAccessibleName(self.tr("Data and curve"))
         self.loss.setAccessibleName(self.tr("Loss by epoch"))
         self.loss.setToolTip(
-            self.tr("Press or drag to show an epoch; the dotted line is what is still to come")
+            self.tr("Press or drag to show an epoch; the faint line is what is still to come")
         )
         self.readout.setAccessibleName(self.tr("Numbers of the epoch shown"))
         self.readout.setToolTip(

@@ -394,8 +394,8 @@
         <translation>에폭별 손실</translation>
     </message>
     <message>
-        <source>Press or drag to show an epoch; the dotted line is what is still to come</source>
-        <translation>누르거나 끌면 그 에폭을 보여 줍니다. 점선은 앞으로의 예상입니다</translation>
+        <source>Press or drag to show an epoch; the faint line is what is still to come</source>
+        <translation>누르거나 끌면 그 에폭을 보여 줍니다. 옅은 선은 앞으로의 예상입니다</translation>
     </message>
     <message>
         <source>Numbers of the epoch shown</source>
