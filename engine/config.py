@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine.checks import check_choice
 from engine.checks import check_number as check_number
@@ -11,6 +11,9 @@ from engine.checks import check_whole as check_whole
 from engine.data import RECIPES
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
+
+if TYPE_CHECKING:
+    from engine.own_data import OwnData
 
 Link = Literal["identity", "sigmoid"]
 LINKS: tuple[Link, ...] = ("identity", "sigmoid")
@@ -20,12 +23,44 @@ WEIGHT = (-1e6, 1e6)
 EPOCHS = (1, 1_000_000)
 
 
+OWN = "own"
+"""The `recipe` of data that are not drawn but given."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataSpec:
-    """Which data are drawn: a recipe's name in `engine.data.RECIPES` and the seed of its draws."""
+    """Which data: a recipe's name in `engine.data.RECIPES` and the seed of its draws, or a person's own.
+
+    Own data come as `DataSpec(OWN, own=data)`; two such are equal if the numbers are.
+
+    Raises
+    ------
+    ValueError
+        If own data are given with a recipe or a seed, or `OWN` without them: a programming mistake.
+    """
 
     recipe: str
     seed: int | None = None
+    own: OwnData | None = None
+
+    def __post_init__(self) -> None:
+        if (self.recipe == OWN) != (self.own is not None) or (self.own is not None and self.seed is not None):
+            raise ValueError("own data go with the recipe “own” and without a seed, and only there")
+
+    def check(self) -> None:
+        """Raise `InputError` if there are no such data."""
+        if self.own is None:
+            check_choice("data", self.recipe, tuple(RECIPES))
+
+    @property
+    def is_random(self) -> bool:
+        """Whether a seed would change the data."""
+        return self.own is None and RECIPES[self.recipe].seed is not None
+
+    @property
+    def true_w(self) -> tuple[float, float] | None:
+        """The weights that the targets were drawn around, where there are any."""
+        return RECIPES[self.recipe].true_w if self.own is None else self.own.true_w
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +96,7 @@ class RunConfig:
     hyper: tuple[tuple[str, float], ...] = field(default=())
 
     def __post_init__(self) -> None:
-        check_choice("data", self.data.recipe, tuple(RECIPES))
+        self.data.check()
         check_choice("link", self.link, LINKS)
         LOSSES[check_choice("loss", self.loss, tuple(LOSSES))].check_fits(self.link)
         OPTIMIZERS[check_choice("optimizer", self.optimizer, tuple(OPTIMIZERS))].values(self.hyper)

@@ -49,6 +49,16 @@ MESSAGES: dict[str, str] = {
     "weights-broken": QT_TRANSLATE_NOOP(
         "errors", "The weights of the network “{network}” cannot be used: {reason}."
     ),
+    "own-empty": QT_TRANSLATE_NOOP("errors", "There are no data: at least one point is needed."),
+    "own-too-many": QT_TRANSLATE_NOOP(
+        "errors", "There are {rows} rows; at most {most} can be used. Take a part of them."
+    ),
+    "own-not-finite": QT_TRANSLATE_NOOP(
+        "errors", "{field} in row {row}: {value} is not a finite number between −3.4e38 and 3.4e38."
+    ),
+    "own-no-spread": QT_TRANSLATE_NOOP(
+        "errors", "Every x is {value}: a slope needs at least two different values of x."
+    ),
     "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""

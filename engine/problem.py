@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.caches import kept_for
 from engine.config import DataSpec, Link, RunConfig
 from engine.errors import InputError
 
@@ -106,11 +107,9 @@ class Problem:
         if (self.link, self.loss_name) not in POINTWISE:
             choices = ", ".join(loss for link, loss in POINTWISE if link == self.link)
             raise InputError("unknown-choice", field="loss", value=self.loss_name, choices=choices)
-        x = np.array(self.x, dtype=np.float64).reshape(-1)
-        y = np.array(self.y, dtype=np.float64).reshape(-1)
+        x, y = _column(self.x), _column(self.y)
         if not len(x) or len(x) != len(y):
             raise ValueError(f"{len(x)} inputs, {len(y)} labels")
-        x.flags.writeable = y.flags.writeable = False
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)
         object.__setattr__(self, "scale", 1.0 / len(x) if self.is_mean else 1.0)
@@ -199,9 +198,19 @@ class Problem:
         return [row.reshape(b0.shape) for row in sums]
 
 
-@lru_cache(maxsize=64)
+def _column(values: ArrayLike) -> FloatArray:
+    """`values` as a read-only float64 column; a copy, unless they are one already."""
+    given = np.asarray(values)
+    column = np.ascontiguousarray(given, dtype=np.float64).reshape(-1)
+    if column.flags.writeable and np.may_share_memory(column, given):
+        column = column.copy()
+    column.flags.writeable = False
+    return column
+
+
+@kept_for(recipes=64, own=4)
 def _drawn(data: DataSpec, link: Link, loss: str) -> Problem:
     from engine.data import draw
 
     drawn = draw(data)
-    return Problem(drawn.x.astype(np.float64), drawn.y.astype(np.float64), link, loss, drawn.true_w)
+    return Problem(_column(drawn.x), _column(drawn.y), link, loss, drawn.true_w)

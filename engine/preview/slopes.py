@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from engine.caches import KeptWith
 from engine.problem import FloatArray, Problem
 from engine.surface.compressed import Compressed, compressed_data
 from engine.surface.products import SERIAL_VECTOR
@@ -39,11 +39,12 @@ def slopes(problem: Problem) -> Callable[[float, float], Slopes]:
 
 def _linear(problem: Problem) -> Callable[[float, float], Slopes]:
     form = quadratic_form(problem)
+    mean_square = form.sxx / form.n + form.x_mean**2  # of x
     n, mean, sxx = 2.0 * form.n, form.x_mean, 2.0 * form.sxx
     y_mean, slope = form.y_mean, form.slope
     h01, h11 = n * mean, n * mean * mean + sxx
     # Residuals carry the rounding of w1·x, whose errors add up like a random walk over the data.
-    spread = n * float(np.sqrt(np.mean(problem.x**2) / problem.n)) * HALF_ULP
+    spread = n * math.sqrt(mean_square / problem.n) * HALF_ULP
     offset = n / math.sqrt(problem.n) * HALF_ULP
 
     def at(w0: float, w1: float) -> Slopes:
@@ -111,7 +112,7 @@ class _Prepared:
     matrix: FloatArray
 
 
-@lru_cache(maxsize=256)
+@KeptWith
 def _prepared(problem: Problem, radius: float) -> _Prepared:
     data = compressed_data(problem, radius, TOLERANCE)
     t = data.nodes
