@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
 from engine.problem import CHUNK, FloatArray, Problem
-from engine.surface.rows import Cancelled, Work, each_block
-from engine.surface.smooth import LARGEST_EXPONENT, can_factor, largest
+from engine.surface.grouped import grouped_surface
+from engine.surface.rows import Cancelled
+from engine.surface.smooth import can_factor
 
-SLICE = 4096
-"""Data worked on at once."""
 CUDA_CHUNK = 1 << 24
 """Values worked on at once on a GPU: 128 MiB of float64."""
 
@@ -26,74 +25,14 @@ def exact_surface(
     """Loss of every datum, summed, at every (w0[i], w1[j]); shape (len(w0), len(w1)).
 
     Exponentials are taken of the axes only, `e^(w0 + w1·x) = e^w0 · e^(w1·x)`, as long as they stay inside
-    float64; beyond that, and for linear models, `Problem.loss` goes point by point.
+    float64: see `engine.surface.grouped`. Beyond that, and for linear models, `Problem.loss` goes point by
+    point.
     """
     if device != "cpu":
         return _on_device(problem, w0, w1, device, cancelled)
     if problem.link != "sigmoid" or not can_factor(problem, w0, w1):
         return _pointwise(problem, w0, w1, cancelled)
-    return _by_slices(problem, w0, w1, cancelled)
-
-
-def _by_slices(
-    problem: Problem, w0: FloatArray, w1: FloatArray, cancelled: Callable[[], bool] | None
-) -> FloatArray:
-    surface = np.zeros((len(w0), len(w1)))
-    for x, y in _slices(problem):
-        work = (
-            _cross_entropy(w0, w1, x, surface)
-            if problem.loss_name == "bce"
-            else _squared(w0, w1, x, y, surface)
-        )
-        each_block(len(w0), len(w1), len(x), work, cancelled)
-    if problem.loss_name == "bce":
-        surface -= np.add.outer(w0 * float(problem.y.sum()), w1 * float(problem.y @ problem.x))
-    surface *= problem.scale
-    return surface
-
-
-def _squared(w0: FloatArray, w1: FloatArray, x: FloatArray, y: FloatArray, surface: FloatArray) -> Work:
-    """Add Σσ² − 2Σyσ + Σy² to `surface`."""
-    grow = np.exp(w0)
-    decay = np.exp(np.multiply.outer(-w1, x))  # (n1, n)
-    label_squares = float(y @ y)
-
-    def work(rows: slice, columns: slice, s: FloatArray) -> None:
-        g = grow[rows, None, None]
-        np.add(g, decay[columns], out=s)
-        np.divide(g, s, out=s)  # σ = e^w0 / (e^w0 + e^(−w1·x))
-        squares = np.matmul(s[..., None, :], s[..., :, None])[..., 0, 0]
-        surface[rows, columns] += squares - 2.0 * (s @ y) + label_squares
-
-    return work
-
-
-def _cross_entropy(w0: FloatArray, w1: FloatArray, x: FloatArray, surface: FloatArray) -> Work:
-    """Add Σ log(1 + e^u) to `surface`, as logarithms of products of as many factors as float64 can hold."""
-    grow0 = np.exp(w0)
-    grow1 = np.exp(np.multiply.outer(w1, x))  # (n1, n)
-    # Each factor is below e^reach; twice LARGEST_EXPONENT is still inside float64.
-    reach = largest(w0) + largest(w1) * largest(x) + 1.0
-    factors = max(1, min(int(2.0 * LARGEST_EXPONENT / reach), len(x)))
-    groups = len(x) // factors
-    whole = groups * factors
-
-    def work(rows: slice, columns: slice, e: FloatArray) -> None:
-        np.multiply(grow0[rows, None, None], grow1[columns], out=e)
-        rest = np.log1p(e[..., whole:]).sum(axis=-1)
-        e += 1.0
-        grouped = e[..., :whole].reshape(*e.shape[:2], factors, groups)
-        product = np.multiply.reduce(grouped, axis=2)
-        surface[rows, columns] += np.log(product, out=product).sum(axis=-1) + rest
-
-    return work
-
-
-def _slices(problem: Problem) -> Iterator[tuple[FloatArray, FloatArray]]:
-    """The data in slices short enough for products of vectors to stay in the calling thread."""
-    for start in range(0, problem.n, SLICE):
-        part = slice(start, start + SLICE)
-        yield problem.x[part], problem.y[part]
+    return grouped_surface(problem, w0, w1, cancelled)
 
 
 def _pointwise(

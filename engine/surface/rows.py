@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -32,8 +32,6 @@ def each_block(
 ) -> None:
     """Call `work` for blocks that cover a grid of rows × columns, `depth` values to each cell.
 
-    NumPy releases the interpreter lock inside its loops, so plain threads share the work.
-
     Raises
     ------
     Cancelled
@@ -43,7 +41,7 @@ def each_block(
     tall = max(1, min(rows, BLOCK // (depth * wide)))
     strips = [slice(start, min(start + tall, rows)) for start in range(0, rows, tall)]
 
-    def walk(mine: list[slice]) -> None:
+    def walk(mine: Sequence[slice]) -> None:
         scratch = np.empty(tall * wide * depth)
         with np.errstate(all="ignore"):
             for strip in mine:
@@ -56,8 +54,17 @@ def each_block(
                     size = shape[0] * shape[1] * shape[2]
                     work(strip, slice(left, right), scratch[:size].reshape(shape))
 
+    share(strips, walk, rows * columns * depth)
+
+
+def share(strips: Sequence[slice], walk: Callable[[Sequence[slice]], None], values: int) -> None:
+    """Deal `strips` out to calls of `walk`, one on each core; only one call for a few `values` in all.
+
+    NumPy releases the interpreter lock inside its loops, so plain threads share the work. What a call raises
+    is raised here, after the others have come to their end.
+    """
     threads = min(cores(), len(strips))
-    if threads == 1 or rows * columns * depth <= SERIAL:
+    if threads <= 1 or values <= SERIAL:
         walk(strips)
         return
     with ThreadPoolExecutor(threads, thread_name_prefix="surface") as pool:
