@@ -1,0 +1,155 @@
+"""The four steps as code, and the numbers of the step that is lit: a teacher's blackboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from viz.cell_model import Column
+from viz.code_pane import CodeLine, CodePane
+from viz.number_table import NumberRow, NumberTable
+from viz.rule import rule
+from viz.theme import Theme
+
+__all__ = ["CodeLine", "StepsView", "TermRow"]
+
+_CODE_SHARE = 0.46
+"""The code takes at most so much of the width: the numbers are what changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A quantity of a step: its symbol, how it is made, its value in each component, what it means."""
+
+    symbol: str
+    formula: str
+    values: tuple[str, ...]
+    tip: str = ""
+
+
+class StepsView(QWidget):
+    """Code on the left with one step lit; the terms of that step, with their numbers, on the right.
+
+    All of it can be selected and copied.
+    """
+
+    next_requested = Signal()
+    """The next line is to be executed. GUI thread."""
+    previous_requested = Signal()
+    """The line before is to be shown again. GUI thread."""
+    step_chosen = Signal(int)
+    """A step's line was clicked, or its number typed in the code: 1 to 4. GUI thread."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code = CodePane(self)
+        self.terms = NumberTable(self)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._previous = QPushButton(self)
+        self._next = QPushButton(self)
+        self._previous.setProperty("role", "quiet")
+        self._lay_out()
+        self.code.step_chosen.connect(self.step_chosen)
+        self._next.clicked.connect(self._on_next_clicked)
+        self._previous.clicked.connect(self._on_previous_clicked)
+        self.retranslate()
+
+    def set_code(self, lines: Sequence[CodeLine]) -> None:
+        """Show the lines of an epoch."""
+        self.code.set_code(lines)
+        self._share_out()
+
+    def set_lit(self, step: int | None) -> None:
+        """Light the line of a step, 1 to 4; None between epochs."""
+        self.code.set_lit(step)
+
+    def set_terms(self, title: str, terms: Sequence[TermRow]) -> None:
+        """Show the terms of a step under what the step is; cheap enough for every frame."""
+        if title != self._title.text():
+            self._title.setText(title)
+            self.terms.setAccessibleName(title)
+        count = max((len(term.values) for term in terms), default=0)
+        columns = [Column(""), Column("", least=64)]
+        columns += [Column("", right=True) for _ in range(count)]
+        columns.append(Column("", slack=True))
+        rows = [NumberRow((term.symbol, term.formula, *term.values), self._tip(term)) for term in terms]
+        self.terms.set_rows(columns, rows)
+
+    def set_possible(self, *, previous: bool, following: bool) -> None:
+        """Whether there is a line before and one after."""
+        self._previous.setEnabled(previous)
+        self._next.setEnabled(following)
+
+    def text(self) -> str:
+        """Code, title and terms as text."""
+        return f"{self.code.toPlainText()}\n\n{self._title.text()}\n{self.terms.text().lstrip()}"
+
+    def set_theme(self, theme: Theme) -> None:
+        self.code.set_theme(theme)
+        self.terms.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        self.code.set_large_type(on)
+        self.terms.set_large_type(on)
+        self._share_out()
+
+    def retranslate(self) -> None:
+        self._next.setText(self.tr("Next line"))
+        self._next.setToolTip(self.tr("Execute the next of the four steps, inside the epoch"))
+        self._previous.setText(self.tr("Line before"))
+        self._previous.setToolTip(self.tr("Show the step before again, exactly as it was"))
+        self.code.setAccessibleName(self.tr("The four steps in PyTorch; 1 to 4 choose one"))
+        self.terms.set_empty_text(self.tr("Step inside an epoch to see its numbers."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    @staticmethod
+    def _tip(term: TermRow) -> str:
+        return "\n".join(part for part in (f"{term.symbol} = {term.formula}", term.tip) if part)
+
+    def _share_out(self) -> None:
+        """The code as wide as its lines, as long as the numbers keep their room."""
+        self.code.fit_to(round(self.width() * _CODE_SHARE))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._next)
+        buttons.addWidget(self._previous)
+        buttons.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.code, 1)
+        left.addLayout(buttons)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self._title)
+        right.addWidget(self.terms, 1)
+        self._title.setContentsMargins(6, 2, 6, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(8)
+        row.addLayout(left)
+        row.addWidget(rule(self, vertical=True))
+        row.addLayout(right, 1)
+
+    def _on_next_clicked(self) -> None:
+        self.next_requested.emit()
+
+    def _on_previous_clicked(self) -> None:
+        self.previous_requested.emit()
