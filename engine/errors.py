@@ -59,6 +59,40 @@ MESSAGES: dict[str, str] = {
     "own-no-spread": QT_TRANSLATE_NOOP(
         "errors", "Every x is {value}: a slope needs at least two different values of x."
     ),
+    "table-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
+    "table-folder": QT_TRANSLATE_NOOP("errors", "{file}: this is a folder, not a table."),
+    "table-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),
+    "table-too-large": QT_TRANSLATE_NOOP(
+        "errors", "The table takes {size} MB and is not opened; at most {most} MB can be read."
+    ),
+    "table-empty": QT_TRANSLATE_NOOP("errors", "The table is empty."),
+    "table-spreadsheet": QT_TRANSLATE_NOOP(
+        "errors", "This is a spreadsheet program’s own format. Save the sheet as CSV and open that file."
+    ),
+    "table-binary": QT_TRANSLATE_NOOP("errors", "This is not text, so it cannot be read as a table."),
+    "table-encoding": QT_TRANSLATE_NOOP(
+        "errors", "The text is neither UTF-8 nor UTF-16 nor CP949. Save the table as UTF-8 and open it again."
+    ),
+    "table-only-header": QT_TRANSLATE_NOOP("errors", "The table has a row of names and nothing below it."),
+    "table-columns": QT_TRANSLATE_NOOP(
+        "errors",
+        "Two columns of numbers are needed, x and y; {found} of {width} columns hold numbers. Cells are "
+        "separated by commas, semicolons or tabs.",
+    ),
+    "table-quotes": QT_TRANSLATE_NOOP(
+        "errors", "From row {row} on the quotation marks do not match: cells and rows cannot be told apart."
+    ),
+    "table-too-many": QT_TRANSLATE_NOOP(
+        "errors", "The table has more than {most} rows. Take a part of them, or every tenth."
+    ),
+    "table-too-few": QT_TRANSLATE_NOOP(
+        "errors", "Rows with an x and a y: {rows}. At least two are needed to fit a line."
+    ),
+    "table-cells": QT_TRANSLATE_NOOP(
+        "errors",
+        "Rows that cannot be used: {count}. Their first faulty cells, as row:column (name) “text”: {cells}. "
+        "A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.",
+    ),
     "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
