@@ -6,11 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from viz.scene.state import Colouring
+
 Rgba = tuple[float, float, float, float]
 CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
 
-MAP_RANGE = (0.14, 0.84)
-"""The part of viridis that is used: its ends are nearly the background's black and the run's yellow."""
+MAPS = {"loss": ("viridis", 0.14, 0.84), "gradient": ("magma", 0.22, 0.97)}
+"""Colour maps by what is coloured, and the part that is used: their ends are nearly the background's black
+and the run's yellow. Both are perceptually uniform; green against red tells which one it is."""
 
 MAP_SIZE = 1024
 
@@ -27,12 +30,11 @@ def mixed(a: str, b: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-@lru_cache(maxsize=1)
-def colour_map() -> np.ndarray:
-    """Colours of rising height, perceptually uniform, shape (MAP_SIZE, 4) uint8."""
+@lru_cache(maxsize=2)
+def colour_map(colouring: Colouring = "loss") -> np.ndarray:
+    """Colours of rising height or slope, perceptually uniform, shape (MAP_SIZE, 4) uint8."""
     from pyqtgraph import colormap
 
-    viridis = colormap.get("viridis")
-    stops = np.linspace(*MAP_RANGE, MAP_SIZE)
-    colours: np.ndarray = viridis.map(stops, mode="byte")
+    name, low, high = MAPS[colouring]
+    colours: np.ndarray = colormap.get(name).map(np.linspace(low, high, MAP_SIZE), mode="byte")
     return colours

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from viz.gl.canvas import Canvas
-from viz.gl.overlay import Handle
+from viz.gl.frame import Handle
 from viz.gl.stage import Stage
 from viz.scene.arrays import Pair
 from viz.scene.camera import Camera
@@ -55,6 +55,10 @@ class Navigation(QObject):
         self._moves: str | None = None
         self._last = QPointF()
         self._over: Pair | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._on_again_timeout)
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,6 +123,8 @@ class Navigation(QObject):
                 self.drag_started.emit()
             return
         pans = button in (MOUSE.RightButton, MOUSE.MiddleButton) or bool(modifiers & MODIFIER.ShiftModifier)
+        # A map is not turned.
+        pans = pans or stage.scene.flat
         self._moves = "pan" if pans else "orbit"
         self._hover(None)
         self._canvas.setCursor(Qt.CursorShape.SizeAllCursor if pans else Qt.CursorShape.ArrowCursor)
@@ -206,10 +212,19 @@ class Navigation(QObject):
                 stage.touch()
             self.hovered.emit(over)
 
+    def hover_again(self) -> None:
+        """Say soon what is under the cursor, even if it lies where it lay: the surface is another one."""
+        self._over = None
+        self._again.start()
+
+    def _on_again_timeout(self) -> None:
+        if self._drag is None and self._moves is None and self._canvas.underMouse():
+            self._hover(self._last)
+
     # The camera
 
     def _look(self, camera: Camera) -> None:
-        self._stage.set_camera(camera)
+        self._stage.move_camera(camera)
         self.view_changed.emit()
 
     def _wheel(self, event: QWheelEvent) -> None:
@@ -253,9 +268,10 @@ class Navigation(QObject):
             return False
         x, y = arrows[KEY(key)]
         held = event.modifiers()
-        if held & MODIFIER.ControlModifier and held & MODIFIER.ShiftModifier:
+        turns = bool(held & MODIFIER.ControlModifier)
+        if turns and (stage.scene.flat or held & MODIFIER.ShiftModifier):
             self._look(stage.projection.panned(16.0 * x, -16.0 * y))
-        elif held & MODIFIER.ControlModifier:
+        elif turns:
             self._look(stage.camera.orbited(5.0 * y, -5.0 * x))
         elif stage.scene.start is not None and stage.scene.field is not None and self._drag is None:
             share = FINE_NUDGE if held & MODIFIER.ShiftModifier else NUDGE

@@ -85,6 +85,10 @@ class Program:
         setter = (GL.glUniform1f, GL.glUniform2f, GL.glUniform3f, GL.glUniform4f)[len(values) - 1]
         setter(self._at(name), *values)
 
+    def set_floats(self, name: str, values: np.ndarray) -> None:
+        """Set a uniform array of floats."""
+        GL.glUniform1fv(self._at(name), len(values), np.ascontiguousarray(values, dtype=np.float32))
+
     def set_texture(self, name: str, unit: int) -> None:
         """Set a sampler uniform."""
         GL.glUniform1i(self._at(name), unit)

@@ -11,25 +11,26 @@ from PySide6.QtOpenGL import (
     QOpenGLVertexArrayObject,
 )
 
-from viz.gl.colours import mixed, rgba
+from viz.gl.colours import rgba
+from viz.gl.epoch_dots import epoch_dots
+from viz.gl.frame import Frame
 from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, tick_lines
+from viz.gl.line_style import ORDER, behind, kind_of, line_style, path_ribbon
 from viz.gl.opengl import GL
-from viz.gl.overlay import Overlay, epoch_dots
+from viz.gl.overlay import Overlay
 from viz.gl.program import forget_errors
-from viz.gl.ribbon_item import NOTHING, Ribbon, RibbonBrush, RibbonItem, RibbonStyle, ribbon
-from viz.gl.sprite_item import SpriteItem, dots, sprite_vertices
+from viz.gl.ribbon_item import RibbonBrush, RibbonItem, RibbonStyle
+from viz.gl.sprite_item import SpriteItem, sprite_vertices
 from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride
 from viz.gl.text_item import TextItem
 from viz.scene.arrays import Array
-from viz.scene.axes import Axis
-from viz.scene.camera import Projection
-from viz.scene.state import PathLayer, Scene
+from viz.scene.camera import HALF, Projection
+from viz.scene.state import Scene
 from viz.theme import Theme
 
 SAMPLES = 4
 SOFTWARE_PIXELS = 360_000
 """Larger views are not multisampled by a software renderer, not even at rest: the user would feel it."""
-MOST_DOTS = 120
 
 
 class Renderer:
@@ -60,32 +61,21 @@ class Renderer:
         self._ticks_key: object = None
         self._vao.release()
 
-    def draw(
-        self,
-        scene: Scene,
-        projection: Projection,
-        axes: list[Axis],
-        overlay: Overlay,
-        theme: Theme,
-        scale: float,
-        target: int,
-        *,
-        moving: bool,
-        best: bool = False,
-    ) -> None:
+    def draw(self, frame: Frame, overlay: Overlay, scale: float, target: int) -> None:
         """Draw a frame into framebuffer `target`, `scale` device pixels per logical pixel.
 
         Edges are multisampled, but under a software renderer only in frames that are `best`, or at rest and
         not too large.
         """
-        view = (projection.view.width, projection.view.height)
+        scene, theme = frame.scene, frame.theme
+        view = (frame.projection.view.width, frame.projection.view.height)
         size = QSize(max(1, round(view[0] * scale)), max(1, round(view[1] * scale)))
         self._vao.bind()
         forget_errors()
         self._upload(scene, theme)
         self._texts.prepare(overlay.texts, scale)
-        quick = self.software and (moving or size.width() * size.height() > SOFTWARE_PIXELS)
-        sampled = self._can_sample and (best or not quick)
+        quick = self.software and (frame.quick or size.width() * size.height() > SOFTWARE_PIXELS)
+        sampled = self._can_sample and (frame.best or not quick)
         if sampled:
             self._multisample(size).bind()
         GL.glViewport(0, 0, size.width(), size.height())
@@ -96,7 +86,7 @@ class Renderer:
         GL.glClearColor(*rgba(theme.scene))
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
         if scene.field is not None:
-            self._draw_depth(scene, projection, axes, theme, scale, view, moving)
+            self._draw_depth(frame, scale)
         if sampled and self._samples is not None:
             GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._samples.handle())
             GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
@@ -125,37 +115,29 @@ class Renderer:
         """Bring what changed to the graphics card."""
         if scene.field is not None and "surface" in scene.changed:
             self._surface.set_field(scene.field)
+            slope = scene.slope if scene.colouring == "gradient" else None
+            self._surface.set_tones(None if slope is None else slope.fraction)
             self._rim.set(rim_lines(scene.field, theme))
         for key in scene.changed - {"surface"}:
             layer = scene.draped(key)
-            shape = NOTHING if layer is None else path_ribbon(layer, theme, key)
-            if layer is None and key in self._lines:
+            if layer is not None:
+                self._lines.setdefault(key, RibbonItem()).set(path_ribbon(layer, theme, key))
+            elif key in self._lines:
                 self._lines.pop(key).delete()
-            elif layer is not None:
-                self._lines.setdefault(key, RibbonItem()).set(shape)
         scene.changed.clear()
 
-    def _draw_depth(
-        self,
-        scene: Scene,
-        projection: Projection,
-        axes: list[Axis],
-        theme: Theme,
-        scale: float,
-        view: tuple[float, float],
-        moving: bool,
-    ) -> None:
+    def _draw_depth(self, frame: Frame, scale: float) -> None:
         """Surface, box, paths and epochs: what hides each other."""
-        field = scene.field
-        assert field is not None
+        scene, projection, theme, field = frame.scene, frame.projection, frame.theme, frame.field
         box = None
         if scene.box is not None:
             corners = field.xy(np.array([[side[k] for side in scene.box] for k in (0, 1)]))
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
-        spacing = grid_spacing(field)
-        look = surface_look(theme, quiet_box=box is None or nearly_all(box))
-        stride = moving_stride(field.shape, projection, software=self.software) if moving else 1
-        self._surface.draw(projection, field, look, light(projection), spacing, box, stride)
+        look = surface_look(theme, quiet_box=box is None or nearly_all(box), flat=scene.flat)
+        stride = moving_stride(field.shape, projection, software=self.software) if frame.quick else 1
+        self._surface.draw(
+            projection, field, look, light(projection), grid_spacing(field), box, stride, _levels(scene)
+        )
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         GL.glDepthMask(GL.GL_FALSE)
@@ -164,27 +146,34 @@ class Renderer:
         if frame_key != self._frame_key:
             self._frame_key = frame_key
             self._frame.set(box_lines(field, box, theme))
-        if axes and axes is not self._ticks_key:
-            self._ticks_key = axes
-            self._ticks.set(tick_lines(axes, projection, theme))
+        if frame.axes and frame.axes is not self._ticks_key:
+            self._ticks_key = frame.axes
+            self._ticks.set(tick_lines(frame.axes, projection, theme))
         self._rim.draw(self._brush, RibbonStyle(core=1.2, lift=0.02))
         self._frame.draw(self._brush, RibbonStyle(core=1.0))
         self._ticks.draw(self._brush, RibbonStyle(core=1.1))
-        order = sorted(
-            self._lines, key=lambda key: ("ghost", "preview", "path", "gradient").index(key.split()[0])
-        )
-        for key in order:
-            style = line_style(key, theme)
-            # Behind the surface a path shines through, faintly.
+        self._draw_lines(frame)
+        dots = epoch_dots(frame)
+        self._dots.draw(dots, (projection.view.width, projection.view.height), scale)
+
+    def _draw_lines(self, frame: Frame) -> None:
+        """Paths and arrows: first what shines through the surface, faintly, then what is before it."""
+        scene = frame.scene
+        kinds = {key: kind_of(key, scene.paths[key]) for key in self._lines if key in scene.paths}
+
+        def rank(key: str) -> tuple[int, bool, int]:
+            # Of several runs the lead's path lies on top, then that of the first slot.
+            slot = int(key.split()[1]) if kinds[key] in ("path", "preview", "faded") else 0
+            return ORDER.index(kinds[key].split()[0]), slot == scene.lead, -slot
+
+        order = sorted(kinds, key=rank)
+        if not frame.projection.is_map:
             GL.glDepthFunc(GL.GL_GREATER)
-            self._lines[key].draw(self._brush, behind(style))
+            for key in order:
+                self._lines[key].draw(self._brush, behind(line_style(kinds[key], frame.theme)))
             GL.glDepthFunc(GL.GL_LEQUAL)
-            self._lines[key].draw(self._brush, style)
         for key in order:
-            found = epoch_dots(scene, projection, key, MOST_DOTS) if key.startswith("path") else None
-            if found is not None:
-                fill, stroke = rgba(scene.paths[key].colour), rgba(theme.scene, 0.85)
-                self._dots.draw(dots(found[0], found[1], 2.6, fill, stroke, 1.2), view, scale)
+            self._lines[key].draw(self._brush, line_style(kinds[key], frame.theme))
 
     def delete(self) -> None:
         """Free everything."""
@@ -205,10 +194,21 @@ class Renderer:
         self._vao.destroy()
 
 
-def surface_look(theme: Theme, *, quiet_box: bool) -> SurfaceLook:
-    """Lines on the surface: light on its colours in both themes. The lesson's box is only hinted at
-    where the surface hardly reaches beyond it."""
-    line = rgba("#ffffff", 0.30 if theme.name == "dark" else 0.36)
+def _levels(scene: Scene) -> list[float] | None:
+    """Heights of a map's contour lines; None where it is no map."""
+    levels = scene.levels
+    if not scene.flat or levels is None or scene.field is None:
+        return None
+    fractions = scene.field.scale.fraction(np.array(levels.losses))
+    heights: list[float] = (HALF[2] * (2.0 * fractions - 1.0)).tolist()
+    return heights
+
+
+def surface_look(theme: Theme, *, quiet_box: bool, flat: bool = False) -> SurfaceLook:
+    """Lines on the surface: light on its colours in both themes, clearer on a map, where they are all there
+    is to read. The lesson's box is only hinted at where the surface hardly reaches beyond it."""
+    alpha = 0.30 if theme.name == "dark" else 0.36
+    line = rgba("#ffffff", 1.8 * alpha if flat else alpha)
     return SurfaceLook(
         line,
         rim=rgba(theme.text, 0.85),
@@ -223,38 +223,3 @@ def light(projection: Projection) -> Array:
     right, _, back = projection.axes
     direction = -0.75 * right + 0.35 * back + np.array([0.0, 0.0, 0.75])
     return np.asarray(direction / np.linalg.norm(direction))
-
-
-def line_style(key: str, theme: Theme) -> RibbonStyle:
-    """Width and outline by kind of path."""
-    casing = rgba(theme.scene, 0.72)
-    kind = key.split()[0]
-    if kind == "path":
-        return RibbonStyle(core=3.6, casing=1.4, casing_colour=casing, lift=0.09, round=0.28)
-    if kind == "preview":
-        return RibbonStyle(
-            core=2.0, casing=1.0, casing_colour=rgba(theme.scene, 0.45), dash=(9.0, 0.62), lift=0.08
-        )
-    if kind == "ghost":
-        return RibbonStyle(core=2.2, casing=1.0, casing_colour=rgba(theme.scene, 0.5), alpha=0.85, lift=0.07)
-    return RibbonStyle(core=2.4, casing=1.2, casing_colour=casing, lift=0.1)
-
-
-def behind(style: RibbonStyle) -> RibbonStyle:
-    """The same line seen through the surface."""
-    return RibbonStyle(
-        core=max(1.4, style.core - 1.2), alpha=0.28 * style.alpha, dash=style.dash, lift=style.lift
-    )
-
-
-def path_ribbon(layer: PathLayer, theme: Theme, key: str) -> Ribbon:
-    """Geometry and colours of a path; epochs beyond the certain ones are fainter."""
-    assert layer.line is not None
-    own = {"ghost": theme.ghost, "gradient": theme.text, "preview": mixed(theme.text, theme.scene, 0.06)}
-    colour = rgba(layer.colour or own[key.split()[0]])
-    points = layer.line.points
-    if layer.certain is None:
-        return ribbon(points, colour)
-    colours = np.tile(np.array(colour), (len(points), 1))
-    colours[layer.line.epoch > layer.certain, 3] *= 0.38
-    return ribbon(points, colours)

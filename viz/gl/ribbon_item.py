@@ -216,6 +216,7 @@ class RibbonBrush:
         names = ("a_before", "a_point", "a_after", "a_side", "a_colour")
         self._program = Program(context, VERTEX, FRAGMENT_SHADER, names)
         self._unit = 1.0
+        self._style: RibbonStyle | None = None
 
     def begin(self, projection: Projection, scale: float) -> None:
         """Take over the camera and the device pixels per logical pixel."""
@@ -226,11 +227,14 @@ class RibbonBrush:
         program.set("u_view", projection.view.width, projection.view.height)
         program.set("u_scale", scale)
         self._unit = projection.fit
+        self._style = None
 
     def prepare(self, style: RibbonStyle) -> None:
-        """Set the style of the next draw."""
+        """Set the style of the next draw; nothing to do if it is that of the last one."""
+        if style == self._style:
+            return
+        self._style = style
         program = self._program
-        program.use()
         program.set("u_half", style.core / 2 + style.casing)
         program.set("u_core", style.core / 2)
         program.set("u_casing", *style.casing_colour)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QOpenGLContext
 
-from viz.gl.overlay import Composer, Handle, Overlay
+from viz.gl.composer import Composer
+from viz.gl.frame import Frame, Handle
+from viz.gl.overlay import Overlay
 from viz.gl.renderer import Renderer
+from viz.gl.text_image import TextStyle
 from viz.scene.axes import Axis, layout
-from viz.scene.camera import Camera, Projection, Viewport, between
+from viz.scene.camera import MAP, Camera, Projection, Viewport, between
 from viz.scene.state import Scene
 from viz.theme import DARK, Theme
 
@@ -28,10 +31,14 @@ class Stage(QObject):
         Called when a new frame is wanted.
     """
 
+    camera_moved = Signal()
+    """The camera stands elsewhere: by the user's hand, or a step further on a flight. GUI thread."""
+
     def __init__(self, request_frame: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.scene = Scene()
         self.camera = Camera()
+        """Where the view is seen from. Changed by the methods below."""
         self.handle = Handle()
         self.theme: Theme = DARK
         self.large = False
@@ -47,7 +54,8 @@ class Stage(QObject):
         self._axes: list[Axis] = []
         self._axes_key: object = None
         self._projection: Projection | None = None
-        self._from = self._to = self.camera
+        self._from = self._to = self._home = self.camera
+        self._heard = True
         self._flight = QVariantAnimation(self)
         self._flight.setStartValue(0.0)
         self._flight.setEndValue(1.0)
@@ -103,20 +111,19 @@ class Stage(QObject):
         if self._renderer is None:
             return
         projection = self.projection
-        self.overlay = self._composer.compose(
-            self.scene, projection, self._layout(projection), self.theme, self.handle, large=self.large
-        )
-        self._renderer.draw(
+        frame = Frame(
             self.scene,
             projection,
-            self._axes,
-            self.overlay,
+            self._layout(projection),
             self.theme,
-            scale,
-            target,
-            moving=self.moving,
+            self.handle,
+            self.large,
+            inset=(self.inset[2], self.inset[3]),
+            quick=self.moving,
             best=self.best,
         )
+        self.overlay = self._composer.compose(frame)
+        self._renderer.draw(frame, self.overlay, scale, target)
 
     def _layout(self, projection: Projection) -> list[Axis]:
         """Axes of this view, kept while camera, box and texts stay."""
@@ -133,7 +140,7 @@ class Stage(QObject):
             self.large,
         )
         if key != self._axes_key:
-            style = self._composer.text_style(self.theme, 12.0, self.theme.quiet, large=self.large)
+            style = TextStyle(12.0 * (1.5 if self.large else 1.0), self.theme.quiet, self.theme.scene)
             measure = self._composer.measure
             self._axes = layout(projection, field, self.scene.names, lambda text: measure(text, style))
             self._axes_key = key
@@ -178,19 +185,55 @@ class Stage(QObject):
     # Camera
 
     def set_camera(self, camera: Camera) -> None:
-        """Stand elsewhere at once; a flight under way ends."""
+        """Stand elsewhere at once, unheard; a flight under way ends."""
         self._flight.stop()
         self.camera = camera
         self.touch()
 
-    def fly(self, camera: Camera, *, animate: bool = True) -> None:
-        """Go to another view, eased; at once if motion is turned off."""
+    def move_camera(self, camera: Camera) -> None:
+        """Stand elsewhere at once by the user's hand."""
+        self.set_camera(camera)
+        self.camera_moved.emit()
+
+    def fly(self, camera: Camera, *, animate: bool = True, heard: bool = True) -> None:
+        """Go to another view, eased; at once if motion is turned off.
+
+        Parameters
+        ----------
+        heard
+            Whether `camera_moved` tells of each step.
+        """
         self._flight.stop()
-        if not (animate and self.animated):
-            self.set_camera(camera)
-            return
+        self._heard = heard
         self._from, self._to = self.camera, camera
-        self._flight.start()
+        if animate and self.animated:
+            self._flight.start()
+        else:
+            self._on_flight_value_changed(1.0)
+
+    def look(self, camera: Camera, *, animate: bool = True) -> None:
+        """Go to a view of the box; from a map it is the one that is come back to."""
+        if self.scene.flat:
+            self._home = camera
+        else:
+            self.fly(camera, animate=animate)
+
+    def follow(self, camera: Camera, *, animate: bool = False) -> None:
+        """Take over another view's camera, unheard. A map stays a map: it follows only another map."""
+        if self.scene.flat and (camera.elev, camera.azim) != (MAP.elev, MAP.azim):
+            self._home = camera
+        elif camera != self.destination:
+            self.fly(camera, animate=animate, heard=False)
+
+    def set_flat(self, on: bool, *, animate: bool = True) -> None:
+        """Show a map, seen straight from above, or the box, from where it was seen before."""
+        if on == self.scene.flat:
+            return
+        self.scene.flat = on
+        if on:
+            self._home = self.destination
+        self.fly(MAP if on else self._home, animate=animate)
+        self.touch()
 
     @property
     def destination(self) -> Camera:
@@ -200,3 +243,5 @@ class Stage(QObject):
     def _on_flight_value_changed(self, value: float) -> None:
         self.camera = between(self._from, self._to, value)
         self.touch()
+        if self._heard:
+            self.camera_moved.emit()

@@ -7,6 +7,7 @@ the vertex shader a vertex's own height and its four neighbours', and so the nor
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,79 +17,12 @@ from PySide6.QtGui import QOpenGLContext
 from viz.gl.colours import MAP_SIZE, Rgba, colour_map
 from viz.gl.opengl import GL
 from viz.gl.program import FLOAT_BYTES, Buffer, Program
+from viz.gl.surface_shader import FRAGMENT_SHADER, VERTEX
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, STRENGTH, Projection
+from viz.scene.contours import MOST_LEVELS
 from viz.scene.field import TOP, HeightField
-
-VERTEX = """
-ATTRIBUTE vec2 a_xy;
-ATTRIBUTE float a_z, a_left, a_right, a_down, a_up;
-uniform mat4 u_matrix;
-uniform vec2 u_cell;
-uniform vec4 u_eye;         // direction to the eye at the centre, strength of the perspective
-uniform vec3 u_light;
-uniform float u_relief;     // strength of light and shade
-uniform vec2 u_height;      // lowest z of the colours, colours per box unit
-uniform vec3 u_lines;       // place of one line in x, y and z ...
-uniform vec3 u_density;     // ... and lines per box unit
-VARYING vec3 v_at;          // the point, counted in lines
-VARYING vec4 v_tone;        // place in the colour map, light from above, shine, light from below
-
-float shade(vec3 normal) {
-    float wrap = 0.5 + 0.5 * dot(normal, u_light);
-    return 1.0 + u_relief * (0.54 * wrap * wrap - 0.43);
-}
-
-void main() {
-    vec3 point = vec3(a_xy, a_z);
-    vec2 slope = 0.5 * vec2(a_right - a_left, a_up - a_down) / u_cell;
-    vec3 normal = normalize(vec3(-slope, 1.0));
-    vec3 halfway = normalize(u_light + normalize(u_eye.xyz - u_eye.w * point));
-    float gloss = max(dot(normal, halfway), 0.0);
-    gloss *= gloss; gloss *= gloss; gloss *= gloss; gloss *= gloss;
-    v_tone.x = (a_z - u_height.x) * u_height.y;
-    v_tone.yzw = vec3(shade(normal), 0.05 * u_relief * gloss, 0.8 * shade(-normal));
-    v_at = (point - u_lines) * u_density;
-    gl_Position = u_matrix * vec4(point, 1.0);
-}
-"""
-
-FRAGMENT_SHADER = """
-VARYING vec3 v_at;
-VARYING vec4 v_tone;
-uniform sampler2D u_map;
-uniform vec3 u_mist;        // the background: the underside fades towards it
-uniform vec4 u_line;        // colour and strength of contour lines
-uniform float u_grid_alpha;
-uniform float u_top;        // nothing is drawn above; counted in contour lines
-uniform vec4 u_rim;         // colour and strength of the rim where the surface is cut off
-uniform vec4 u_box;         // the lesson's box: middle and half sides, counted in grid lines
-uniform float u_box_alpha;
-
-void main() {
-#ifdef CUT
-    if (v_at.z > u_top) discard;
-#endif
-    vec3 base = TEXTURE(u_map, vec2(v_tone.x, 0.5)).rgb;
-    vec3 colour = gl_FrontFacing ? base * v_tone.y + v_tone.z : mix(base * v_tone.w, u_mist, 0.38);
-
-    vec3 pixel = max(fwidth(v_at), vec3(1e-6));
-    // Lines closer than some pixels would merge into a tint: they fade out.
-    vec3 line = clamp(1.0 - abs(fract(v_at + 0.5) - 0.5) / pixel, 0.0, 1.0);
-    line *= clamp(2.0 - 6.0 * pixel, 0.0, 1.0);
-    colour = mix(colour, u_line.rgb, max(max(line.x, line.y) * u_grid_alpha, line.z * u_line.a));
-
-#ifdef BOX
-    vec2 outside = abs(v_at.xy - u_box.xy) - u_box.zw;
-    vec2 border = clamp(1.25 - abs(outside) / pixel.xy, 0.0, 1.0) * step(outside.yx, pixel.yx);
-    colour = mix(colour, u_rim.rgb, max(border.x, border.y) * u_box_alpha);
-#endif
-#ifdef CUT
-    colour = mix(colour, u_rim.rgb, clamp(2.5 - (u_top - v_at.z) / pixel.z, 0.0, 1.0) * u_rim.a);
-#endif
-    FRAGMENT = vec4(colour, 1.0);
-}
-"""
+from viz.scene.state import Colouring
 
 LARGE = 400
 """Grids with at least this many values a side are drawn coarser while something moves."""
@@ -160,22 +94,45 @@ def moving_stride(shape: tuple[int, int], projection: Projection, *, software: b
     return min(max(1, int(COARSE_CELL / cell)), COARSEST)
 
 
+FAR = 1e3
+"""Height of contour lines that are not needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the shaders are compiled for."""
+
+    cut: bool
+    box: bool
+    tone: bool = False
+    levels: bool = False
+
+    @property
+    def defines(self) -> str:
+        """Lines for the preprocessor."""
+        wanted = {"CUT": self.cut, "BOX": self.box, "TONE": self.tone}
+        lines = "".join(f"#define {name}\n" for name, on in wanted.items() if on)
+        return lines + (f"#define LEVELS {MOST_LEVELS}\n" if self.levels else "")
+
+
 class SurfaceItem:
     """GL resources of the surface. All methods need the context to be current."""
 
-    ATTRIBUTES = ("a_xy", "a_z", "a_left", "a_right", "a_down", "a_up")
+    ATTRIBUTES = ("a_xy", "a_z", "a_left", "a_right", "a_down", "a_up", "a_tone")
 
     def __init__(self, context: QOpenGLContext) -> None:
         self._context = context
-        self._programs: dict[tuple[bool, bool], Program] = {}
-        self._program_for(cut=False, box=True)
+        self._programs: dict[_Case, Program] = {}
+        self._program_for(_Case(cut=False, box=True))
         self._xy = Buffer(usage=GL.GL_STATIC_DRAW)
         self._z = Buffer()
+        self._tones = Buffer()
+        self._toned = False
         self._indices: dict[int, Buffer] = {}
         self._counts: dict[int, int] = {}
         self._shape: tuple[int, int] | None = None
         self._holes: bytes | None = None
-        self._map = colour_map_texture()
+        self._maps: dict[Colouring, int] = {"loss": colour_map_texture("loss")}
 
     def set_field(self, field: HeightField) -> None:
         """Take over new heights. The mesh is only built anew if the grid's shape or its holes change."""
@@ -191,6 +148,15 @@ class SurfaceItem:
         self._shape, self._holes = (n0, n1), holes
         self._z.write(padded_heights(field.z))
 
+    def set_tones(self, tones: Array | None) -> None:
+        """Colour by places in the gradient's colour map, shape (n0, n1), finite; None: by height."""
+        self._toned = tones is not None
+        if tones is None:
+            return
+        if "gradient" not in self._maps:
+            self._maps["gradient"] = colour_map_texture("gradient")
+        self._tones.write(np.pad(tones.astype(np.float32), ((0, 0), (1, 1))))
+
     def draw(
         self,
         projection: Projection,
@@ -200,6 +166,7 @@ class SurfaceItem:
         grid: tuple[Pair, Pair],
         box: tuple[Pair, Pair] | None,
         stride: int = 1,
+        levels: Sequence[float] | None = None,
     ) -> None:
         """Draw into the current framebuffer.
 
@@ -213,24 +180,34 @@ class SurfaceItem:
             The lesson's box in box coordinates, if it is to be outlined.
         stride
             Only every such grid line is drawn (and the last one).
+        levels
+            Heights of contour lines, at most `MOST_LEVELS`, on a surface drawn as a map: without light and
+            shade where it is seen straight from above. None for even ones on a shaded surface.
         """
         if self._shape is None:
             return
         n0, n1 = self._shape
         self._triangles(stride, field)
-        program = self._program_for(cut=field.scale.cut, box=box is not None)
+        case = _Case(field.scale.cut, box is not None, self._toned, levels is not None)
+        program = self._program_for(case)
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
         program.set("u_cell", 2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1))
         program.set("u_eye", *projection.axes[2].tolist(), projection.strength)
         program.set("u_light", *light.tolist())
         # Seen from above the surface is a map: there its colours are not to be shaded much.
-        program.set("u_relief", 0.4 + 0.6 * projection.strength / STRENGTH)
+        rest = 0.4 if levels is None else 0.0
+        program.set("u_relief", rest + (1.0 - rest) * projection.strength / STRENGTH)
         lowest = HALF[2] * (2.0 * field.scale.bottom - 1.0)
         program.set("u_height", lowest, 1.0 / (HALF[2] - lowest))
         first, step = field.scale.levels()
         lines = np.array([grid[0][0], grid[1][0], HALF[2] * (2.0 * first - 1.0)])
         density = 1.0 / np.array([grid[0][1], grid[1][1], 2.0 * HALF[2] * step])
+        if levels is not None:
+            lines[2], density[2] = 0.0, 1.0
+            heights = np.full(MOST_LEVELS, FAR, dtype=np.float32)
+            heights[: len(levels)] = levels
+            program.set_floats("u_levels", heights)
         program.set("u_lines", *lines.tolist())
         program.set("u_density", *density.tolist())
         program.set("u_mist", *look.mist[:3])
@@ -245,7 +222,7 @@ class SurfaceItem:
             program.set("u_box", *ends.mean(axis=0).tolist(), *(0.5 * (ends[1] - ends[0])).tolist())
             program.set("u_box_alpha", look.box_alpha)
         GL.glActiveTexture(GL.GL_TEXTURE0)
-        GL.glBindTexture(GL.GL_TEXTURE_2D, self._map)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._maps["gradient" if self._toned else "loss"])
         program.set_texture("u_map", 0)
         self._bind(n1 + 2)
         self._indices[stride].bind()
@@ -270,13 +247,13 @@ class SurfaceItem:
         self._indices[stride].write(np.ascontiguousarray(triangles))
         self._counts[stride] = triangles.size
 
-    def _program_for(self, *, cut: bool, box: bool) -> Program:
+    def _program_for(self, case: _Case) -> Program:
         """The program for this case. `discard` costs the early depth test, so only a cut surface has it."""
-        key = (cut, box)
-        if key not in self._programs:
-            defines = ("#define CUT\n" if cut else "") + ("#define BOX\n" if box else "")
-            self._programs[key] = Program(self._context, VERTEX, defines + FRAGMENT_SHADER, self.ATTRIBUTES)
-        return self._programs[key]
+        if case not in self._programs:
+            self._programs[case] = Program(
+                self._context, case.defines + VERTEX, case.defines + FRAGMENT_SHADER, self.ATTRIBUTES
+            )
+        return self._programs[case]
 
     def _bind(self, row: int) -> None:
         """Bind x, y and five views of the heights: a vertex's own one, and one row or column away."""
@@ -290,19 +267,23 @@ class SurfaceItem:
             GL.glVertexAttribPointer(
                 index, 1, GL.GL_FLOAT, GL.GL_FALSE, FLOAT_BYTES, ctypes.c_void_p(FLOAT_BYTES * offset)
             )
+        if self._toned:
+            self._tones.bind()
+            GL.glEnableVertexAttribArray(6)
+            GL.glVertexAttribPointer(6, 1, GL.GL_FLOAT, GL.GL_FALSE, 0, ctypes.c_void_p(0))
 
     def delete(self) -> None:
         """Free everything."""
         for program in self._programs.values():
             program.delete()
-        for buffer in (self._xy, self._z, *self._indices.values()):
+        for buffer in (self._xy, self._z, self._tones, *self._indices.values()):
             buffer.delete()
-        GL.glDeleteTextures(1, [self._map])
+        GL.glDeleteTextures(len(self._maps), list(self._maps.values()))
 
 
-def colour_map_texture() -> int:
-    """The colour map as a texture of one row, so fine that it needs no interpolation."""
-    colours = np.ascontiguousarray(colour_map()[None])
+def colour_map_texture(colouring: Colouring) -> int:
+    """A colour map as a texture of one row, so fine that it needs no interpolation."""
+    colours = np.ascontiguousarray(colour_map(colouring)[None])
     texture = int(GL.glGenTextures(1))
     GL.glBindTexture(GL.GL_TEXTURE_2D, texture)
     for name, value in (

@@ -7,22 +7,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QOpenGLContext,
-    QPainter,
-    QPainterPath,
-    QPen,
-)
+from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.opengl import GL
 from viz.gl.program import Buffer, Program, attributes, no_attributes
 from viz.gl.sprite_item import quad_indices
-from viz.theme import font
+from viz.gl.text_image import HALO, BarStyle, TextStyle
 
 VERTEX = """
 ATTRIBUTE vec2 a_place;
@@ -46,81 +36,24 @@ void main() {
 
 SIZES = (2, 3)
 SIDE = 1024
-HALO = 3.0
-"""Width, in logical pixels, of the background's colour around letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a string is drawn: logical pixels, `#rrggbb`."""
-
-    size: float
-    colour: str
-    halo: str
-    bold: bool = False
-
-    def font(self) -> QFont:
-        """The interface font with digits of equal width."""
-        weight = QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal
-        return font(self.size, weight=weight, tabular=True)
-
-
-class TextMeasure:
-    """Sizes of strings, remembered."""
-
-    def __init__(self) -> None:
-        self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
-        self._sizes: dict[tuple[str, float, bool], tuple[float, float]] = {}
-
-    def __call__(self, text: str, style: TextStyle) -> tuple[float, float]:
-        """Width and height in logical pixels."""
-        key = (text, style.size, style.bold)
-        if key not in self._sizes:
-            if len(self._sizes) > 2000:
-                self._sizes.clear()
-            face = (style.size, style.bold)
-            if face not in self._metrics:
-                self._metrics[face] = QFontMetricsF(style.font())
-            metrics = self._metrics[face]
-            self._sizes[key] = (metrics.horizontalAdvance(text), metrics.height())
-        return self._sizes[key]
-
-
-def text_image(text: str, style: TextStyle, scale: float) -> QImage:
-    """A string on a transparent ground with a halo around it, premultiplied RGBA."""
-    face = style.font()
-    metrics = QFontMetricsF(face)
-    width = math.ceil((metrics.horizontalAdvance(text) + 2 * HALO) * scale) + 1
-    height = math.ceil((metrics.height() + 2 * HALO) * scale) + 1
-    image = QImage(width, height, QImage.Format.Format_RGBA8888_Premultiplied)
-    image.setDevicePixelRatio(scale)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(face)
-    base = QPointF(HALO, HALO + metrics.ascent())
-    path = QPainterPath()
-    path.addText(base, face, text)
-    halo = QColor(style.halo)
-    halo.setAlphaF(0.62 if halo.lightnessF() < 0.5 else 0.8)
-    pen = QPen(halo, 2 * HALO - 1.0)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, pen)
-    painter.setPen(QColor(style.colour))
-    painter.drawText(base, text)
-    painter.end()
-    return image
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string with its top left corner in logical pixels."""
+    """A string with its top left corner in logical pixels, before it is turned around its middle.
+
+    Attributes
+    ----------
+    turn
+        Radians, clockwise on the screen.
+    """
 
     text: str
-    style: TextStyle
+    style: TextStyle | BarStyle
     x: float
     y: float
     alpha: float = 1.0
+    turn: float = 0.0
 
 
 class TextItem:
@@ -132,7 +65,7 @@ class TextItem:
         self._indices = Buffer(GL.GL_ELEMENT_ARRAY_BUFFER)
         self._room = self._count = 0
         self._texture = int(GL.glGenTextures(1))
-        self._places: dict[tuple[str, TextStyle, float], tuple[int, int, int, int]] = {}
+        self._places: dict[tuple[str, TextStyle | BarStyle, float], tuple[int, int, int, int]] = {}
         self._pen = (0, 0, 0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
         for name, value in (
@@ -160,17 +93,11 @@ class TextItem:
             self._places.clear()
             self._pen = (0, 0, 0)
             places = [self._place(t, scale) for t in texts]
-        rows = []
-        for text, place in zip(texts, places, strict=True):
-            x, y, w, h = place or (0, 0, 0, 0)
-            left = round((text.x - HALO) * scale) / scale
-            top = round((text.y - HALO) * scale) / scale
-            right, bottom = left + w / scale, top + h / scale
-            u0, v0, u1, v1 = x / SIDE, y / SIDE, (x + w) / SIDE, (y + h) / SIDE
-            rows.append((left, top, u0, v0, text.alpha))
-            rows.append((right, top, u1, v0, text.alpha))
-            rows.append((right, bottom, u1, v1, text.alpha))
-            rows.append((left, bottom, u0, v1, text.alpha))
+        rows = [
+            row
+            for text, place in zip(texts, places, strict=True)
+            for row in _corners(text, place or (0, 0, 0, 0), scale)
+        ]
         self._vertices.write(np.array(rows, dtype=np.float32))
         if self._count > self._room:
             self._room = 2 * self._count
@@ -196,27 +123,16 @@ class TextItem:
         key = (text.text, text.style, scale)
         if key in self._places:
             return self._places[key]
-        image = text_image(text.text, text.style, scale)
-        w, h = min(image.width(), SIDE), min(image.height(), SIDE)
+        pixels = text.style.pixels(text.text, scale)[:SIDE, :SIDE]
+        h, w = pixels.shape[:2]
         x, y, shelf = self._pen
         if x + w > SIDE:
             x, y, shelf = 0, y + shelf + 1, 0
         if y + h > SIDE:
             return None
-        pixels = np.frombuffer(image.constBits(), dtype=np.uint8)
-        rows = pixels.reshape(image.height(), image.bytesPerLine())[:h, : 4 * w]
         GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 4)
-        GL.glTexSubImage2D(
-            GL.GL_TEXTURE_2D,
-            0,
-            x,
-            y,
-            w,
-            h,
-            GL.GL_RGBA,
-            GL.GL_UNSIGNED_BYTE,
-            np.ascontiguousarray(rows),
-        )
+        data = np.ascontiguousarray(pixels)
+        GL.glTexSubImage2D(GL.GL_TEXTURE_2D, 0, x, y, w, h, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, data)
         self._pen = (x + w + 1, y, max(shelf, h))
         self._places[key] = (x, y, w, h)
         return self._places[key]
@@ -227,3 +143,26 @@ class TextItem:
         self._vertices.delete()
         self._indices.delete()
         GL.glDeleteTextures(1, [self._texture])
+
+
+def _corners(text: Text, place: tuple[int, int, int, int], scale: float) -> list[tuple[float, ...]]:
+    """Vertices of a string's quad: x, y, u, v, alpha. Upright ones stand on whole pixels."""
+    x, y, w, h = place
+    u0, v0, u1, v1 = x / SIDE, y / SIDE, (x + w) / SIDE, (y + h) / SIDE
+    left, top = text.x - HALO, text.y - HALO
+    if text.turn == 0.0:
+        left, top = round(left * scale) / scale, round(top * scale) / scale
+    width, height = w / scale, h / scale
+    corners = [(0.0, 0.0, u0, v0), (width, 0.0, u1, v0), (width, height, u1, v1), (0.0, height, u0, v1)]
+    c, s = math.cos(text.turn), math.sin(text.turn)
+    mid_x, mid_y = left + width / 2, top + height / 2
+    return [
+        (
+            mid_x + c * (dx - width / 2) - s * (dy - height / 2),
+            mid_y + s * (dx - width / 2) + c * (dy - height / 2),
+            u,
+            v,
+            text.alpha,
+        )
+        for dx, dy, u, v in corners
+    ]

@@ -9,6 +9,7 @@ import numpy as np
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF
 from viz.scene.field import HeightField
+from viz.scene.state import PathLayer, Scene
 
 LONGEST = 1.0
 SHORTEST = 0.14
@@ -37,3 +38,14 @@ def arrow_path(field: HeightField, w: Pair, gradient: Pair, loss_range: float) -
     if length == 0.0 or not (math.isfinite(size) and size > 0.0):
         return np.empty((0, 2))
     return np.array([w, np.array(w) + g * (length / size)])
+
+
+def lay_gradient(scene: Scene) -> None:
+    """Lay the scene's −gradient over its surface, from where the lead is, or from the start."""
+    current = scene.lead_current
+    at = current.w if current is not None else scene.start
+    if scene.gradient is None or at is None or scene.field is None:
+        scene.set_path("gradient", None)
+    else:
+        path = arrow_path(scene.field, at, scene.gradient, scene.loss_range)
+        scene.set_path("gradient", PathLayer(path))

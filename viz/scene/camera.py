@@ -76,6 +76,10 @@ class Camera:
         return Camera(self.elev, self.azim)
 
 
+MAP = Camera(90.0, -90.0)
+"""Straight from above, w0 to the right and w1 up."""
+
+
 def wrapped(degrees: float) -> float:
     """The same angle in (−180, 180]."""
     return -((180.0 - degrees) % 360.0 - 180.0)
@@ -170,6 +174,11 @@ class Projection:
         mid = view.centre
         self.cx = mid[0] - self.focal * (left + right) / 2 + camera.shift[0] * self.fit
         self.cy = mid[1] + self.focal * (low + high) / 2 + camera.shift[1] * self.fit
+
+    @property
+    def is_map(self) -> bool:
+        """Whether one looks straight down, from infinitely far: nothing hides anything."""
+        return self.strength == 0.0 and self.camera.elev == MAP.elev
 
     @cached_property
     def matrix(self) -> Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from viz.scene.arrays import Array
+from viz.scene.arrays import Array, Mask
 from viz.scene.camera import DEPTH, HALF, Projection
 from viz.scene.field import TOP, HeightField
 
@@ -18,6 +18,9 @@ EDGE = 1e-7
 
 CLOSE = 0.02
 """A point less than this before another one (box units) does not hide it."""
+
+MOST_SAMPLES = 600
+"""Bound on the samples of one line of sight."""
 
 
 def hits(field: HeightField, origin: Array, direction: Array) -> Array:
@@ -76,6 +79,37 @@ def is_hidden(field: HeightField, projection: Projection, point: Array) -> bool:
     towards = projection.towards_eye(point)
     found = hits(field, point + DEPTH * towards, -towards)
     return len(found) > 0 and float((found[0] - point) @ towards) > CLOSE * float(towards @ towards) ** 0.5
+
+
+def hidden_mask(field: HeightField, projection: Projection, points: Array) -> Mask:
+    """Whether the surface stands before points on it, shape (n, 3) → (n,): all at once, for drawing.
+
+    The lines of sight are sampled each third of a cell, so a ridge narrower than that may be overlooked.
+    """
+    n = len(points)
+    if n == 0 or projection.is_map:
+        return np.zeros(n, dtype=bool)
+    towards = projection.towards_eye(points)
+    towards /= np.linalg.norm(towards, axis=1, keepdims=True)
+    # Up to where the line of sight leaves the box, by a side, the top or the floor.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = (np.copysign((HALF[0], HALF[1], TOP), towards) - points) / towards
+    reach = np.nan_to_num(ends, nan=np.inf).min(axis=1)
+    reach = np.clip(reach, 0.0, 2.0 * DEPTH)
+    n0, n1 = field.shape
+    cell = min(2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1))
+    across = reach * np.hypot(towards[:, 0], towards[:, 1])
+    count = int(min(max(3.0 * float(across.max()) / cell, 1.0), MOST_SAMPLES)) + 1
+    share = (np.arange(count) + 0.5) / count
+    way = share * np.maximum(reach - CLOSE, 0.0)[:, None] + CLOSE
+    line = points[:, None] + way[..., None] * towards[:, None]
+    height = field.height(line[..., :2])
+    with np.errstate(invalid="ignore"):
+        # From below, it is the surface under the line of sight that hides.
+        sign = np.where(towards[:, 2] >= 0.0, 1.0, -1.0)[:, None]
+        before = (sign * (height - line[..., 2]) > 0.0) & field.drawn(height)
+    mask: Mask = before.any(axis=1)
+    return mask
 
 
 def nearest_on_outline(field: HeightField, projection: Projection, x: float, y: float) -> Array | None:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
 from viz.scene.arrays import Array, Pair
+from viz.scene.contours import Levels, contour_levels
 from viz.scene.drape import DrapedPath, draped
 from viz.scene.field import HeightField
 from viz.scene.height import HeightKind, fit_scale
 from viz.scene.mark import Mark
+from viz.scene.slope import Slope, slope_of
+
+Colouring = Literal["loss", "gradient"]
+MOST_DOTS = 120
+"""Paths of more epochs than this carry no dots: they would be a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +43,29 @@ class PathLayer:
         `#rrggbb`, or "" for the theme's own choice.
     certain
         Epochs beyond this one are uncertain and drawn fainter.
+    faded
+        Whether it steps back behind the others.
     line
         None until draped over the current surface.
+    dots
+        Epochs on the drawn surface, shape (k, 3); none if there are too many to stand apart.
     """
 
     w: Array
     colour: str = ""
     certain: int | None = None
     label: str = ""
+    faded: bool = False
     line: DrapedPath | None = None
+    dots: Array | None = None
 
 
 @dataclass
 class Scene:
-    """What is shown, in weights and losses; `changed` names the layers not yet on the graphics card."""
+    """What is shown, in weights and losses; `changed` names the layers not yet on the graphics card.
+
+    A layer's name begins with its kind: `path 3`, `preview 3`, `ghost`, `gradient`, `arrow 0 step`, `axis 1`.
+    """
 
     field: HeightField | None = None
     surface: tuple[Array, Array, Array] | None = None
@@ -61,11 +78,17 @@ class Scene:
     start_word: str = "start"
     paths: dict[str, PathLayer] = dataclasses.field(default_factory=dict)
     currents: dict[int, Current] = dataclasses.field(default_factory=dict)
+    lead: int = 0
     gradient: Pair | None = None
     marks: tuple[Mark, ...] = ()
     arrow_out: tuple[str, Pair] | None = None
     hover_text: str = ""
     hover: Pair | None = None
+    colouring: Colouring = "loss"
+    legend_title: str = "log₁₀ ‖∇loss‖"
+    flat: bool = False
+    _slope: Slope | None = None
+    _levels: Levels | None = None
     changed: set[str] = dataclasses.field(default_factory=set)
 
     def set_surface(
@@ -79,11 +102,32 @@ class Scene:
         self.surface, self.ceiling, self.box = (grid0, grid1, losses), ceiling, box
         linear = fit_scale(losses, "linear", ceiling)
         self.loss_range = linear.high - linear.low
+        self._slope = self._levels = None
         self.changed.add("surface")
         for key, layer in self.paths.items():
-            self.paths[key] = replace(layer, line=None)
+            self.paths[key] = replace(layer, line=None, dots=None)
             self.changed.add(key)
         self.changed.add("gradient")
+
+    @property
+    def slope(self) -> Slope | None:
+        """Size of the gradient over the grid, computed once a surface; None without one."""
+        if self._slope is None and self.surface is not None:
+            self._slope = slope_of(*self.surface)
+        return self._slope
+
+    @property
+    def levels(self) -> Levels | None:
+        """Losses of the map's contour lines; None without a surface."""
+        if self._levels is None and self.surface is not None and self.field is not None:
+            self._levels = contour_levels(self.surface[2], self.field.scale)
+        return self._levels
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the surface by its loss or by the size of its gradient."""
+        if colouring != self.colouring:
+            self.colouring = colouring
+            self.changed.add("surface")
 
     def set_height(self, kind: HeightKind) -> None:
         """Show the loss itself or its logarithm as height."""
@@ -102,15 +146,42 @@ class Scene:
         self.paths[key] = layer
         self.changed.add(key)
 
+    def set_layers(self, kind: str, layers: Mapping[str, PathLayer]) -> None:
+        """Replace all layers of a kind."""
+        for key in [key for key in self.paths if key.split()[0] == kind and key not in layers]:
+            self.set_path(key, None)
+        for key, layer in layers.items():
+            self.set_path(key, layer)
+
+    def clear_runs(self, keep: Collection[int]) -> None:
+        """Remove paths, previews and currents of all slots but those to keep."""
+        for key in list(self.paths):
+            kind, *slot = key.split()
+            if kind in ("path", "preview") and int(slot[0]) not in keep:
+                self.set_path(key, None)
+        self.currents = {slot: current for slot, current in self.currents.items() if slot in keep}
+
+    @property
+    def lead_current(self) -> Current | None:
+        """Where the lead is, or the first run if there is no lead."""
+        first = next(iter(self.currents.values()), None)
+        return self.currents.get(self.lead, first)
+
     def draped(self, key: str) -> PathLayer | None:
         """A path with its line on the current surface; None if there is none."""
         layer = self.paths.get(key)
         if layer is None or self.field is None:
             return None
         if layer.line is None:
-            layer = replace(layer, line=draped(self.field, layer.w))
+            layer = replace(layer, line=draped(self.field, layer.w), dots=self._dots(layer.w))
             self.paths[key] = layer
         return layer
+
+    def _dots(self, w: Array) -> Array | None:
+        if self.field is None or len(w) > MOST_DOTS:
+            return None
+        points = self.field.points(w)
+        return points[self.field.drawn(points[:, 2])]
 
     def point(self, w: Pair) -> tuple[Array, bool]:
         """Where weights stand in the box, and whether that is on the drawn surface.

@@ -1,0 +1,259 @@
+"""Contour lines of the map: at which losses, and where along them a number can stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from viz.scene.arrays import Array, Pair
+from viz.scene.camera import HALF, Projection
+from viz.scene.field import HeightField
+from viz.scene.height import HeightScale
+from viz.scene.labels import Rect
+from viz.scene.ticks import decade, multiples, nice_step, number, numbers
+
+MOST_LEVELS = 16
+"""Contour lines that a map can carry and the shader knows of."""
+
+WANTED = 10
+"""About so many lines are wished for."""
+
+WIDE = 12.0
+"""From this ratio of largest to smallest loss on, even steps leave the valley empty: decades take over."""
+
+INNERMOST = 0.004
+"""Share of the grid that must lie below the lowest line: less could not be seen as an area."""
+
+BEND = 3.5
+"""Pixels that a line may stray from its number's baseline."""
+
+STRIDE = 3
+"""Every such grid line is searched for places of numbers."""
+
+SECOND = 340.0
+"""A line is labelled twice where its numbers stand at least so many pixels apart."""
+
+LADDER, TILT = 0.25, 30.0
+"""Costs of a place: of each pixel away from the last line's number, and of text that stands upright."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Losses of contour lines, ascending, and how they are written."""
+
+    losses: tuple[float, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def contour_levels(loss: Array, scale: HeightScale) -> Levels:
+    """Round losses for the lines of a map, at most `MOST_LEVELS`.
+
+    Evenly spaced where the losses are of one size; 1-2-5, 1-3 or decades where the largest is many times
+    the smallest (or the height is logarithmic). Losses above the cut and those of hardly any area have none.
+    """
+    known = loss[np.isfinite(loss)]
+    top = scale.loss(1.0)
+    known = known[known <= top * (1.0 + 1e-12)] if scale.cut else known
+    if known.size < 2:
+        return Levels()
+    low, high = float(np.quantile(known, INNERMOST)), float(known.max())
+    if not high > low:
+        return Levels()
+    if low > 0.0 and (high / low >= WIDE or (scale.kind == "log" and high / low >= 4.0)):
+        values = _decades(low, high)
+        return Levels(tuple(values), tuple(_written(value) for value in values))
+    step = nice_step(high - low, WANTED)
+    values = [value for value in multiples(low, high, step) if low < value < high]
+    return Levels(tuple(values), tuple(numbers(values, step)))
+
+
+def _decades(low: float, high: float) -> list[float]:
+    """Losses of the finest of these rows that is not too fine: 1-2-5, 1-3, decades, every 2nd, 5th … one."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    rows: list[tuple[tuple[int, ...], int]] = [((1, 2, 5), 1), ((1, 3), 1)]
+    rows += [((1,), stride) for stride in (1, 2, 5, 10, 20, 50, 100)]
+    values: list[float] = []
+    for digits, stride in rows:
+        powers = [k for k in range(first, last + 1) if k % stride == 0]
+        # From text, so that 3 · 10⁻¹ is the float that is written 0.3.
+        values = [float(f"{d}e{k}") for k in powers for d in digits]
+        values = [value for value in values if low < value < high]
+        if len(values) <= WANTED + 2:
+            break
+    return values[-MOST_LEVELS:]
+
+
+def _written(value: float) -> str:
+    power = math.floor(math.log10(value) + 1e-9)
+    if -3 <= power <= 5:
+        return number(value, 10.0**power) if power < 3 else f"{value:,.0f}"
+    digit = round(value / 10.0**power)
+    return decade(power) if digit == 1 else f"{digit}×{decade(power)}"
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Points on contour lines.
+
+    Attributes
+    ----------
+    level
+        Index of the line, shape (n,).
+    points
+        Box coordinates, shape (n, 3).
+    along
+        Unit direction of the line in box coordinates x and y, shape (n, 2).
+    """
+
+    level: np.ndarray = field(repr=False)
+    points: Array = field(repr=False)
+    along: Array = field(repr=False)
+
+
+def places(surface: HeightField, losses: Sequence[float]) -> Places:
+    """Where contour lines cross every `STRIDE`th grid line.
+
+    Linear between grid values, as the mesh is: exactly on the line that is drawn.
+    """
+    z = surface.z
+    n0, n1 = surface.shape
+    heights = HALF[2] * (2.0 * surface.scale.fraction(np.array(losses, dtype=float)) - 1.0)
+    slope0, slope1 = np.gradient(z)
+    cells = np.array([2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1)])
+    found: list[tuple[np.ndarray, Array, Array]] = []
+    for axis in (0, 1):
+        i, j = np.arange(n0), np.arange(n1)
+        if axis == 0:
+            i, j = i[:-1], j[STRIDE // 2 :: STRIDE]
+        else:
+            i, j = i[STRIDE // 2 :: STRIDE], j[:-1]
+        ii, jj = np.meshgrid(i, j, indexing="ij")
+        a, b = z[ii, jj], z[ii + (axis == 0), jj + (axis == 1)]
+        with np.errstate(invalid="ignore"):
+            level, u, v = np.nonzero(
+                (np.minimum(a, b) <= heights[:, None, None]) & (heights[:, None, None] < np.maximum(a, b))
+            )
+        za, zb = a[u, v], b[u, v]
+        share = (heights[level] - za) / (zb - za)
+        at = np.stack([ii[u, v], jj[u, v]], axis=1).astype(float)
+        near = at.astype(int)
+        at[:, axis] += share
+        uphill = np.stack([slope0[near[:, 0], near[:, 1]], slope1[near[:, 0], near[:, 1]]], axis=1) / cells
+        along = np.stack([-uphill[:, 1], uphill[:, 0]], axis=1)
+        size = np.hypot(along[:, 0], along[:, 1])
+        with np.errstate(invalid="ignore"):
+            good = size > 1e-12
+        xy = at * cells - HALF[:2]
+        points = np.column_stack([xy, heights[level]])
+        found.append((level[good], points[good], along[good] / size[good, None]))
+    level, points, directions = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return Places(level, points, directions)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number on its line: index of the line, middle in pixels, turn in radians clockwise, its box, and
+    where it stands on the surface (box x and y)."""
+
+    level: int
+    at: Pair
+    turn: float
+    rect: Rect
+    spot: Pair
+
+
+def place_labels(
+    surface: HeightField,
+    where: Places,
+    projection: Projection,
+    sizes: Sequence[Pair],
+    taken: Sequence[Rect],
+    previous: Sequence[Placed] = (),
+) -> list[Placed]:
+    """Put each line's number along a straight piece of it, off each other and off what is `taken`.
+
+    A number that still has its place of the last frame keeps it, so that nothing jumps while the map moves.
+    Numbers form a ladder where they can: each likes to stand near the one of the line before.
+
+    Parameters
+    ----------
+    where
+        The lines' points, from `places`.
+    sizes
+        Width and height of each line's number, pixels.
+    """
+    window = Rect(4.0, 4.0, projection.view.width - 8.0, projection.view.height - 8.0)
+    pixels = projection.project(where.points)[:, :2]
+    forth = projection.project(where.points + np.pad(0.02 * where.along, ((0, 0), (0, 1))))[:, :2] - pixels
+    turns = np.arctan2(forth[:, 1], forth[:, 0])
+    # Upright to read: the line has no direction.
+    turns = np.mod(turns + math.pi / 2, math.pi) - math.pi / 2
+    heights = np.array([size[1] for size in sizes])[where.level]
+    widths = np.array([size[0] for size in sizes])[where.level]
+    box_w = np.abs(np.cos(turns)) * widths + np.abs(np.sin(turns)) * heights
+    box_h = np.abs(np.sin(turns)) * widths + np.abs(np.cos(turns)) * heights
+    boxes = np.column_stack([pixels - np.column_stack([box_w, box_h]) / 2, box_w, box_h])
+    good = _bend(surface, where, projection, widths) <= BEND
+    good &= (boxes[:, 0] >= window.x) & (boxes[:, 1] >= window.y)
+    good &= boxes[:, 0] + boxes[:, 2] <= window.x + window.width
+    good &= boxes[:, 1] + boxes[:, 3] <= window.y + window.height
+    for rect in taken:
+        good &= ~_overlap(boxes, rect)
+    spots = where.points[:, :2]
+    done: list[Placed] = []
+    ladder: Array | None = None
+    for level in range(len(sizes)):
+        of_level = np.flatnonzero(where.level == level)
+        for again in (False, True):
+            free = of_level[good[of_level]]
+            if again and done and done[-1].level == level:
+                free = free[np.hypot(*(pixels[free] - done[-1].at).T) > SECOND]
+            elif again:
+                continue
+            if len(free) == 0:
+                continue
+            cost = TILT * np.abs(turns[free]) / (math.pi / 2)
+            if not again and ladder is not None:
+                cost = cost + LADDER * np.hypot(*(pixels[free] - ladder).T)
+            before = [p for p in previous if p.level == level]
+            if len(before) > again:
+                # Half a cell away is the same place: the surface may have been formed anew.
+                cost = cost - 1e3 * (np.hypot(*(spots[free] - before[again].spot).T) < 0.06)
+            best = int(free[np.argmin(cost)])
+            rect = Rect(*boxes[best].tolist())
+            at, spot = pixels[best].tolist(), spots[best].tolist()
+            done.append(Placed(level, (at[0], at[1]), float(turns[best]), rect, (spot[0], spot[1])))
+            good &= ~_overlap(boxes, rect.grown(6.0))
+            if not again:
+                ladder = pixels[best]
+    return done
+
+
+def _overlap(boxes: Array, rect: Rect) -> np.ndarray:
+    overlap: np.ndarray = (
+        (boxes[:, 0] < rect.x + rect.width)
+        & (rect.x < boxes[:, 0] + boxes[:, 2])
+        & (boxes[:, 1] < rect.y + rect.height)
+        & (rect.y < boxes[:, 1] + boxes[:, 3])
+    )
+    return overlap
+
+
+def _bend(surface: HeightField, where: Places, projection: Projection, widths: Array) -> Array:
+    """How far, in pixels, a line strays from its tangent under its number; infinite beyond the surface."""
+    half = (widths / 2 + 3.0) / projection.focal
+    n0, n1 = surface.shape
+    slopes = np.stack(np.gradient(surface.z, 2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1)), axis=-1)
+    index = np.clip(np.rint(surface.to_grid(where.points[:, :2])).astype(int), 0, (n0 - 1, n1 - 1))
+    steep = np.hypot(*slopes[index[:, 0], index[:, 1]].T)
+    worst = np.zeros(len(widths))
+    for side in (-1.0, 1.0):
+        end = where.points[:, :2] + side * half[:, None] * where.along
+        with np.errstate(invalid="ignore", divide="ignore"):
+            away = np.abs(surface.height(end) - where.points[:, 2]) / steep
+        worst = np.maximum(worst, np.nan_to_num(away, nan=np.inf, posinf=np.inf))
+    result: Array = worst * projection.focal
+    return result
