@@ -1,4 +1,4 @@
-"""The shape of the surface at a point: eigenvalues and axes of the Hessian, and the learning rates they allow.
+"""The surface at a point: eigenvalues and axes of the Hessian, and the learning rates that they allow.
 
 On a quadratic bowl plain SGD settles exactly for learning rates below 2/λmax, and 2/(λmin + λmax) shrinks
 the worst of the two axes fastest (Boyd & Vandenberghe, "Convex Optimization", 2004, section 9.3). A linear

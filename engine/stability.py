@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.config import RunConfig
-from engine.errors import QT_TRANSLATE_NOOP
+from engine.diagnoses import DIAGNOSES as DIAGNOSES
+from engine.diagnoses import Diagnosis as Diagnosis
 from engine.numerals import apart, significant
 from engine.optimizers import OPTIMIZERS
 from engine.problem import Problem
@@ -21,6 +22,8 @@ from engine.records import End, History
 
 STEADY = 5
 """How many epochs in a row the loss must have risen before a run without a known limit is said to grow."""
+LOOK_BACK = 1000
+"""How many epochs back is looked at, whatever the length of the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,52 +49,6 @@ class Stability:
     formula: str
     best: float | None
     factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """Why a run is diverging: a key of `DIAGNOSES` and the numbers, as text, for its braces."""
-
-    code: str
-    values: dict[str, str]
-
-    def __str__(self) -> str:
-        return DIAGNOSES[self.code].format(**self.values)
-
-
-DIAGNOSES: dict[str, str] = {
-    "above-limit": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along "
-        "the steep axis by {factor}: the run grows instead of settling.",
-    ),
-    "above-limit-falling": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along "
-        "the steep axis by {factor}: the loss still falls, to {loss} at epoch {epoch}, but will grow.",
-    ),
-    "above-limit-momentum": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The learning rate {lr} is above {formula} = {largest}, so in the long run every epoch multiplies "
-        "the error along the steep axis by {factor}: the run grows instead of settling.",
-    ),
-    "diverged-above-limit": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}): the learning rate "
-        "{lr} is above {formula} = {largest}.",
-    ),
-    "diverged": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}), gradient "
-        "({grad0}, {grad1}); the update after it was too large for float32.",
-    ),
-    "growing": QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The loss has risen in each of the last {count} epochs, to {loss} at epoch {epoch}: more than the "
-        "{first} at the start.",
-    ),
-}
-"""Sentences by code, to be translated like `engine.errors.MESSAGES`."""
 
 
 def limit(config: RunConfig) -> Stability | None:
@@ -143,14 +100,22 @@ def _larger_root(b: float, c: float) -> float:
     return root.real if root.imag == 0 else abs(root)
 
 
-def diverging(config: RunConfig, history: History, end: End | None = None) -> Diagnosis | None:
+def diverging(
+    config: RunConfig, history: History, end: End | None = None, epoch: int | None = None
+) -> Diagnosis | None:
     """Return why the run in `history` diverges, has diverged or is bound to; None if nothing is wrong.
 
     Above a known limit the learning rate itself is the proof, whatever the loss has done so far; below it
-    nothing is wrong. Without a known limit only what was measured is said.
+    nothing is wrong. Without a known limit only what was measured is said. Records after `epoch` are not
+    looked at; without it, or with an `end`, that is the last one.
+
+    Raises
+    ------
+    IndexError
+        If `epoch` is not recorded.
     """
     stability = limit(config)
-    last = history[-1] if len(history) else None
+    last = history[-1 if epoch is None else epoch] if len(history) else None
     beyond: dict[str, str] = {}
     if stability is not None and config.lr > stability.largest:
         lr, largest = apart(config.lr, stability.largest)
@@ -169,16 +134,20 @@ def diverging(config: RunConfig, history: History, end: End | None = None) -> Di
     if beyond:
         if stability is not None and stability.best is None:
             return Diagnosis("above-limit-momentum", state | beyond)
-        falling = len(history) > 1 and history[-1].loss < history[-2].loss
+        falling = last is not None and last.epoch > 0 and last.loss < history[last.epoch - 1].loss
         return (
             Diagnosis("above-limit-falling", state | beyond) if falling else Diagnosis("above-limit", beyond)
         )
-    if stability is None and (count := _rises(history)) >= STEADY and history[-1].loss > history[0].loss:
-        return Diagnosis("growing", {**state, "count": str(count), "first": significant(history[0].loss)})
+    if stability is None and last is not None and last.loss > history[0].loss:
+        count = _rises(history, last.epoch)
+        if count >= STEADY:
+            values = {**state, "count": str(count), "first": significant(history[0].loss)}
+            return Diagnosis("growing", values)
     return None
 
 
-def _rises(history: History) -> int:
-    """Return over how many epochs up to the last the loss has risen each time."""
-    falls = np.flatnonzero(np.diff(history.losses()) <= 0)
-    return len(history) - 1 - (int(falls[-1]) + 1 if len(falls) else 0)
+def _rises(history: History, epoch: int) -> int:
+    """Return over how many epochs up to `epoch` the loss has risen each time, of the last `LOOK_BACK`."""
+    losses = history.rows(max(0, epoch - LOOK_BACK), epoch + 1)[:, 2]
+    falls = np.flatnonzero(np.diff(losses) <= 0)
+    return len(losses) - 1 - (int(falls[-1]) + 1 if len(falls) else 0)
