@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+if TYPE_CHECKING:
+    from engine.config import RunConfig
+
 FloatArray = npt.NDArray[np.float64]
 End = Literal["finished", "stopped", "diverged"]
+Pair = tuple[float, float]
+Moments = dict[str, tuple[float, ...]]
+"""What an optimizer remembers of its run, by torch's names: two numbers each (`exp_avg`, `exp_avg_sq`,
+`momentum_buffer`, `sum` …), or one (`step`). Python's floats hold float32 numbers exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,24 @@ class EpochRecord:
     """The state after `epoch` updates: the weights, and loss and gradient *at those weights*."""
 
     epoch: int
-    w: tuple[float, float]
+    w: Pair
     loss: float
-    grad: tuple[float, float]
+    grad: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Everything a run needs to go on bit for bit, as plain numbers: any thread may keep it.
+
+    The weights and their gradient are in the record. `moments` is what the optimizer remembers after the
+    record's epoch; empty means that it has yet to make its first update.
+    """
+
+    config: RunConfig
+    record: EpochRecord | None
+    epochs: int
+    end: End | None
+    moments: Moments
 
 
 class History:
