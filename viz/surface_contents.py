@@ -90,11 +90,7 @@ class SurfaceContents(StageCalls):
         The gradient's size is drawn as log10 ‖∇loss‖, so that plateaus can be told apart.
         """
 
-        def call(stage: Stage) -> None:
-            stage.scene.set_colouring(colouring)
-            stage.touch()
-
-        self._tell(call)
+        self._tell(lambda stage: stage.set_colouring(colouring))
 
     def set_axes(self, w0_name: str, w1_name: str, loss_name: str) -> None:
         """Name the axes."""

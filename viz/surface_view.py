@@ -235,7 +235,7 @@ class SurfaceView(SurfaceContents, SurfaceCamera, QWidget):
     def _name_things(self, stage: Stage) -> None:
         """Words that stand in the scene itself."""
         stage.scene.start_word = self.tr("start")
-        stage.scene.legend_title = self.tr("gradient size ‖∇loss‖")
+        stage.scene.legend_title = self.tr("size of the gradient")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -11,7 +11,7 @@ from viz.scene.state import Colouring
 Rgba = tuple[float, float, float, float]
 CLEAR: Rgba = (0.0, 0.0, 0.0, 0.0)
 
-MAPS = {"loss": ("viridis", 0.14, 0.84), "gradient": ("magma", 0.22, 0.97)}
+MAPS = {"loss": ("viridis", 0.14, 0.84), "gradient": ("magma", 0.17, 0.85)}
 """Colour maps by what is coloured, and the part that is used: their ends are nearly the background's black
 and the run's yellow. Both are perceptually uniform; green against red tells which one it is."""
 
@@ -38,3 +38,15 @@ def colour_map(colouring: Colouring = "loss") -> np.ndarray:
     name, low, high = MAPS[colouring]
     colours: np.ndarray = colormap.get(name).map(np.linspace(low, high, MAP_SIZE), mode="byte")
     return colours
+
+
+def map_colour(share: float, colouring: Colouring) -> str:
+    """`#rrggbb` of a place in a colour map, ends included."""
+    red, green, blue, _ = colour_map(colouring)[round(min(max(share, 0.0), 1.0) * (MAP_SIZE - 1))].tolist()
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb` in [0, 1] (WCAG 2.2, with a plain gamma of 2.2)."""
+    red, green, blue, _ = rgba(colour)
+    return float(0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2)

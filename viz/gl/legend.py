@@ -13,6 +13,9 @@ BAR = (132.0, 8.0)
 
 GAP, MARGIN = 4.0, 16.0
 
+ROOM = 46.0
+"""Pixels that a map leaves for it at the bottom; beside the box there is room anyway."""
+
 
 def legend(frame: Frame, overlay: Overlay, measure: TextMeasure) -> None:
     """Colour bar, three numbers under it and its name over it."""

@@ -106,9 +106,7 @@ def start(frame: Frame, overlay: Overlay) -> None:
         fill = rgba(theme.accent, alpha) if seen.drawn else rgba(theme.scene, 0.4)
         ring = rgba("#ffffff", alpha) if seen.drawn else rgba(theme.accent)
         overlay.sprites += [
-            Sprite(
-                "glow", at, 2.9 * HANDLE_RADIUS * k, rgba(theme.accent, (0.62 if grown else 0.42) * alpha)
-            ),
+            Sprite("glow", at, 2.9 * HANDLE_RADIUS * k, glow),
             Sprite("circle", at, HANDLE_RADIUS * k + 2.2, CLEAR, rgba(theme.scene, 0.35 * alpha), 1.2),
             Sprite("circle", at, HANDLE_RADIUS * k, fill, ring, 2.2),
         ]

@@ -9,12 +9,13 @@ from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.composer import Composer
 from viz.gl.frame import Frame, Handle
+from viz.gl.legend import ROOM
 from viz.gl.overlay import Overlay
 from viz.gl.renderer import Renderer
 from viz.gl.text_image import TextStyle
 from viz.scene.axes import Axis, layout
 from viz.scene.camera import MAP, Camera, Projection, Viewport, between
-from viz.scene.state import Scene
+from viz.scene.state import Colouring, Scene
 from viz.theme import DARK, Theme
 
 EASE_MS = 250
@@ -97,6 +98,8 @@ class Stage(QObject):
         width, height = self._size
         k = 1.5 if self.large else 1.0
         left, top, right, bottom = self.inset
+        if self.scene.flat and self.scene.colouring == "gradient":
+            bottom += ROOM * k
         return Viewport(
             width,
             height,
@@ -232,7 +235,14 @@ class Stage(QObject):
         self.scene.flat = on
         if on:
             self._home = self.destination
+        self._projection = None
         self.fly(MAP if on else self._home, animate=animate)
+        self.touch()
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour by loss or by the gradient's size, whose legend needs room."""
+        self.scene.set_colouring(colouring)
+        self._projection = None
         self.touch()
 
     @property

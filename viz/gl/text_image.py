@@ -34,12 +34,13 @@ def _metrics(size: float, bold: bool) -> QFontMetricsF:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a string is drawn: logical pixels, `#rrggbb`."""
+    """How a string is drawn: logical pixels, `#rrggbb`; a `solid` halo lets nothing shine through."""
 
     size: float
     colour: str
     halo: str
     bold: bool = False
+    solid: bool = False
 
     def pixels(self, text: str, scale: float) -> np.ndarray:
         """A string on a transparent ground with a halo around it, premultiplied, shape (h, w, 4) uint8."""
@@ -56,7 +57,7 @@ class TextStyle:
         painter.end()
         letters = _array(image)
         halo = QColor(self.halo)
-        alpha = HALO_ALPHA[halo.lightnessF() >= 0.5]
+        alpha = 1.0 if self.solid else HALO_ALPHA[halo.lightnessF() >= 0.5]
         around = np.minimum(1.0, _widened(letters[..., 3] / 255.0, (HALO - 0.5) * scale)) * alpha
         under = around * (1.0 - letters[..., 3] / 255.0)
         result = letters + 255.0 * under[..., None] * np.array(rgba(halo.name()), dtype=np.float32)

@@ -36,6 +36,7 @@ void main() {
 
 SIZES = (2, 3)
 SIDE = 1024
+FINER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class TextItem:
 
     def _place(self, text: Text, scale: float) -> tuple[int, int, int, int] | None:
         """Where a string lies in the texture, drawing it there first if it is new; None if it is full."""
+        # What is turned is sampled between its pixels: with twice as many it stays sharp.
+        scale *= FINER if text.turn else 1.0
         key = (text.text, text.style, scale)
         if key in self._places:
             return self._places[key]
@@ -152,7 +155,8 @@ def _corners(text: Text, place: tuple[int, int, int, int], scale: float) -> list
     left, top = text.x - HALO, text.y - HALO
     if text.turn == 0.0:
         left, top = round(left * scale) / scale, round(top * scale) / scale
-    width, height = w / scale, h / scale
+    finer = scale * (FINER if text.turn else 1.0)
+    width, height = w / finer, h / finer
     corners = [(0.0, 0.0, u0, v0), (width, 0.0, u1, v0), (width, height, u1, v1), (0.0, height, u0, v1)]
     c, s = math.cos(text.turn), math.sin(text.turn)
     mid_x, mid_y = left + width / 2, top + height / 2

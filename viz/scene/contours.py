@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from viz.scene.arrays import Array, Pair
-from viz.scene.camera import HALF, Projection
+from viz.scene.camera import HALF, Projection, Viewport
 from viz.scene.field import HeightField
 from viz.scene.height import HeightScale
 from viz.scene.labels import Rect
@@ -36,8 +36,15 @@ STRIDE = 3
 SECOND = 340.0
 """A line is labelled twice where its numbers stand at least so many pixels apart."""
 
-LADDER, TILT = 0.25, 30.0
-"""Costs of a place: of each pixel away from the last line's number, and of text that stands upright."""
+LADDER, TILT, CROSSED = 0.25, 30.0, 200.0
+"""Costs of a place: of each pixel away from the last line's number, of text that stands upright, and of a
+path that runs under it."""
+
+KEPT = 1e3
+"""What is saved by staying where the number stood in the last frame."""
+
+TILE = 6.0
+"""Pixels of the squares in which the paths' points are counted."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +179,9 @@ def place_labels(
     sizes: Sequence[Pair],
     taken: Sequence[Rect],
     previous: Sequence[Placed] = (),
+    paths: Array | None = None,
+    *,
+    moving: bool = False,
 ) -> list[Placed]:
     """Put each line's number along a straight piece of it, off each other and off what is `taken`.
 
@@ -184,6 +194,10 @@ def place_labels(
         The lines' points, from `places`.
     sizes
         Width and height of each line's number, pixels.
+    paths
+        Pixels, shape (m, 2), of lines that numbers keep off where they can.
+    moving
+        Whether something moves: then even a number that a path runs under stays for now.
     """
     window = Rect(4.0, 4.0, projection.view.width - 8.0, projection.view.height - 8.0)
     pixels = projection.project(where.points)[:, :2]
@@ -202,6 +216,9 @@ def place_labels(
     good &= boxes[:, 1] + boxes[:, 3] <= window.y + window.height
     for rect in taken:
         good &= ~_overlap(boxes, rect)
+    crossed = np.zeros(len(boxes), dtype=bool)
+    if paths is not None and len(paths):
+        crossed = _any_within(boxes, paths, projection.view)
     spots = where.points[:, :2]
     done: list[Placed] = []
     ladder: Array | None = None
@@ -215,13 +232,14 @@ def place_labels(
                 continue
             if len(free) == 0:
                 continue
-            cost = TILT * np.abs(turns[free]) / (math.pi / 2)
+            cost = TILT * np.abs(turns[free]) / (math.pi / 2) + CROSSED * crossed[free]
             if not again and ladder is not None:
                 cost = cost + LADDER * np.hypot(*(pixels[free] - ladder).T)
             before = [p for p in previous if p.level == level]
             if len(before) > again:
                 # Half a cell away is the same place: the surface may have been formed anew.
-                cost = cost - 1e3 * (np.hypot(*(spots[free] - before[again].spot).T) < 0.06)
+                same = np.hypot(*(spots[free] - before[again].spot).T) < 0.06
+                cost = cost - KEPT * (same & (~crossed[free] | moving))
             best = int(free[np.argmin(cost)])
             rect = Rect(*boxes[best].tolist())
             at, spot = pixels[best].tolist(), spots[best].tolist()
@@ -230,6 +248,24 @@ def place_labels(
             if not again:
                 ladder = pixels[best]
     return done
+
+
+def _any_within(boxes: Array, points: Array, view: Viewport) -> np.ndarray:
+    """Whether any of many points lies in each box, about: they are counted in tiles first."""
+    columns, rows = (math.ceil(side / TILE) + 2 for side in (view.width, view.height))
+    at = np.floor(points / TILE).astype(int) + 1
+    at = at[((at > 0) & (at < (columns - 1, rows - 1))).all(axis=1)]
+    counts = np.bincount(at[:, 0] * rows + at[:, 1], minlength=columns * rows).reshape(columns, rows)
+    total = np.pad(counts.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    first = np.clip(np.floor(boxes[:, :2] / TILE).astype(int) + 1, 0, (columns, rows))
+    last = np.clip(np.floor((boxes[:, :2] + boxes[:, 2:]) / TILE).astype(int) + 2, 0, (columns, rows))
+    inside: np.ndarray = (
+        total[last[:, 0], last[:, 1]]
+        - total[first[:, 0], last[:, 1]]
+        - total[last[:, 0], first[:, 1]]
+        + total[first[:, 0], first[:, 1]]
+    )
+    return inside > 0
 
 
 def _overlap(boxes: Array, rect: Rect) -> np.ndarray:

@@ -43,15 +43,13 @@ class Slope:
         ends and the middle with two digits."""
         first, last = math.ceil(self.low - 1e-9), math.floor(self.high + 1e-9)
         if last - first >= 2:
-            half = (last - first) // 2
-            powers = [last - 2 * half, last - half, last]
-            return [((k - self.low) / (self.high - self.low), _decade(k)) for k in powers]
+            powers = [first, (first + last + 1) // 2, last]
+            plain = all(-2 <= k <= 3 for k in powers)
+            texts = [number(10.0**k, 10.0**k) if plain else decade(k) for k in powers]
+            places = [(k - self.low) / (self.high - self.low) for k in powers]
+            return list(zip(places, texts, strict=True))
         exponents = (self.low, (self.low + self.high) / 2, self.high)
         return [(k / 2, _two_digits(10.0**e)) for k, e in enumerate(exponents)]
-
-
-def _decade(k: int) -> str:
-    return number(10.0**k, 10.0**k) if -2 <= k <= 3 else decade(k)
 
 
 def _two_digits(value: float) -> str:

@@ -85,7 +85,7 @@ class Scene:
     hover_text: str = ""
     hover: Pair | None = None
     colouring: Colouring = "loss"
-    legend_title: str = "log₁₀ ‖∇loss‖"
+    legend_title: str = "size of the gradient"
     flat: bool = False
     _slope: Slope | None = None
     _levels: Levels | None = None
