@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -84,6 +86,10 @@ class QuietTable(QTableView):
             self._measure_all()
         elif changed:
             self._measure(changed)
+
+    def forget_widths(self) -> None:
+        """Let the columns be as wide as what they show now: for rows that are about something else."""
+        self._measure_all()
 
     def set_empty_text(self, text: str) -> None:
         """What is said where there are no rows."""
@@ -261,6 +267,18 @@ class CellDelegate(QStyledItemDelegate):
         self.draw_ground(painter, box, bool(option.state & QStyle.StateFlag.State_Selected))
         self.draw_text(painter, box, line, column, self.colour(line, column))
         painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A cell that is cut says all of itself, before what it teaches."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        line = self.table.cells.lines[index.row()]
+        text = line.cells[index.column()]
+        cut = self.advance(text) + GAP * self.scale > self.table.columnWidth(index.column()) + 0.5
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, (text if cut else "", line.tip))), view)
+        return True
 
     def colour(self, line: Line, column: int) -> str:
         """Of a cell's text: names quiet, numbers clear."""

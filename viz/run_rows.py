@@ -275,7 +275,7 @@ class RunDelegate(CellDelegate):
     ) -> bool:
         hit = self.table.button_at(QPointF(event.pos()))
         if hit is None:
-            return super().helpEvent(event, view, option, index)  # type: ignore[arg-type]
+            return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), self.table.tip(self.table.run_at(hit[0]), hit[1]), self.table)
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from viz.cell_model import Column
 from viz.flow_layout import FlowLayout
@@ -201,6 +201,8 @@ class RunTable(QWidget):
         column.setSpacing(4)
         column.addLayout(header)
         column.addWidget(self._warning)
+        # As high as there is room: its rows scroll, or the whole page would.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self.table, 1)
         self._title.setContentsMargins(8, 0, 4, 0)
         self._warning.setContentsMargins(8, 0, 8, 0)

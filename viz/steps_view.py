@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from viz.cell_model import Column
 from viz.code_pane import CodeLine, CodePane
@@ -73,15 +73,17 @@ class StepsView(QWidget):
 
     def set_terms(self, title: str, terms: Sequence[TermRow]) -> None:
         """Show the terms of a step under what the step is; cheap enough for every frame."""
-        if title != self._title.text():
-            self._title.setText(title)
-            self.terms.setAccessibleName(title)
+        another = title != self._title.text()
         count = max((len(term.values) for term in terms), default=0)
         columns = [Column(""), Column("", least=64)]
         columns += [Column("", right=True) for _ in range(count)]
         columns.append(Column("", slack=True))
         rows = [NumberRow((term.symbol, term.formula, *term.values), self._tip(term)) for term in terms]
         self.terms.set_rows(columns, rows)
+        if another:
+            self._title.setText(title)
+            self.terms.setAccessibleName(title)
+            self.terms.forget_widths()
 
     def set_possible(self, *, previous: bool, following: bool) -> None:
         """Whether there is a line before and one after."""
@@ -140,6 +142,8 @@ class StepsView(QWidget):
         right.setSpacing(4)
         right.addWidget(self._title)
         right.addWidget(self.terms, 1)
+        for part in (self.code, self.terms):  # they scroll, or the whole page would
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._title.setContentsMargins(6, 2, 6, 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)

@@ -1,0 +1,98 @@
+"""The drawer: one page at a time, or none; folded as low as its buttons."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from viz.drawer import Drawer
+from viz.theme import DARK
+
+
+@pytest.fixture
+def splitter(qtbot: QtBot) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(splitter)
+    surface = QWidget(splitter)
+    surface.setMinimumHeight(100)
+    drawer = Drawer(splitter)
+    drawer.set_theme(DARK)
+    for name in ("runs", "steps"):
+        drawer.add_page(name, QLabel(f"page of {name}"))
+    drawer.set_titles({"runs": "Runs", "steps": "Four steps"}, {"runs": "What races"})
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 0)
+    splitter.resize(760, 640)
+    splitter.show()
+    qtbot.waitExposed(splitter)
+    return splitter
+
+
+def drawer_of(splitter: QSplitter) -> Drawer:
+    drawer = splitter.widget(1)
+    assert isinstance(drawer, Drawer)
+    return drawer
+
+
+def test_folded_it_is_as_low_as_its_buttons(splitter: QSplitter) -> None:
+    drawer = drawer_of(splitter)
+    assert drawer.page is None
+    assert drawer.height() == drawer.folded_height() < 56
+
+
+def test_open_it_takes_room_and_covers_nothing(splitter: QSplitter) -> None:
+    drawer = drawer_of(splitter)
+    drawer.show_page("runs")
+    QTest.qWait(20)
+    splitter.setSizes([400, 240])
+    assert drawer.height() >= 200
+    assert splitter.widget(0).geometry().bottom() < drawer.geometry().top()
+    drawer.show_page(None)
+    QTest.qWait(20)
+    assert drawer.height() == drawer.folded_height()
+
+
+def test_buttons_open_change_and_fold(splitter: QSplitter, qtbot: QtBot) -> None:
+    drawer = drawer_of(splitter)
+    seen: list[str] = []
+    drawer.page_changed.connect(seen.append)
+    for name, wanted in (("runs", "runs"), ("steps", "steps"), ("steps", None)):
+        QTest.mouseClick(drawer._buttons[name], Qt.MouseButton.LeftButton)
+        assert drawer.page == wanted
+        assert [key for key, button in drawer._buttons.items() if button.isChecked()] == (
+            [wanted] if wanted else []
+        )
+    assert seen == ["runs", "steps", ""]
+
+
+def test_escape_and_the_close_button_fold(splitter: QSplitter, qtbot: QtBot) -> None:
+    drawer = drawer_of(splitter)
+    drawer.show_page("steps")
+    with qtbot.waitSignal(drawer.page_changed) as signal:
+        QTest.keyClick(drawer, Qt.Key.Key_Escape)
+    assert signal.args == [""]
+    drawer.show_page("steps")
+    with qtbot.waitSignal(drawer.page_changed):
+        QTest.mouseClick(drawer._close, Qt.MouseButton.LeftButton)
+    assert drawer.page is None
+    assert not drawer._close.isVisible()
+
+
+def test_the_program_opens_pages_silently(splitter: QSplitter, qtbot: QtBot) -> None:
+    drawer = drawer_of(splitter)
+    with qtbot.assertNotEmitted(drawer.page_changed):
+        drawer.show_page("runs")
+        drawer.show_page(None)
+    with pytest.raises(KeyError):
+        drawer.show_page("nothing")
+
+
+def test_large_type_keeps_the_buttons_whole(splitter: QSplitter) -> None:
+    drawer = drawer_of(splitter)
+    drawer.setStyleSheet("QPushButton { min-height: 35px; font-size: 19px; }")
+    drawer.set_large_type(True)
+    QTest.qWait(20)
+    assert drawer.height() >= 35

@@ -1,0 +1,214 @@
+"""The table of runs: cheap, steady, and every wish by mouse and by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from viz.run_rows import WISHES
+from viz.run_table import RACES, RunRow, RunTable
+from viz.theme import DARK, LIGHT
+
+
+def row(key: int, **changes: object) -> RunRow:
+    plain = RunRow(
+        key, f"run {key}", DARK.runs[key % 8], "SGD", "0.05", "100", "−0.7500  3.5880", "0.10296",
+        "—", "running", visible=True, pinned=False, lead=key == 0,
+    )  # fmt: skip
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RunTable:
+    table = RunTable()
+    qtbot.addWidget(table)
+    table.set_theme(DARK)
+    table.resize(900, 260)
+    table.set_rows([row(key) for key in range(4)])
+    table.show()
+    qtbot.waitExposed(table)
+    return table
+
+
+def test_only_what_changed_is_drawn_again(table: RunTable) -> None:
+    seen: list[tuple[int, int, int]] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        seen.append((first.row(), first.column(), last.column()))
+
+    table.table.cells.dataChanged.connect(note)
+    table.set_rows([row(key) for key in range(4)])
+    assert seen == []
+    table.set_rows([row(0), row(1, epoch="101", loss="0.10295"), row(2), row(3)])
+    assert seen == [(1, 3, 3), (1, 5, 5)]
+    seen.clear()
+    table.set_rows([row(0), row(1, epoch="101", loss="0.10295"), row(2, visible=False), row(3)])
+    assert seen == [(2, 0, 8)]
+
+
+def test_the_selection_stays_with_its_run_when_rows_come_and_go(table: RunTable) -> None:
+    table.select(2)
+    table.set_rows([row(7), row(2), row(3)])
+    selected = table.table.selected()
+    assert selected is not None
+    assert selected.key == 2
+    table.set_rows([row(3), row(9), row(2), row(7)])
+    assert [line.key for line in table.table.cells.lines] == [3, 9, 2, 7]
+    selected = table.table.selected()
+    assert selected is not None
+    assert selected.key == 2
+    table.set_rows([])
+    assert table.table.selected() is None
+
+
+def test_setters_emit_nothing(table: RunTable, qtbot: QtBot) -> None:
+    with (
+        qtbot.assertNotEmitted(table.run_chosen),
+        qtbot.assertNotEmitted(table.name_edited),
+        qtbot.assertNotEmitted(table.target_edited),
+    ):
+        table.set_rows([row(5)])
+        table.select(5)
+        table.set_target(0.1)
+        table.set_target(None)
+        table.set_warning("careful")
+
+
+def test_a_name_is_edited_in_place_while_frames_arrive(table: RunTable, qtbot: QtBot) -> None:
+    table.select(1)
+    table.table.setFocus()
+    QTest.keyClick(table.table, Qt.Key.Key_F2)
+    editor = table.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "mine")
+    table.set_rows([row(key, epoch="102", name=f"run {key}!") for key in (3, 0, 1, 2)])
+    assert editor.text() == "mine"
+    with qtbot.waitSignal(table.name_edited) as signal:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert signal.args == [1, "mine"]
+    assert table.table.cells.lines[2].cells[0] == "run 1!"  # the row changes when the run has
+
+
+def test_keys_wish_for_the_selected_row(table: RunTable, qtbot: QtBot) -> None:
+    table.set_rows([row(0), row(1, visible=False, pinned=True)])
+    table.select(1)
+    for key, signal, wanted in (
+        (Qt.Key.Key_H, table.visibility_requested, [1, True]),
+        (Qt.Key.Key_P, table.pin_requested, [1, False]),
+        (Qt.Key.Key_R, table.rerun_requested, [1]),
+        (Qt.Key.Key_Delete, table.remove_requested, [1]),
+        (Qt.Key.Key_Return, table.run_chosen, [1]),
+    ):
+        with qtbot.waitSignal(signal) as seen:
+            QTest.keyClick(table.table, key)
+        assert seen.args == wanted
+
+
+def test_a_key_of_the_row_does_not_reach_the_window(table: RunTable, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    action = QAction(table)
+    action.setShortcut("H")
+    action.triggered.connect(lambda: pressed.append("H"))
+    table.addAction(action)
+    table.activateWindow()
+    table.table.setFocus()
+    table.select(0)
+    with qtbot.waitSignal(table.visibility_requested):
+        QTest.keyClick(table.table, Qt.Key.Key_H)
+    assert pressed == []
+
+
+def test_buttons_at_the_end_of_a_row(table: RunTable, qtbot: QtBot) -> None:
+    signals = (
+        table.visibility_requested, table.pin_requested, table.rerun_requested, table.remove_requested,
+    )  # fmt: skip
+    for wish, signal in zip(WISHES, signals, strict=True):
+        at = table.table.button_box(2, wish).center()
+        assert table.table.viewport().rect().contains(at.toPoint())
+        with qtbot.waitSignal(signal) as seen, qtbot.assertNotEmitted(table.run_chosen):
+            QTest.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+        assert seen.args is not None
+        assert seen.args[0] == 2
+    assert table.table.button_at(QPointF(4, 4)) is None
+
+
+def test_a_click_on_a_row_chooses_its_run(table: RunTable, qtbot: QtBot) -> None:
+    place = table.table.visualRect(table.table.cells.index(3, 1)).center()
+    with qtbot.waitSignal(table.run_chosen) as signal:
+        QTest.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert signal.args == [3]
+
+
+def test_the_target_can_be_typed_and_taken_away(table: RunTable, qtbot: QtBot) -> None:
+    field = table._target
+    field.setFocus()
+    QTest.keyClicks(field, "0.1")
+    with qtbot.waitSignal(table.target_edited) as signal:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert signal.args == [0.1]
+    table.set_target(0.1)
+    assert field.text() == "0.1"
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(table.target_edited) as signal:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert signal.args == [None]
+    table.set_target(None)
+    assert field.text() == ""
+
+
+def test_races_and_fork_are_wished_for(table: RunTable, qtbot: QtBot) -> None:
+    names = [*RACES, "fork"]
+    buttons = dict(zip(names, table.findChildren(QPushButton), strict=True))
+    for name in RACES:
+        with qtbot.waitSignal(table.race_requested) as signal:
+            QTest.mouseClick(buttons[name], Qt.MouseButton.LeftButton)
+        assert signal.args == [name]
+    with qtbot.waitSignal(table.fork_requested):
+        QTest.mouseClick(buttons["fork"], Qt.MouseButton.LeftButton)
+    table.set_possible(["clear"], fork=False)
+    assert [name for name in names if buttons[name].isEnabled()] == ["clear"]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_run_has_its_colour_and_a_hidden_one_only_its_outline(table: RunTable, theme: object) -> None:
+    table.set_theme(theme)  # type: ignore[arg-type]
+    style = theme.runs[1]  # type: ignore[attr-defined]  # a square: its middle is all colour
+    table.set_rows([row(0, style=style), row(1, style=style, visible=False)])
+    picture = table.table.viewport().grab().toImage()
+    for line, filled in ((0, True), (1, False)):
+        cell = table.table.visualRect(table.table.cells.index(line, 0))
+        colour = picture.pixelColor(16, cell.center().y()).name()
+        assert (colour == style.colour) is filled
+
+
+def test_columns_keep_their_width_while_numbers_change(table: RunTable) -> None:
+    table.set_rows([row(0, loss="1234.5678")])
+    width = table.table.columnWidth(5)
+    table.set_rows([row(0, loss="0.1")])
+    assert table.table.columnWidth(5) == width
+
+
+def test_nothing_is_lost_in_a_narrow_drawer_with_large_type(table: RunTable, qtbot: QtBot) -> None:
+    table.resize(760, 240)
+    table.set_large_type(True)
+    QTest.qWait(50)
+    rows = table.table
+    assert rows.horizontalScrollBar().maximum() == 0
+    assert 1.2 <= rows.type_scale <= 1.5
+    assert rows.viewport().rect().contains(rows.button_box(0, "remove").toRect())
+
+
+def test_copied_as_a_table(table: RunTable) -> None:
+    table.table.clearSelection()
+    table.table.copy()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 5
+    assert lines[1].split("\t")[:3] == ["run 0", "SGD", "0.05"]
