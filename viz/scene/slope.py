@@ -40,7 +40,7 @@ class Slope:
 
     def ticks(self) -> list[tuple[float, str]]:
         """Three places in the colour map and their gradient sizes: decades if there are three, else both
-        ends and the middle with two digits."""
+        ends and the middle with the digits that tell them apart."""
         first, last = math.ceil(self.low - 1e-9), math.floor(self.high + 1e-9)
         if last - first >= 2:
             powers = [first, (first + last + 1) // 2, last]
@@ -49,14 +49,18 @@ class Slope:
             places = [(k - self.low) / (self.high - self.low) for k in powers]
             return list(zip(places, texts, strict=True))
         exponents = (self.low, (self.low + self.high) / 2, self.high)
-        return [(k / 2, _two_digits(10.0**e)) for k, e in enumerate(exponents)]
+        for digits in range(2, 7):
+            texts = [_rounded(10.0**exponent, digits) for exponent in exponents]
+            if len(set(texts)) == len(texts):
+                break
+        return [(k / 2, text) for k, text in enumerate(texts)]
 
 
-def _two_digits(value: float) -> str:
+def _rounded(value: float, digits: int) -> str:
     power = math.floor(math.log10(value) + 1e-9)
     if -3 <= power <= 5:
-        return f"{float(f'{value:.1e}'):,.{max(0, 1 - power)}f}"
-    return f"{value / 10.0**power:.1f}×{decade(power)}"
+        return f"{float(f'{value:.{digits - 1}e}'):,.{max(0, digits - 1 - power)}f}"
+    return f"{value / 10.0**power:.{digits - 1}f}×{decade(power)}"
 
 
 def slope_of(w0: Array, w1: Array, loss: Array) -> Slope:
