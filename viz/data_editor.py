@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -145,8 +146,7 @@ class DataEditor(QObject):
         frame, points = self._plot.frame, self._points
         handles = tuple(frame.pixel(*handle) for handle in self.handles)
         if not self._editable:
-            empty = points.indices[:0]
-            return grip_at(handles, empty, empty, empty, cursor)
+            return grip_at(handles, np.empty(0), np.empty(0), points.indices[:0], cursor)
         return grip_at(handles, *points.pixels(frame), points.indices, cursor)
 
     def _press(self, cursor: Pair, *, remove: bool) -> None:

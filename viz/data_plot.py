@@ -261,11 +261,11 @@ class DataPlot(PlotPane):
         moved = self._points.moved
         if moved is not None and held != Grip("point", moved[0]):
             draw_point(painter, frame.pixel(*moved[1]), theme, self.wide * 0.7, held=False, chosen=False)
-        for grip in dict.fromkeys((editor.hovered, editor.chosen, held)):
-            if grip is None or grip.kind == "handle":
-                continue
-            at = frame.pixel(*editor.at(grip))
-            draw_point(painter, at, theme, self.wide, held=grip == held, chosen=grip == editor.chosen)
+        for touched in dict.fromkeys((editor.hovered, editor.chosen, held)):
+            if touched is not None and touched.kind == "point":
+                at = frame.pixel(*editor.at(touched))
+                is_chosen = touched == editor.chosen
+                draw_point(painter, at, theme, self.wide, held=touched == held, chosen=is_chosen)
         told = held or editor.hovered or editor.chosen
         if told is not None and told.kind == "point":
             text = ", ".join(significant(value, 4) for value in editor.at(told))
@@ -294,8 +294,11 @@ class DataPlot(PlotPane):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
+        """Take the ring away; Tab comes back to the plot first, and then to its handles."""
         self._ring = False
+        chosen = self._editor.chosen
+        if event.reason() in _KEYBOARD and chosen is not None and chosen.kind == "handle":
+            self._editor.choose(None)
         self.plot.refresh()
         super().focusOutEvent(event)
 

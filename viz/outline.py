@@ -86,10 +86,12 @@ class Outline:
 
 def _lowest(blocks: Array) -> Indices:
     """Place of the lowest finite value of each row, the first of equals."""
-    return np.where(np.isfinite(blocks), blocks, np.inf).argmin(axis=1)
+    places: Indices = np.where(np.isfinite(blocks), blocks, np.inf).argmin(axis=1)
+    return places
 
 
 def _highest(blocks: Array) -> Indices:
     """Place of a value that is not finite, which makes a gap, or else of the highest; the last of equals."""
     backwards = blocks[:, ::-1]
-    return blocks.shape[1] - 1 - np.where(np.isfinite(backwards), backwards, np.inf).argmax(axis=1)
+    places: Indices = np.where(np.isfinite(backwards), backwards, np.inf).argmax(axis=1)
+    return blocks.shape[1] - 1 - places

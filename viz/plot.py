@@ -72,7 +72,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def frame(self) -> Frame:
         """Where data are drawn now."""
         self.getPlotItem().layout.activate()
-        rect: QRectF = self.getViewBox().sceneBoundingRect()
+        box = self.getViewBox()
+        rect: QRectF = box.mapRectToScene(box.rect())  # its bounding rectangle is half a pixel larger
         return Frame(rect.x(), rect.y(), max(rect.width(), 1.0), max(rect.height(), 1.0), self._x, self._y)
 
     def add_layer(self, layer: Layer) -> Layer:
