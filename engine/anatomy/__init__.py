@@ -1,0 +1,141 @@
+"""The four steps of one epoch with all their numbers, and the same as code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.anatomy.code import Code as Code
+from engine.anatomy.code import code as code
+from engine.anatomy.script import script as script
+from engine.anatomy.update import ABOUT as ABOUT
+from engine.anatomy.update import Pair, Update, update_of
+from engine.anatomy.update import Term as Term
+from engine.config import RunConfig
+from engine.data import draw
+from engine.losses import LOSSES
+from engine.problem import POINTWISE
+from engine.records import SessionState
+
+SHOWN = 5
+"""So many data are shown."""
+
+PREDICTIONS = {"identity": "ŷ = u = w0 + w1 · x", "sigmoid": "ŷ = σ(u), u = w0 + w1 · x"}
+"""Step 1 by link."""
+
+TERMS = {"sse": "(y − ŷ)²", "mse": "(y − ŷ)²", "bce": "−[y log ŷ + (1 − y) log(1 − ŷ)]"}
+"""What a datum adds to the loss: `engine.losses` says whether it is summed or averaged."""
+assert TERMS.keys() == LOSSES.keys()
+
+GRADIENTS = {
+    ("identity", "sse"): "−2 Σ (y − ŷ) · (1, x)",
+    ("identity", "mse"): "−(2/n) Σ (y − ŷ) · (1, x)",
+    ("sigmoid", "sse"): "−2 Σ (y − ŷ) · ŷ(1 − ŷ) · (1, x)",
+    ("sigmoid", "mse"): "−(2/n) Σ (y − ŷ) · ŷ(1 − ŷ) · (1, x)",
+    ("sigmoid", "bce"): "−(1/n) Σ (y − ŷ) · (1, x)",
+}
+"""The gradient by link and loss; (1, x) makes it two sums, ∂loss/∂w0 and ∂loss/∂w1."""
+assert GRADIENTS.keys() == POINTWISE.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A datum on its way through steps 1 and 2: u = w0 + w1·x, ŷ, and what it adds to the loss's sum."""
+
+    x: float
+    y: float
+    u: float
+    yhat: float
+    term: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """One epoch taken apart: from the weights `w` of epoch `epoch` to those of the next.
+
+    Attributes
+    ----------
+    n, data
+        Number of data, and the first few of them.
+    prediction
+        Step 1 in symbols.
+    term_formula, loss_formula, loss
+        Step 2: what a datum adds, the whole, and its value.
+    gradient_formula, gradient
+        Step 3, in the closed form that autograd's numbers agree with.
+    update
+        Step 4; its `terms` are the lines, its `momentum`, `decay` and `scale` can be drawn.
+    step
+        What was really added to the weights: the difference of two float32 numbers.
+    """
+
+    epoch: int
+    w: Pair
+    n: int
+    data: tuple[Datum, ...]
+    prediction: str
+    term_formula: str
+    loss_formula: str
+    loss: float
+    gradient_formula: str
+    gradient: Pair
+    update: Update
+    step: Pair
+
+
+def anatomy(before: SessionState, after: SessionState | None = None) -> Anatomy:
+    """Return the four steps from `before` on.
+
+    Parameters
+    ----------
+    before
+        A session's state at an epoch: its record and what the optimizer remembers.
+    after
+        Its state one epoch later, where that is known: its numbers are then shown as they are. Otherwise
+        they follow by the same arithmetic, which may differ from torch's in float32's last place.
+
+    Raises
+    ------
+    ValueError
+        If `before` has no record yet, or `after` is not the next epoch of the same run.
+    """
+    config, record = before.config, before.record
+    if record is None:
+        raise ValueError("the session has not evaluated its start yet")
+    now = None if after is None else after.record
+    if after is not None and (now is None or now.epoch != record.epoch + 1 or after.config != config):
+        raise ValueError("the states are not of successive epochs of one run")
+    moments = None if after is None else after.moments
+    update = update_of(config, record.w, record.grad, before.moments, moments)
+    w = update.w if now is None else now.w
+    return Anatomy(
+        epoch=record.epoch,
+        w=record.w,
+        n=len(draw(config.data)),
+        data=_first_data(config, record.w),
+        prediction=PREDICTIONS[config.link],
+        term_formula=TERMS[config.loss],
+        loss_formula=LOSSES[config.loss].formula,
+        loss=record.loss,
+        gradient_formula=GRADIENTS[config.link, config.loss],
+        gradient=record.grad,
+        update=update,
+        step=(w[0] - record.w[0], w[1] - record.w[1]),
+    )
+
+
+def _first_data(config: RunConfig, w: Pair) -> tuple[Datum, ...]:
+    """The first data through steps 1 and 2, in float32 torch as a session computes them."""
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits
+
+    data = draw(config.data)
+    with torch.no_grad():
+        x, y = torch.tensor(data.x[:SHOWN]), torch.tensor(data.y[:SHOWN])  # (m,)
+        u = torch.tensor(w) @ torch.stack((torch.ones_like(x), x))  # (m,)
+        yhat = torch.sigmoid(u) if config.link == "sigmoid" else u  # (m,)
+        if config.loss == "bce":
+            terms = binary_cross_entropy_with_logits(u, y, reduction="none")  # (m,)
+        else:
+            terms = (y - yhat).square()  # (m,)
+    columns = (column.tolist() for column in (x, y, u, yhat, terms))
+    return tuple(Datum(*row) for row in zip(*columns, strict=True))

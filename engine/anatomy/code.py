@@ -1,0 +1,72 @@
+"""The four steps as the course writes them in PyTorch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.config import RunConfig
+from engine.optimizers import OPTIMIZERS
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of PyTorch.
+
+    Attributes
+    ----------
+    setup
+        What stands above the loop: the net with its start, the loss function where it has a name, the
+        optimizer.
+    steps
+        The lines of step 1 (ŷ), 2 (loss), 3 (backward) and 4 (update).
+    """
+
+    setup: Lines
+    steps: tuple[Lines, Lines, Lines, Lines]
+
+
+LOSS_LINES = {
+    "sse": "loss = torch.sum((y-yhat)**2)",
+    "mse": "loss = torch.mean((y-yhat)**2)",
+    "bce": "loss = lossfn(yhat, y)",
+}
+"""Step 2 by loss."""
+
+
+def code(config: RunConfig) -> Code:
+    """Return the course's code for a run of `config`."""
+    linear = "net" if config.link == "identity" else "net[0]"
+    layer = "torch.nn.Linear(1, 1)"
+    net = layer if config.link == "identity" else f"torch.nn.Sequential({layer}, torch.nn.Sigmoid())"
+    setup = [
+        f"net = {net}",
+        f"{linear}.bias.data = torch.tensor([{float(config.start[0])!r}])",
+        f"{linear}.weight.data = torch.tensor([[{float(config.start[1])!r}]])",
+    ]
+    if config.loss == "bce":
+        setup.append("lossfn = torch.nn.BCELoss()")
+    setup.append(f"optimizr = {optimizer_call(config)}")
+    steps = (
+        ("yhat = net(x)",),
+        (LOSS_LINES[config.loss],),
+        ("loss.backward()",),
+        ("optimizr.step()", "optimizr.zero_grad()"),
+    )
+    return Code(tuple(setup), steps)
+
+
+def optimizer_call(config: RunConfig) -> str:
+    """Return the call that makes the optimizer, with the arguments that are not torch's own defaults."""
+    row = OPTIMIZERS[config.optimizer]
+    defaults = row.torch_arguments()
+    if row.torch_class == "SGD":
+        defaults["momentum"] = 0.0  # the table's is 0.9 where momentum is the point
+    values = {
+        name: value for name, value in row.torch_arguments(config.hyper).items() if name not in row.fixed
+    }
+    given = {name: value for name, value in values.items() if defaults[name] != value} | row.fixed
+    arguments = ["net.parameters()", f"lr={float(config.lr)!r}"]
+    arguments += [f"{name}={value!r}" for name, value in given.items()]
+    return f"torch.optim.{row.torch_class}({', '.join(arguments)})"

@@ -1,0 +1,90 @@
+"""A run as a PyTorch script of its own: complete, runnable anywhere, with the numbers that were recorded."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.anatomy.code import Lines, code
+from engine.config import RunConfig
+from engine.data import RECIPES, draw
+
+DRAWS: dict[str, Lines] = {
+    "line": (
+        "x, _ = torch.randn(100).sort()",
+        "y = 2.5 + 4*x + torch.randn(100)*0.5",
+        "x, y = x.reshape(-1, 1), y.reshape(-1, 1)",
+    ),
+    "sigmoid": (
+        "x = torch.linspace(-1, 1, 2000).reshape(2000, 1)",
+        "y = torch.bernoulli(torch.sigmoid(-1 + 5*x))",
+    ),
+    "toy": (
+        "x = torch.arange(-6, 7).float().reshape(-1, 1)",
+        "y = torch.tensor([0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1]).float().reshape(-1, 1)",
+    ),
+}
+"""How the course draws its data, in the order of its draws: (n, 1) each."""
+assert DRAWS.keys() == RECIPES.keys()
+
+LINES = 20
+"""About so many epochs the script prints."""
+
+
+def script(config: RunConfig) -> str:
+    """Return a script that repeats a run of `config`: data, net, loss, optimizer and loop.
+
+    `history` holds (epoch, w0, w1, loss) of every epoch, loss *at* those weights, as Lossland records them.
+    The cross-entropy is computed from u = w0 + w1·x, as in training here: where it would differ from the
+    course's `BCELoss` of ŷ, that one is capped at 100 and has no gradient.
+    """
+    found = code(config)
+    setup, (predict, (loss,), backward, (update, clear)) = list(found.setup), found.steps
+    linear = "net" if config.link == "identity" else "net[0]"
+    if config.loss == "bce":
+        setup[setup.index("lossfn = torch.nn.BCELoss()")] = (
+            "lossfn = torch.nn.BCEWithLogitsLoss()  # BCELoss of net(x), without its rounding"
+        )
+        predict, loss = ("u = net[0](x)", "yhat = torch.sigmoid(u)"), "loss = lossfn(u, y)"
+    blocks = [
+        ["import torch"],
+        _data(config),
+        setup,
+        [
+            "history = []",
+            f"for epoch in range({config.epochs} + 1):",
+            *(f"    {line}" for line in _commented(predict, "step 1: prediction")),
+            *(f"    {line}" for line in _commented((loss,), "step 2: loss")),
+            *(f"    {line}" for line in _commented(backward, "step 3: gradient")),
+            f"    w0, w1 = {linear}.bias.item(), {linear}.weight.item()",
+            "    history.append((epoch, w0, w1, loss.item()))",
+            *(f"    {line}" for line in _commented((update,), "step 4: update")),
+            f"    {clear}",
+        ],
+        [
+            f"for epoch, w0, w1, loss in history[::{max(1, config.epochs // LINES)}]:",
+            '    print(f"epoch {epoch:7}   w0 {w0:12.6g}   w1 {w1:12.6g}   loss {loss:12.6g}")',
+        ],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _commented(lines: Lines, comment: str) -> list[str]:
+    return [f"{lines[0]:<32}  # {comment}", *lines[1:]]
+
+
+def _data(config: RunConfig) -> list[str]:
+    """The lines that draw the data or, for a person's own, spell them out."""
+    spec = config.data
+    if spec.recipe in DRAWS:
+        seed = RECIPES[spec.recipe].seed if spec.seed is None else spec.seed
+        return ([] if seed is None else [f"torch.manual_seed({seed})"]) + list(DRAWS[spec.recipe])
+    data = draw(spec)
+    return [
+        f"{name} = torch.tensor({_list(column)}).reshape(-1, 1)"
+        for name, column in zip("xy", (data.x, data.y), strict=True)
+    ]
+
+
+def _list(column: np.typing.NDArray[np.float32]) -> str:
+    """A list of the numbers, each with the digits that float32 needs and no more."""
+    return "[" + ", ".join(np.format_float_positional(value, trim="0") for value in column) + "]"
