@@ -79,6 +79,13 @@ class History:
         self._rows[n] = (*record.w, record.loss, *record.grad)
         self._count = n + 1
 
+    def first(self, count: int) -> History:
+        """A history of its own that begins with a copy of the first `count` records."""
+        new = History(count + 1)
+        new._rows[:count] = self.rows(0, count)
+        new._count = count
+        return new
+
     def __getitem__(self, epoch: int) -> EpochRecord:
         n = self._count
         if not -n <= epoch < n:

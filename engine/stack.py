@@ -210,7 +210,14 @@ def _group_key(member: Member) -> tuple[object, ...]:
 def _team_key(member: Member) -> tuple[object, ...]:
     """Runs with the same key can share an optimizer: even the number of its updates is the same."""
     config, moments = member.config, member.moments
-    return (_group_key(member), config.optimizer, config.hyper, config.lr, tuple(moments), moments.get("step"))
+    return (
+        _group_key(member),
+        config.optimizer,
+        config.hyper,
+        config.lr,
+        tuple(moments),
+        moments.get("step"),
+    )
 
 
 def _numbered(keys: Sequence[object]) -> list[int]:
@@ -234,12 +241,15 @@ def joined(moments: Sequence[Moments], device: torch.device) -> dict[str, torch.
 
 
 def parted(state: Mapping[str, Any], row: int) -> Moments:
-    """The moments of one run out of the state that `joined` makes; what torch leaves None is left out."""
+    """The moments of one run out of the state that `joined` makes; what torch leaves None is left out.
+
+    Adagrad has its sums before its first update: as long as there was none, there are no moments.
+    """
     moments: Moments = {}
     for name, value in state.items():
         if isinstance(value, torch.Tensor):
             moments[name] = tuple(value[row].tolist()) if value.dim() else (value.item(),)
-    return moments
+    return {} if moments.get("step") == (0.0,) else moments
 
 
 def bare_step(optimizer: torch.optim.Optimizer) -> Callable[[], object]:
