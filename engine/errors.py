@@ -59,6 +59,31 @@ MESSAGES: dict[str, str] = {
     "own-no-spread": QT_TRANSLATE_NOOP(
         "errors", "Every x is {value}: a slope needs at least two different values of x."
     ),
+    "own-not-binary": QT_TRANSLATE_NOOP(
+        "errors",
+        "A sigmoid needs targets that are 0 or 1; in row {row} it is {value}. A line fits any targets.",
+    ),
+    "own-too-far": QT_TRANSLATE_NOOP(
+        "errors",
+        "These data need {field} up to {value}, beyond ±{most}. Write them in other units, for example in "
+        "thousands, or standardise them.",
+    ),
+    "own-too-small": QT_TRANSLATE_NOOP(
+        "errors",
+        "These data vary so little, for their distance from zero, that float32 cannot tell weights apart. "
+        "Subtract from x or y what all of them have in common.",
+    ),
+    "own-too-steep": QT_TRANSLATE_NOOP(
+        "errors",
+        "These data would need a learning rate of {value}, outside the range from {low}. Write x in other "
+        "units, or standardise it.",
+    ),
+    "range-order": QT_TRANSLATE_NOOP(
+        "errors", "{field}: the lower end {low} is not below the upper end {high}."
+    ),
+    "range-narrow": QT_TRANSLATE_NOOP(
+        "errors", "{field}: from {low} to {high} is too narrow; float32 hardly tells such weights apart."
+    ),
     "table-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
     "table-folder": QT_TRANSLATE_NOOP("errors", "{file}: this is a folder, not a table."),
     "table-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),

@@ -215,14 +215,17 @@ class _Reader:
     def _number(self, row: Row, place: int, column: int) -> float | None:
         cell = row[column - 1].strip() if column <= len(row) else ""
         if not cell:
-            return self._fault(place, column, cell, "missing")
+            self._fault(place, column, cell, "missing")
+            return None
         try:
             number = to_number(cell, self._form.decimal)
         except ValueError:
-            return self._fault(place, column, cell, "not-a-number")
+            self._fault(place, column, cell, "not-a-number")
+            return None
         if not abs(number) <= LARGEST:
             digits = any(map(str.isdigit, cell))  # 1e999 is inf to Python
-            return self._fault(place, column, cell, "too-large" if digits else "not-finite")
+            self._fault(place, column, cell, "too-large" if digits else "not-finite")
+            return None
         return number
 
     def _is_too_long(self, row: Row, place: int) -> bool:
