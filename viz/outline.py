@@ -94,5 +94,5 @@ def _highest(blocks: Array) -> Indices:
     """Place of a value that is not finite, which makes a gap, or else of the highest; the last of equals."""
     backwards = blocks[:, ::-1]
     places: Indices = np.where(np.isfinite(backwards), backwards, np.inf).argmax(axis=1)
-    last = blocks.shape[1] - 1
-    return np.subtract(last, places)
+    mirrored: Indices = blocks.shape[1] - 1 - places
+    return mirrored
