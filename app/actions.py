@@ -12,7 +12,7 @@ from app.icons import icon
 from engine.errors import QT_TRANSLATE_NOOP
 from viz.theme import Theme
 
-Place = Literal["window", "run", "view"]
+Place = Literal["window", "run", "view", "studio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("H",), checkable=True,
     ),
     ActionSpec(
+        "slope_colours", "view", QT_TRANSLATE_NOOP("actions", "Gradient colours"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Colour the surface by the size of the gradient: where it is dark, descent crawls"
+        ), ("G",), "slope", checkable=True,
+    ),
+    ActionSpec(
+        "two_surfaces", "view", QT_TRANSLATE_NOOP("actions", "Two losses"),
+        QT_TRANSLATE_NOOP("actions", "The same run under another loss beside it: cameras, start and epoch go "
+        "together"), ("B",), "two-surfaces", checkable=True,
+    ),
+    ActionSpec(
+        "map", "view", QT_TRANSLATE_NOOP("actions", "Contour map"),
+        QT_TRANSLATE_NOOP("actions", "The surface from above with labelled contour lines, beside it"), ("M",),
+        "map", checkable=True,
+    ),
+    ActionSpec(
         "log_loss", "view", QT_TRANSLATE_NOOP("actions", "Log loss"),
         QT_TRANSLATE_NOOP("actions", "Loss curve on a logarithmic scale"), ("L",), checkable=True,
     ),
@@ -83,6 +99,74 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "copy", "run", QT_TRANSLATE_NOOP("actions", "Copy the numbers"),
         QT_TRANSLATE_NOOP("actions", "Copy epoch, weights, loss, gradient and step, to check them by hand"),
         ("Ctrl+Shift+C",), "copy",
+    ),
+    ActionSpec(
+        "runs_page", "studio", QT_TRANSLATE_NOOP("actions", "Runs"),
+        QT_TRANSLATE_NOOP("actions", "Table of the runs: race several, pin, name, hide, fork"),
+        ("R",), "runs", checkable=True,
+    ),
+    ActionSpec(
+        "steps_page", "studio", QT_TRANSLATE_NOOP("actions", "Four steps"),
+        QT_TRANSLATE_NOOP("actions", "One epoch line by line, with its numbers, and the gradient checked"),
+        ("S",), "steps", checkable=True,
+    ),
+    ActionSpec(
+        "curvature_page", "studio", QT_TRANSLATE_NOOP("actions", "Curvature"),
+        QT_TRANSLATE_NOOP("actions", "How steep the surface bends, and which learning rates that allows"),
+        ("C",), "curvature", checkable=True,
+    ),
+    ActionSpec(
+        "data_page", "studio", QT_TRANSLATE_NOOP("actions", "Data"),
+        QT_TRANSLATE_NOOP("actions", "Your own data: drag points, open a CSV file, generate"), ("D",), "data",
+        checkable=True,
+    ),
+    ActionSpec(
+        "race_optimizers", "studio", QT_TRANSLATE_NOOP("actions", "Race optimizers"),
+        QT_TRANSLATE_NOOP("actions", "All optimizers from this start, with this learning rate"),
+        ("Ctrl+Alt+O",),
+    ),
+    ActionSpec(
+        "race_rates", "studio", QT_TRANSLATE_NOOP("actions", "Race learning rates"),
+        QT_TRANSLATE_NOOP("actions", "Smaller and larger learning rates beside this one"), ("Ctrl+Alt+L",),
+    ),
+    ActionSpec(
+        "race_starts", "studio", QT_TRANSLATE_NOOP("actions", "Race starts"),
+        QT_TRANSLATE_NOOP("actions", "The same optimizer from four more starts"), ("Ctrl+Alt+S",),
+    ),
+    ActionSpec(
+        "pin", "studio", QT_TRANSLATE_NOOP("actions", "Pin"),
+        QT_TRANSLATE_NOOP("actions", "Keep this run as it is, beside whatever comes"), ("P",),
+    ),
+    ActionSpec(
+        "fork", "studio", QT_TRANSLATE_NOOP("actions", "Fork here"),
+        QT_TRANSLATE_NOOP("actions", "From the epoch shown, a second run with settings of its own"), ("Y",),
+    ),
+    ActionSpec(
+        "one_run", "studio", QT_TRANSLATE_NOOP("actions", "One run again"),
+        QT_TRANSLATE_NOOP("actions", "Take all other runs away"), ("Ctrl+Alt+X",),
+    ),
+    ActionSpec(
+        "next_line", "studio", QT_TRANSLATE_NOOP("actions", "Next line"),
+        QT_TRANSLATE_NOOP("actions", "Inside an epoch: the next of the four steps"), ("Ctrl+.",),
+    ),
+    ActionSpec(
+        "previous_line", "studio", QT_TRANSLATE_NOOP("actions", "Line before"),
+        QT_TRANSLATE_NOOP("actions", "Inside an epoch: the step before"), ("Ctrl+,",),
+    ),
+    ActionSpec(
+        "open_data", "studio", QT_TRANSLATE_NOOP("actions", "Open data"),
+        QT_TRANSLATE_NOOP("actions", "Read points from a CSV file; it can be dropped on the plot as well"),
+        ("Ctrl+O",),
+    ),
+    ActionSpec(
+        "paste_data", "studio", QT_TRANSLATE_NOOP("actions", "Paste data"),
+        QT_TRANSLATE_NOOP("actions", "Read points from the clipboard: two columns, as from a spreadsheet"),
+        ("Ctrl+Shift+V",),
+    ),
+    ActionSpec(
+        "edit_data", "studio", QT_TRANSLATE_NOOP("actions", "Edit points"),
+        QT_TRANSLATE_NOOP("actions", "Drag, add and delete points in the plot; the surface follows"), ("E",),
+        "edit", checkable=True,
     ),
     ActionSpec(
         "undo", "window", QT_TRANSLATE_NOOP("actions", "Undo"),

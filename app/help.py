@@ -18,6 +18,7 @@ class HelpDialog(QDialog):
         sections = {
             "run": self.tr("Run"),
             "view": self.tr("View"),
+            "studio": self.tr("Compare and explain"),
             "window": self.tr("Window"),
         }
         gestures = (

@@ -33,6 +33,9 @@ SETTINGS: dict[str, Setting] = {
     "lesson": Setting("linear"),
     "speed": Setting("10"),
     "height": Setting("linear", ("linear", "log")),
+    "colours": Setting("loss", ("loss", "gradient")),
+    "page": Setting("", ("", "runs", "steps", "curvature", "data")),
+    "drawer": Setting(QByteArray()),
     "loss_scale": Setting("linear", ("linear", "log")),
     "device": Setting("cpu"),
 }

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self._apply_appearance()
         self._size_icons(on)
         self.descent.set_large_type(on)
+        self.descent_controller.set_large_type(on)
         self.actions_table["panel"].setChecked(not on or self.width() >= ROOMY)
         if self.digits is not None:
             self.digits.set_large_type(on)

@@ -52,20 +52,24 @@ class Fields:
         """Return a text that is not blank."""
         return self._take(name, "a text", lambda v: v if isinstance(v, str) and v.strip() else None)
 
-    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+    def choice(self, name: str, choices: tuple[str, ...], default: Any = _REQUIRED) -> Any:
         """Return one of the texts in `choices`."""
         expected = "one of " + ", ".join(choices)
-        return self._take(name, expected, lambda v: v if isinstance(v, str) and v in choices else None)
+        return self._take(
+            name, expected, lambda v: v if isinstance(v, str) and v in choices else None, default
+        )
 
     def whole(self, name: str, low: int, high: int, default: Any = _REQUIRED) -> Any:
         """Return a whole number in [low, high]."""
         expected = f"a whole number from {low} to {high}"
         return self._take(name, expected, lambda v: v if _is_int(v) and low <= v <= high else None, default)
 
-    def number(self, name: str, low: float, high: float) -> float:
+    def number(self, name: str, low: float, high: float, default: Any = _REQUIRED) -> Any:
         """Return a number in [low, high] as a float."""
         expected = f"a number from {low:g} to {high:g}"
-        return self._take(name, expected, lambda v: float(v) if _is_number(v) and low <= v <= high else None)
+        return self._take(
+            name, expected, lambda v: float(v) if _is_number(v) and low <= v <= high else None, default
+        )
 
     def pair(self, name: str, low: float, high: float, default: Any = _REQUIRED) -> Any:
         """Return two numbers in [low, high] as floats."""
@@ -91,6 +95,18 @@ class Fields:
         fallback = _REQUIRED if default is None else default
         table = self._take(name, "a table", lambda v: v if isinstance(v, dict) else None, fallback)
         return Fields(table, self._file, f"{self._path}{name}.")
+
+    def tables(self, name: str, most: int) -> list[Fields]:
+        """Return the fields of each of at most `most` tables `[[name]]`; none if there is no such field."""
+
+        def accept(value: Any) -> list[Any] | None:
+            fits = isinstance(value, list) and len(value) <= most and all(isinstance(v, dict) for v in value)
+            return value if fits else None
+
+        found = self._take(name, f"at most {most} tables", accept, [])
+        return [
+            Fields(table, self._file, f"{self._path}{name}.{place}.") for place, table in enumerate(found, 1)
+        ]
 
     def names(self) -> list[str]:
         """Return the names of the fields not yet taken."""

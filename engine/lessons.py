@@ -21,6 +21,7 @@ from engine.errors import InputError
 from engine.lesson_file import Fields, read_fields
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
+from engine.studio import Studio, read_studio
 
 LANGUAGES = ("en", "ko")
 
@@ -28,6 +29,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "linear": {"en": "Linear regression", "ko": "선형 회귀"},
     "logistic-starts": {"en": "Logistic: three starts", "ko": "로지스틱 회귀: 세 시작점"},
     "logistic-optimizers": {"en": "Logistic: SGD and Adam", "ko": "로지스틱 회귀: SGD와 Adam"},
+    "compare": {"en": "Compare", "ko": "비교하기"},
+    "look-inside": {"en": "Look inside", "ko": "들여다보기"},
     "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
 }
 """The lessons' groups and their titles by language, in display order."""
@@ -65,6 +68,8 @@ class Lesson:
         The part of the (w0, w1) plane that is drawn, and the grid step of the notes.
     camera
         The notes' view: elevation and azimuth in degrees.
+    studio
+        What is shown beside the run.
     """
 
     name: str
@@ -84,11 +89,12 @@ class Lesson:
     surface: Box
     step: float
     camera: tuple[float, float]
+    studio: Studio = Studio()
 
     @property
     def true_w(self) -> tuple[float, float] | None:
         """The weights the data were drawn around, where there are any: the notes' red star."""
-        return RECIPES[self.data.recipe].true_w
+        return self.data.true_w
 
     def reseeded(self, seed: int) -> Lesson:
         """Return the lesson with everything that it draws, data and perhaps start, drawn under `seed`.
@@ -99,7 +105,7 @@ class Lesson:
             If the seed is out of range, or nothing in the lesson is drawn.
         """
         check_whole("seed", seed, *SEED)
-        if RECIPES[self.data.recipe].seed is None:
+        if not self.data.is_random:
             raise InputError("nothing-random", data=self.data.recipe)
         start_seed = None if self.start_seed is None else seed
         return replace(self, data=DataSpec(self.data.recipe, seed), start_seed=start_seed)
@@ -235,6 +241,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
     camera = view.number("elev", -90, 90), view.number("azim", -360, 360)
     view.end()
 
+    studio = read_studio(top.table("studio", default={}), link, loss)
     top.end()
     return order, Lesson(
         name=file.name.removesuffix(".toml"),
@@ -254,6 +261,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
         surface=box,
         step=step,
         camera=camera,
+        studio=studio,
     )
 
 

@@ -4,46 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from app.actions import Actions
-from app.descent.changes import Change, Setup
 from app.descent.player import FRAME_MS, Player
+from app.descent.setup import LEAD, Change, Setup
 from app.descent.speaker import Speaker
 from app.descent.tab import DescentTab
 from app.descent.viewpoint import Viewpoint
+from app.descent.wishes import Wishes
 from app.settings import Settings
-from engine.config import RunConfig
 from engine.errors import InputError
 from engine.lessons import GROUPS, load_lesson, load_lessons
-from engine.losses import LOSSES
 from viz.lesson_list import LessonEntry
-from viz.theme import Theme
+from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
+    from app.descent.composer import Composer
     from app.descent.ghost import Ghost
-    from app.descent.landscape import Landscape
+    from app.descent.picture import Picture
     from app.descent.sketcher import Sketcher
-    from engine.preview import Preview
+    from app.descent.studio import Studio
+    from app.descent.surfaces import Surfaces
+    from engine.own_data import OwnData
     from engine.problem import Problem
-    from engine.qt_worker import SurfaceGrid
-    from engine.records import EpochRecord
 
-PREVIEW_EPOCHS = 1000
 LONGEST_WAIT_MS = 250
 """What has changed is shown after this time even if its surface is still being evaluated."""
 ROLLING_RATE = 20.0
-"""Epochs per second up to which the point rolls instead of jumping."""
+"""Epochs per second up to which a point rolls instead of jumping."""
 
 
 class DescentController(QObject):
-    """The lesson, its config and what can be undone; what is shown of the run.
+    """The setup and what can be undone; what is shown of the runs.
 
     Until torch is loaded only the panel works; `_on_player_loaded` brings the rest to life. While a start
-    or a learning rate is dragged, `_draft` holds the config as it would become.
+    or a learning rate is dragged, `_draft` holds the setup as it would become.
     """
 
     furnished = Signal()
@@ -54,27 +53,30 @@ class DescentController(QObject):
     ) -> None:
         super().__init__(parent)
         self._tab, self._actions, self._settings = tab, actions, settings
-        self._speaker = Speaker(tab.surface.card, self)
+        self.speaker = Speaker(tab.surface.card, self)
         self._viewpoint = Viewpoint(tab, actions, settings, self)
         self.undo_stack = QUndoStack(self)
         self.player = Player(self)
         self.setup: Setup | None = None
-        self._draft: RunConfig | None = None
-        self._preview: Preview | None = None
-        self._problem: Problem | None = None
+        self.problem: Problem | None = None
+        self.surfaces: Surfaces | None = None
+        self.studio: Studio | None = None
+        self._draft: Setup | None = None
         self._ghost: Ghost | None = None
         self._sketcher: Sketcher | None = None
-        self._landscape: Landscape | None = None
+        self._composer: Composer | None = None
         self._wanted = load_lesson("linear")
         self._loaded = False
         self._opening = False
-        self._theme: Theme | None = None
+        self._theme: Theme = DARK
         self._frame = self._timer(FRAME_MS, self._draw)
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
-        self._connect_panel()
-        self._connect_transport()
-        self._connect_actions()
+        self._wishes = Wishes(self, tab, actions, settings)
+        self.player.loaded.connect(self._on_player_loaded)
+        self.player.changed.connect(self.redraw)
+        self.player.ended.connect(self._on_player_ended)
+        self.player.failed.connect(self.speaker.say_failed)
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -91,37 +93,36 @@ class DescentController(QObject):
 
     def furnish(self) -> None:
         """Make the panes that draw data; with torch loaded, show the lesson."""
-        from app.descent.landscape import Landscape
+        from app.descent.composer import Composer
         from app.descent.sketcher import Sketcher
+        from app.descent.studio import Studio
+        from app.descent.surfaces import Surfaces
 
         self._tab.surface.view.load()
         self._tab.furnish()
-        view, results = self._tab.surface.view, self._tab.results
+        results = self._tab.results
         assert results is not None
-        self._sketcher = Sketcher(view, results, self)
-        if self._theme is not None:
-            self._sketcher.set_theme(self._theme)
-        self._landscape = Landscape(self)
-        self._landscape.grid_finished.connect(self._on_landscape_grid_finished)
-        self._landscape.failed.connect(self._speaker.say_failed)
-        self._landscape.start()
-        view.start_drag_started.connect(self._on_view_start_drag_started)
-        view.start_point_dragged.connect(self._on_view_start_point_dragged)
-        view.start_drag_finished.connect(self._on_view_start_drag_finished)
-        view.start_drag_cancelled.connect(self._on_view_start_drag_cancelled)
-        view.start_nudged.connect(self._on_view_start_drag_finished)
+        self._composer = Composer()
+        self._sketcher = Sketcher(results, self)
+        self.surfaces = Surfaces(self._tab.surface, self)
+        self.surfaces.grid_finished.connect(self._on_surfaces_grid_finished)
+        self.surfaces.failed.connect(self.speaker.say_failed)
+        self.studio = Studio(self, self._tab, self._actions, self._settings)
+        self.set_theme(self._theme)
         self._viewpoint.furnish()
-        results.epoch_requested.connect(self.player.seek)
+        self._wishes.furnish(self.surfaces, results)
         if self._loaded:
             self.open_lesson(self._wanted.name)
 
     def shutdown(self) -> None:
-        """End both threads; nothing is drawn any more."""
+        """End all threads; nothing is drawn any more."""
         for timer in (self._frame, self._settling, self._showing):
             timer.stop()
         self.player.shutdown()
-        if self._landscape is not None:
-            self._landscape.shutdown()
+        if self.surfaces is not None:
+            self.surfaces.shutdown()
+        if self.studio is not None:
+            self.studio.shutdown()
 
     # What the person chooses
 
@@ -139,32 +140,93 @@ class DescentController(QObject):
         if not self._loaded or self._sketcher is None:
             if lesson.start is not None:
                 self._tab.panel.show_config(lesson.config())
-            self._speaker.say_lesson(lesson)
+            self.speaker.say_lesson(lesson)
             return
-        self._change(self.tr("lesson"), Setup(lesson, lesson.config()))
+        from app.descent.opening import opened
+
+        self.change(self.tr("lesson"), opened(lesson))
 
     def reset(self) -> None:
         """Back to the lesson's own start and settings."""
         if self.setup is not None:
-            lesson = self.setup.lesson
-            self._change(self.tr("reset"), Setup(lesson, lesson.config()))
+            from app.descent.opening import opened
 
-    def request(self, text: str, **fields: object) -> None:
-        """Replace fields of the config; a value that cannot be used is said and nothing changes."""
+            self.change(self.tr("reset"), opened(self.setup.lesson))
+
+    def request(self, text: str, **fields: Any) -> None:
+        """Replace fields of the chosen run's config; what cannot be used is said and nothing changes."""
         if self.setup is None:
             return
         self._draft = None
         try:
-            config = replace(self.setup.config, **fields)  # type: ignore[arg-type]
+            new = self.setup.edited(**fields)
+            list(new.configs())
         except InputError as error:
-            self._speaker.say_refused(error)
-            self._tab.panel.show_config(self.setup.config)
+            self.refuse(error)
             return
-        self._change(text, Setup(self.setup.lesson, config))
+        self.change(text, new)
+
+    def refuse(self, error: InputError) -> None:
+        """Say why something cannot be used; the panel shows again what is in force."""
+        self.speaker.say_refused(error)
+        self._draft = None
+        if self.setup is not None:
+            self._tab.panel.show_config(self.setup.config_of(self.setup.chosen))
+            self.redraw()
+
+    def change(self, text: str, new: Setup) -> None:
+        """Make `new` the setup, as one step to undo."""
+        old = self.setup
+        if old is None or old == new:
+            self._apply(new, afresh=True)  # a reset without a change still goes back to epoch 0
+        else:
+            self.undo_stack.push(Change(text, old, new, self._apply))
+
+    def choose(self, key: int) -> None:
+        """Let the panel and the numbers be those of another run; nothing that could be undone."""
+        if self.setup is not None:
+            self.setup = replace(self.setup, chosen=key)
+            self._show_panel(self.setup)
+            self._say()
+            self.redraw()
+
+    def run_again(self, key: int) -> None:
+        """Forget the records of a run and train it from its beginning; of the lead: all of them."""
+        from app.descent.runs import runs_of
+
+        if self.setup is None:
+            return
+        known = {} if key == LEAD else {k: run for k, run in self.player.runs.items() if k != key}
+        self.player.open(runs_of(self.setup, known))
+
+    def draft_start(self, start: tuple[float, float]) -> None:
+        """Show what would be with another start."""
+        self._wishes.draft_start(start)
+
+    def take_data(self, text: str, own: OwnData) -> None:
+        """Put a person's own data in the place of the lesson's; lesson, start and rate stay."""
+        from app.descent.pages.data_page import with_data
+
+        if self.setup is None:
+            return
+        try:
+            self.change(text, with_data(self.setup, own))
+        except InputError as error:
+            self.refuse(error)
+
+    def mark_target(self, loss: float | None) -> None:
+        """Mark a loss to be reached in the loss plot; None takes it away."""
+        if self._tab.results is not None:
+            self._tab.results.loss.set_target(loss)
+
+    def open_page(self, name: str) -> None:
+        """Open a page of the drawer."""
+        if self.studio is not None:
+            self.studio.open_page(name)
 
     def set_language(self, language: str) -> None:
         """Titles and sentences in `language`."""
-        self._speaker.language = language
+        self.speaker.language = language
         groups = [
             (
                 titles[language],
@@ -177,70 +239,87 @@ class DescentController(QObject):
             for group, titles in GROUPS.items()
         ]
         self._tab.panel.set_lessons(groups, self._wanted.name)
-        self._speaker.say_lesson(self._wanted)
-        if self._sketcher is not None and self.setup is not None:
-            self._sketcher.draw_marks()
-            self._sketcher.draw_ghost(self._ghost, self.setup.config)
-            self._speaker.say_run(self.player.run, self.setup.lesson)
-            self._redraw()
+        self.speaker.say_lesson(self.setup.lesson if self.setup is not None else self._wanted)
+        if self.surfaces is not None and self.setup is not None:
+            self.surfaces.draw_marks()
+            if self.studio is not None:
+                self.studio.retranslate()
+            self._draw_ghost(self.setup)
+            self._say()
+            self.redraw()
 
     def set_theme(self, theme: Theme) -> None:
         """Runs take the theme's colours."""
         self._theme = theme
-        if self._sketcher is not None:
+        if self._composer is not None and self.surfaces is not None and self._sketcher is not None:
+            self._composer.theme = theme
             self._sketcher.set_theme(theme)
-            self._redraw()
+            self.surfaces.set_theme(theme)
+            if self.studio is not None:
+                self.studio.set_theme(theme)
+            self.redraw()
+
+    def set_large_type(self, on: bool) -> None:
+        """Type of the drawer's pages."""
+        if self.studio is not None:
+            self.studio.set_large_type(on)
 
     def set_animated(self, on: bool) -> None:
         """Let the camera glide, or jump."""
-        self._tab.surface.view.set_animated(on)
+        for view in self._tab.surface.views():
+            view.set_animated(on)
 
     # From wish to state
 
-    def _change(self, text: str, new: Setup) -> None:
-        old = self.setup
-        if old == new:
-            self._apply(new)  # a reset without a change still goes back to epoch 0
-        elif old is None:
-            self._apply(new)
-        else:
-            self.undo_stack.push(Change(text, old, new, self._apply))
-
-    def _apply(self, setup: Setup) -> None:
-        """Make `setup` the state: new run, new preview, new surface where needed."""
-        from app.descent.ghost import Ghost
+    def _apply(self, setup: Setup, *, afresh: bool = False) -> None:
+        """Make `setup` the state: new runs where something changed, a new surface where needed."""
+        from app.descent.ghost import Ghost, same_surface
+        from app.descent.runs import runs_of
         from engine.problem import Problem
-        from engine.stability import limit
 
         assert self._sketcher is not None
+        assert self.surfaces is not None
+        assert self.studio is not None
         self._tab.setUpdatesEnabled(False)
         old, self.setup, self._draft = self.setup, setup, None
         config = setup.config
-        run = self.player.run
-        if run is not None and run.last >= 1:
-            self._ghost = Ghost.of(run)
-        if self._ghost is not None and not self._ghost.comparable(config):
+        new_lesson = old is None or old.lesson.name != setup.lesson.name
+        afresh = afresh or new_lesson
+        before = self.player.run
+        runs = runs_of(setup, {} if afresh else self.player.runs)
+        if before is not None and before is not runs[0] and before.last >= 1:
+            self._ghost = Ghost.of(before)
+        if self._ghost is not None and not same_surface(self._ghost.config, config):
             self._ghost = None
-        new_lesson = old is None or old.lesson != setup.lesson
         if new_lesson:
             self._wanted = setup.lesson
             self._settings.setValue("lesson", setup.lesson.name)
-            self._tab.panel.show_lesson(setup.lesson)
-        self._tab.panel.show_config(config)
-        stability = limit(config)
-        self._tab.panel.show_limit(stability.largest if stability is not None else None)
+        self._tab.panel.show_lesson(setup.lesson)
+        self._show_panel(setup)
+        self._opening = self._opening or new_lesson  # on the same surface the camera stays where it is
         problem = Problem.of(config)
-        if problem is not self._problem:
-            self._opening = self._opening or new_lesson  # on the same surface the camera stays where it is
-            self._problem = problem
-            loss = LOSSES[config.loss]
-            self._tab.surface.set_formula(f"{loss.label} = {loss.formula}")
-            self._sketcher.draw_problem(problem, loss.label)
+        if problem is not self.problem:
+            self.problem = problem
+            self._sketcher.draw_problem(problem, (config.data, config.link))
+        self.surfaces.show(setup, problem)
         self._viewpoint.show(setup.lesson, problem)
-        self.player.open(config)
-        self._speaker.say_lesson(setup.lesson)
+        if [id(run) for run in runs] != [id(run) for run in self.player.runs.values()]:
+            self.player.open(runs, rewind=before is not runs[0])
+        self.studio.show(setup)
+        self.speaker.say_lesson(setup.lesson)
         self._actions["reset"].setEnabled(True)
         self._settling.start()
+
+    def _show_panel(self, setup: Setup) -> None:
+        """The settings of the chosen run."""
+        from app.descent.marks import marks
+
+        assert self._composer is not None
+        chosen = setup.config_of(setup.chosen)
+        name = "" if setup.chosen == LEAD else self._composer.name(setup, setup.chosen)
+        self._tab.panel.show_config(chosen)
+        self._tab.panel.show_run(name, self._theme.runs[setup.slot(setup.chosen)])
+        self._tab.panel.show_marks(marks(chosen))
 
     @Slot()
     def _settle(self) -> None:
@@ -249,12 +328,13 @@ class DescentController(QObject):
         In one go a new lesson would keep the pointer waiting for as long as all three together take. What
         is shown waits for a new surface, so that no path is ever seen on the old one.
         """
-        setup = self.setup
-        if setup is None or self._sketcher is None:
+        setup, surfaces = self.setup, self.surfaces
+        if setup is None or surfaces is None:
             return
-        self._make_preview(setup.config)
-        self._sketcher.draw_ghost(self._ghost, setup.config)
-        waits = self._ask_surface()
+        picture = self._compose(setup, drafted=False)
+        surfaces.draw_previews(setup.config.start, picture.shown)
+        self._draw_ghost(setup)
+        waits = surfaces.ask(picture, setup.config.start)
         self._draw()
         self._showing.start(LONGEST_WAIT_MS if waits else 0)
 
@@ -262,176 +342,91 @@ class DescentController(QObject):
     def _show(self) -> None:
         self._tab.setUpdatesEnabled(True)
 
-    def _make_preview(self, config: RunConfig) -> None:
-        from engine.preview import preview
-
-        assert self._sketcher is not None
-        self._preview = preview(config, PREVIEW_EPOCHS)
-        self._sketcher.draw_start(config.start, self._preview)
-
-    def _show_draft(self, config: RunConfig) -> None:
+    def show_draft(self, draft: Setup) -> None:
         """Show what would be, without a run of it."""
-        if self._sketcher is None:
+        if self.surfaces is None:
             return
         if self.player.playing:
             self.player.pause()
-        self._draft = config
-        self._make_preview(config)
+        self._draft = draft
+        picture = self._compose(draft, drafted=True)
+        self.surfaces.draw_previews(draft.config.start, picture.shown)
         self._draw()  # now: the frame that shows the moved point is to show its curve as well
 
-    def _ask_surface(self) -> bool:
-        """Ask for the surface of what is drawn, grown to where the path has gone; False if it is there."""
-        import numpy as np
-
-        from app.descent.growth import drawn_box
-
-        setup, run = self.setup, self.player.run
-        if setup is None or self._landscape is None or self._problem is None:
-            return False
-        points = [np.array([setup.config.start])]
-        if run is not None and run.last >= 0:
-            points.append(run.extent())
-        if self._ghost is not None:
-            points.append(self._ghost.path)
-        return self._landscape.ask(self._problem, drawn_box(setup.lesson.surface, np.concatenate(points)))
+    def drop_draft(self) -> None:
+        """Show again what is."""
+        self._draft = None
+        if self.setup is not None and self.surfaces is not None:
+            self._tab.panel.show_config(self.setup.config_of(self.setup.chosen))
+            picture = self._compose(self.setup, drafted=False)
+            self.surfaces.draw_previews(self.setup.config.start, picture.shown)
+            self.redraw()
 
     # From state to picture
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         """Draw at the next frame; many wishes within a frame are one drawing."""
         if not self._frame.isActive():
             self._frame.start(0 if self.player.flat_out else FRAME_MS)
 
+    def picture(self) -> Picture | None:
+        """What is shown, as of now; None as long as there is nothing."""
+        setup = self._draft or self.setup
+        if setup is None or self._composer is None or self.problem is None:
+            return None
+        return self._compose(setup, drafted=self._draft is not None)
+
+    def _compose(self, setup: Setup, *, drafted: bool) -> Picture:
+        assert self._composer is not None
+        return self._composer.compose(setup, self.player, drafted=drafted, roll=self._roll_seconds())
+
+    def _draw_ghost(self, setup: Setup) -> None:
+        from app.descent.naming import difference
+
+        assert self.surfaces is not None
+        assert self._sketcher is not None
+        name = difference(self._ghost.config, setup.config) if self._ghost is not None else ""
+        self.surfaces.draw_ghost(self._ghost, name)
+        self._sketcher.draw_ghost(self._ghost, name)
+
     @Slot()
     def _draw(self) -> None:
-        setup, run, sketcher, preview = self.setup, self.player.run, self._sketcher, self._preview
-        if self._settling.isActive() or setup is None or run is None or sketcher is None or preview is None:
+        setup, surfaces, sketcher = self.setup, self.surfaces, self._sketcher
+        if self._settling.isActive() or setup is None or surfaces is None or sketcher is None:
             return
-        shown = self.player.shown_recorded
-        if self._draft is not None:
-            sketcher.draw_epoch(self._at_start(self._draft), None, preview, self._draft.epochs)
-        elif run.last >= 0:
-            sketcher.draw_epoch(run.history[shown], run, preview, run.epochs, roll=self._roll_seconds())
-            self._ask_surface()
-        else:
-            sketcher.draw_epoch(self._at_start(setup.config), None, preview, run.epochs)
-        self._tab.transport.set_epochs(shown, max(run.last, 0), run.epochs)
-        self._tab.transport.set_playing(self.player.playing)
-        self._actions["step_back"].setEnabled(shown > 0)
-        self._actions["to_start"].setEnabled(shown > 0)
-        self._actions["step"].setEnabled(run.end is None or shown < run.last)
-        self._actions["to_end"].setEnabled(run.end is None or shown < run.last)
-        self.player.drawn()
+        picture = self.picture()
+        if picture is None or self.studio is None:
+            return
+        player = self.player
+        shown = player.shown_recorded
+        surfaces.draw_runs(picture, None if self._draft is not None else tuple(map(id, player.runs.values())))
+        sketcher.draw(picture, picture.one(setup.chosen))
+        if self._draft is None and player.last >= 0:
+            surfaces.ask(picture, setup.config.start)
+        self.studio.draw(picture)
+        self._tab.transport.set_epochs(shown, max(player.last, 0), player.epochs)
+        self._tab.transport.set_playing(player.playing)
+        going = not player.all_over or shown < player.last
+        for name, enabled in (
+            ("step_back", shown > 0),
+            ("to_start", shown > 0),
+            ("step", going),
+            ("to_end", going),
+        ):
+            self._actions[name].setEnabled(enabled)
+        player.drawn()
 
     def _roll_seconds(self) -> float:
-        """How long the point may take from one epoch to the next; no time at speeds that blur anyway."""
+        """How long a point may take from one epoch to the next; no time at speeds that blur anyway."""
         if not self._settings.value("motion") or self.player.rate > ROLLING_RATE:
             return 0.0
         return min(0.7 / self.player.rate, 0.3)
 
-    def _at_start(self, config: RunConfig) -> EpochRecord:
-        """Epoch 0 of a run that does not exist yet, in float64."""
-        from engine.records import EpochRecord
-
-        assert self._problem is not None
-        w0, w1 = config.start
-        g0, g1 = self._problem.gradient(w0, w1)
-        return EpochRecord(0, config.start, float(self._problem.loss(w0, w1)), (float(g0), float(g1)))
-
-    # Wishes
-
-    def _connect_panel(self) -> None:
-        panel = self._tab.panel
-        panel.lesson_chosen.connect(self._on_panel_lesson_chosen)
-        panel.loss_requested.connect(lambda name: self.request(self.tr("loss"), loss=name))
-        panel.optimizer_requested.connect(
-            lambda name: self.request(self.tr("optimizer"), optimizer=name, hyper=())
-        )
-        panel.hyper_requested.connect(self._on_panel_hyper_requested)
-        panel.rate_dragged.connect(self._on_panel_rate_dragged)
-        panel.rate_requested.connect(lambda value: self.request(self.tr("learning rate"), lr=value))
-        panel.start_requested.connect(self._on_panel_start_requested)
-        panel.epochs_requested.connect(self._on_panel_epochs_requested)
-        panel.text_refused.connect(self._speaker.say_unreadable)
-
-    def _connect_transport(self) -> None:
-        transport = self._tab.transport
-        transport.epoch_requested.connect(self.player.seek)
-        transport.rate_requested.connect(self._on_transport_rate_requested)
-        rate = float(self._settings.value("speed") or 10)
-        self.player.set_rate(rate)
-        transport.set_rate(rate)
-        self.player.loaded.connect(self._on_player_loaded)
-        self.player.changed.connect(self._redraw)
-        self.player.ended.connect(self._on_player_ended)
-        self.player.failed.connect(self._speaker.say_failed)
-
-    def _connect_actions(self) -> None:
-        actions, player = self._actions, self.player
-        for name, call in (
-            ("play", self._toggle_play),
-            ("step", player.step),
-            ("step_back", lambda: player.seek(player.shown_recorded - 1)),
-            ("to_start", lambda: player.seek(0)),
-            ("to_end", player.to_end),
-            ("reset", self.reset),
-            ("more", self._run_on),
-            ("copy", self.copy_numbers),
-        ):
-            actions[name].triggered.connect(lambda _checked=False, call=call: call())
-
-    def copy_numbers(self) -> None:
-        """Put epoch, weights, loss, gradient and step on the clipboard, as tab-separated text."""
-        run, results = self.player.run, self._tab.results
-        if run is None or results is None:
-            return
-        record = run.history[self.player.shown_recorded]
-        lines = [
-            f"epoch\t{record.epoch}",
-            f"loss\t{record.loss!r}",
-            f"w\t{record.w[0]!r}\t{record.w[1]!r}",
-            f"gradient\t{record.grad[0]!r}\t{record.grad[1]!r}",
-        ]
-        if record.epoch < run.last:
-            after = run.history[record.epoch + 1].w
-            lines.append(f"step\t{after[0] - record.w[0]!r}\t{after[1] - record.w[1]!r}")
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def _toggle_play(self) -> None:
-        if self.player.playing:
-            self.player.pause()
-        else:
-            self.player.play()
-
-    def _run_on(self) -> None:
-        if self.setup is not None and self.setup.lesson.more:
-            self.player.extend(self.setup.lesson.more)
-            self.player.to_end()
-
-    def _on_panel_lesson_chosen(self, name: str) -> None:
-        self.open_lesson(name)
-
-    def _on_panel_hyper_requested(self, name: str, value: float) -> None:
+    def _say(self) -> None:
+        """Why the chosen run does what it does, or the lesson's line."""
         if self.setup is not None:
-            hyper = {**dict(self.setup.config.hyper), name: value}
-            self.request(name, hyper=tuple(hyper.items()))
-
-    def _on_panel_rate_dragged(self, value: float) -> None:
-        if self.setup is not None:
-            self._show_draft(replace(self.setup.config, lr=value))
-
-    def _on_panel_start_requested(self, axis: int, value: float) -> None:
-        if self.setup is not None:
-            start = list(self.setup.config.start)
-            start[axis] = value
-            self.request(self.tr("start"), start=(start[0], start[1]))
-
-    def _on_panel_epochs_requested(self, epochs: int) -> None:
-        self.request(self.tr("epochs"), epochs=epochs)
-
-    def _on_transport_rate_requested(self, rate: float) -> None:
-        self._settings.setValue("speed", str(rate))
-        self.player.set_rate(rate)
+            run = self.player.runs.get(self.setup.chosen, self.player.run)
+            self.speaker.say_run(run, self.setup.lesson)
 
     # Facts
 
@@ -441,43 +436,19 @@ class DescentController(QObject):
         if self._sketcher is not None:
             self.open_lesson(self._wanted.name)
 
-    @Slot(str)
-    def _on_player_ended(self, end: str) -> None:
-        if self.setup is not None:
-            self._speaker.say_run(self.player.run, self.setup.lesson)
+    @Slot()
+    def _on_player_ended(self) -> None:
+        self._say()
 
-    @Slot(object)
-    def _on_landscape_grid_finished(self, grid: SurfaceGrid) -> None:
+    @Slot()
+    def _on_surfaces_grid_finished(self) -> None:
         setup = self.setup
-        if setup is None or self._sketcher is None:
+        if setup is None:
             return
-        self._sketcher.draw_surface(grid, setup.lesson.surface)
         if self._opening:
             self._opening = False
             self._viewpoint.open(setup.config.start)
         self._tab.surface.show_surface()
         self._showing.start(0)
-        self._redraw()
+        self.redraw()
         self.furnished.emit()
-
-    @Slot()
-    def _on_view_start_drag_started(self) -> None:
-        self.player.pause()
-
-    @Slot(float, float)
-    def _on_view_start_point_dragged(self, w0: float, w1: float) -> None:
-        if self.setup is not None:
-            self._tab.panel.show_start((w0, w1))
-            self._show_draft(replace(self.setup.config, start=(w0, w1)))
-
-    @Slot(float, float)
-    def _on_view_start_drag_finished(self, w0: float, w1: float) -> None:
-        self.request(self.tr("start"), start=(w0, w1))
-
-    @Slot()
-    def _on_view_start_drag_cancelled(self) -> None:
-        if self.setup is not None:
-            self._draft = None
-            self._tab.panel.show_start(self.setup.config.start)
-            self._make_preview(self.setup.config)
-            self._redraw()

@@ -55,6 +55,10 @@ class Landscape(QObject):
         self._wished.emit(SurfaceWish(self._generation, problem, box, POINTS))
         return True
 
+    def forget(self) -> None:
+        """Evaluate again what is asked for next, even if it is what was asked for last."""
+        self._asked = None
+
     @Slot(int, object)
     def _on_worker_surface_finished(self, generation: int, grid: SurfaceGrid) -> None:
         if generation == self._generation:

@@ -26,11 +26,11 @@ from engine.losses import losses_for
 from engine.optimizers import OPTIMIZERS
 from viz import numbers
 from viz.lesson_list import LessonEntry, LessonList
-from viz.log_slider import LogSlider
+from viz.log_slider import LogSlider, Mark
 from viz.number_field import NumberField
 from viz.rule import rule
 from viz.segmented import Segmented
-from viz.theme import Theme
+from viz.theme import RunStyle, Theme
 
 WIDTH = 272
 
@@ -64,6 +64,9 @@ class Panel(QWidget):
         self._dragged_rate = 0.0
         self.lessons = LessonList(self)
         self._titles = {name: QLabel(self) for name in ("loss", "optimizer", "lr", "w0", "w1", "epochs")}
+        self._whose = QLabel(self)
+        self._whose.setWordWrap(True)
+        self._whose.hide()
         self._loss = Segmented(self)
         self._optimizer = QComboBox(self)
         for name, optimizer in OPTIMIZERS.items():
@@ -121,9 +124,15 @@ class Panel(QWidget):
         for field, value in zip(self._start, start, strict=True):
             field.set_value(value)
 
-    def show_limit(self, limit: float | None) -> None:
-        """Mark the largest stable learning rate on the slider, or nothing."""
-        self._slider.set_limit(limit, "2/λmax")
+    def show_run(self, name: str, style: RunStyle) -> None:
+        """Say whose settings these are, in its colour; no name for the lead's."""
+        self._whose.setText(self.tr("Settings of: {name}").format(name=name))
+        self._whose.setStyleSheet(f"color: {style.colour}")
+        self._whose.setVisible(bool(name))
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark learning rates worth knowing on the slider."""
+        self._slider.set_marks(marks)
 
     def set_theme(self, theme: Theme) -> None:
         self.lessons.set_theme(theme)
@@ -180,8 +189,9 @@ class Panel(QWidget):
         form.setHorizontalSpacing(8)
         form.setVerticalSpacing(8)
         form.setColumnStretch(1, 1)
-        form.addWidget(self._titles["loss"], 0, 0)
-        form.addWidget(self._loss, 0, 1, 1, 2)
+        form.addWidget(self._whose, 0, 0, 1, 3)
+        form.addWidget(self._titles["loss"], 1, 0)
+        form.addWidget(self._loss, 1, 1, 1, 2)
         form.addWidget(self._titles["optimizer"], 2, 0)
         form.addWidget(self._optimizer, 2, 1, 1, 2)
         form.addWidget(self._unfold, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
@@ -228,6 +238,7 @@ class Panel(QWidget):
         self._hyper.value_edited.connect(self.hyper_requested)
         self._rate.value_edited.connect(self.rate_requested)
         self._slider.value_dragged.connect(self._on_slider_value_dragged)
+        self._slider.mark_chosen.connect(self.rate_requested)
         self._slider.drag_finished.connect(self._on_slider_drag_finished)
         self._start[0].value_edited.connect(self._on_start0_value_edited)
         self._start[1].value_edited.connect(self._on_start1_value_edited)

@@ -1,4 +1,4 @@
-"""The transport: one run, its recorded epochs, and which of them is shown."""
+"""The transport: the runs of one race, their recorded epochs, and which of them is shown."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from app.descent.setup import LEAD
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.descent.run import Run
-    from engine.config import RunConfig
-    from engine.qt_worker import TrainingWorker
+    from engine.qt_race import RaceWorker
     from engine.records import EpochRecord
 
 FRAME_MS = 16
@@ -20,10 +23,11 @@ SHUTDOWN_MS = 60_000
 
 
 class Player(QObject):
-    """Plays a run as one plays a film that is still being shot.
+    """Plays runs as one plays a film that is still being shot.
 
-    Epochs that are recorded are replayed; at the newest one the worker takes over and trains on. Going
-    back loses nothing. Recording happens in a thread of its own; this object lives in the GUI thread.
+    All runs are shown at one epoch. Epochs that every run has recorded are replayed; at the newest of
+    these the worker takes over and trains on, those that are behind first. Going back loses nothing.
+    Recording happens in a thread of its own; this object lives in the GUI thread.
     """
 
     loaded = Signal()
@@ -32,29 +36,28 @@ class Player(QObject):
     """Training starts without delay."""
     changed = Signal()
     """Another epoch is shown, or more are recorded, or playing began or ended. May come often."""
-    ended = Signal(str)
-    """The run came to its end: `finished` or `diverged`."""
+    ended = Signal()
+    """The last of the runs came to its end."""
     failed = Signal(str)
     """Training failed: traceback text."""
 
-    _open_wished = Signal(int, object, object)
+    _open_wished = Signal(int, object)
     _play_wished = Signal(int, float)
     _go_on_wished = Signal(int)
     _pause_wished = Signal()
     _step_wished = Signal(int)
-    _extend_wished = Signal(int, int)
     _load_wished = Signal()
     _close_wished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.run: Run | None = None
+        self.runs: dict[int, Run] = {}
         self.shown = 0
         self.playing = False
         self._rate = 10.0
         self._flat_out = False
         self._progressed = False
-        self._numbers = 0
+        self._race = 0
         self._position = 0.0
         self._last_tick = 0.0
         self._replay = QTimer(self)
@@ -62,18 +65,19 @@ class Player(QObject):
         self._replay.timeout.connect(self._on_replay_timeout)
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker: TrainingWorker | None = None
+        self._worker: RaceWorker | None = None
 
     def start(self) -> None:
         """Start the thread and load torch in it. Only now NumPy is imported: the first frame is out."""
-        from engine.qt_worker import TrainingWorker
+        from engine.qt_race import RaceWorker
 
-        worker = TrainingWorker()
+        worker = RaceWorker()
         worker.moveToThread(self._thread)
         worker.loaded.connect(self.loaded)
         worker.ready.connect(self.ready)
         worker.epoch_finished.connect(self._on_worker_epoch_finished)
         worker.progressed.connect(self._on_worker_progressed)
+        worker.lane_ended.connect(self._on_worker_lane_ended)
         worker.run_ended.connect(self._on_worker_run_ended)
         worker.failed.connect(self._on_worker_failed)
         self._open_wished.connect(worker.open)
@@ -81,7 +85,6 @@ class Player(QObject):
         self._go_on_wished.connect(worker.go_on)
         self._pause_wished.connect(worker.pause)
         self._step_wished.connect(worker.step)
-        self._extend_wished.connect(worker.extend)
         self._load_wished.connect(worker.load)
         self._close_wished.connect(worker.close)
         self._worker = worker
@@ -96,17 +99,54 @@ class Player(QObject):
             self._close_wished.emit()
             self._thread.wait(SHUTDOWN_MS)
 
-    def open(self, config: RunConfig) -> Run:
-        """Begin a new run of `config` at epoch 0."""
-        from app.descent.run import Run
+    # The runs
 
-        self._numbers += 1
+    def open(self, runs: Sequence[Run], *, rewind: bool = True) -> None:
+        """Run these: new ones from epoch 0, others from where their records end.
+
+        `rewind` shows epoch 0; else the epoch shown stays.
+        """
+        from engine.qt_race import Lane
+
         self._stop_playing()
-        self.run = Run(self._numbers, config, config.epochs)
-        self.shown = 0
-        self._open_wished.emit(self.run.number, config, self.run.history)
+        self._race += 1
+        self.runs = {run.key: run for run in runs}
+        if rewind:
+            self.shown = 0
+        for run in runs:
+            if run.end == "finished" and run.last < run.epochs:
+                run.end = None
+        lanes = tuple(Lane(run.key, run.config, run.timeline, run.epochs) for run in runs if run.end is None)
+        self._open_wished.emit(self._race, lanes)
         self.changed.emit()
-        return self.run
+
+    @property
+    def run(self) -> Run | None:
+        """The lead."""
+        return self.runs.get(LEAD)
+
+    @property
+    def last(self) -> int:
+        """The newest epoch that any run has recorded; −1 before there is one."""
+        return max((run.last for run in self.runs.values()), default=-1)
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs the longest run is to have."""
+        return max((run.epochs for run in self.runs.values()), default=1)
+
+    @property
+    def frontier(self) -> int:
+        """The newest epoch that needs no training: recorded by every run that has not ended."""
+        going = [run.last for run in self.runs.values() if run.end is None]
+        return min(going) if going else self.last
+
+    @property
+    def all_over(self) -> bool:
+        """Whether every run has ended."""
+        return all(run.end is not None for run in self.runs.values())
+
+    # Speed
 
     @property
     def rate(self) -> float:
@@ -119,15 +159,21 @@ class Player(QObject):
         if self.playing and not self._flat_out and not self._replay.isActive():
             self._ask_worker_to_play(rate)
 
+    @property
+    def flat_out(self) -> bool:
+        """Whether training goes as fast as it can."""
+        return self.playing and not self._replay.isActive() and (self._flat_out or math.isinf(self._rate))
+
+    # Wishes
+
     def play(self) -> None:
         """Go on from the epoch shown; from the start again if the end is shown."""
         self._play(flat_out=False)
 
     def to_end(self) -> None:
         """Train flat out to the last epoch, or show it if it is recorded."""
-        run = self.run
-        if run is not None and run.end is not None:
-            self.seek(run.last)
+        if self.all_over:
+            self.seek(self.last)
         else:
             self._play(flat_out=True)
 
@@ -136,64 +182,51 @@ class Player(QObject):
         self._stop_playing()
         self.changed.emit()
 
-    @property
-    def flat_out(self) -> bool:
-        """Whether training goes as fast as it can."""
-        return self.playing and not self._replay.isActive() and (self._flat_out or math.isinf(self._rate))
-
     def drawn(self) -> None:
         """What was recorded has been drawn: the worker may go on, after the frame has gone to the screen."""
         if self.flat_out and self._progressed:
             self._progressed = False
             QTimer.singleShot(0, self._go_on)
 
-    def _go_on(self) -> None:
-        if self.run is not None:
-            self._go_on_wished.emit(self.run.number)
-
     def step(self) -> None:
         """Show the next epoch: recorded, or trained now."""
         self._stop_playing()
-        run = self.run
-        if run is None:
-            return
-        if self.shown < run.last:
+        if self.shown < self.frontier:
             self.seek(self.shown + 1)
-        elif run.end is None:
-            self.shown = run.last + 1  # shown as soon as it is recorded
-            self._step_wished.emit(run.number)
+        elif not self.all_over:
+            self.shown = self.frontier + 1  # shown as soon as it is recorded
+            self._step_wished.emit(self._race)
 
     def seek(self, epoch: int) -> None:
         """Show a recorded epoch."""
         self._stop_playing()
-        if self.run is not None:
-            self.shown = min(max(epoch, 0), max(self.run.last, 0))
-            self.changed.emit()
+        self.shown = min(max(epoch, 0), max(self.last, 0))
+        self.changed.emit()
 
     def extend(self, epochs: int) -> None:
-        """Let the run have `epochs` more, and play them."""
-        run = self.run
-        if run is None:
-            return
-        run.epochs += epochs
-        if run.end == "finished":
+        """Let every run have `epochs` more."""
+        for run in self.runs.values():
+            if run.end == "diverged":
+                continue
+            run.epochs += epochs
             run.end = None
-        self._extend_wished.emit(run.number, epochs)
-        self.changed.emit()
+        self.open(list(self.runs.values()), rewind=False)
 
     @property
     def shown_recorded(self) -> int:
         """The epoch to draw: the one shown, or the newest while that is still being computed."""
-        return min(self.shown, max(self.run.last, 0)) if self.run is not None else 0
+        return min(self.shown, max(self.last, 0))
+
+    def _go_on(self) -> None:
+        self._go_on_wished.emit(self._race)
 
     def _play(self, *, flat_out: bool) -> None:
-        run = self.run
-        if run is None:
+        if not self.runs:
             return
-        if run.end is not None and self.shown >= run.last:
+        if self.all_over and self.shown >= self.last:
             self.shown = 0
         self.playing, self._flat_out = True, flat_out
-        if self.shown < run.last and not flat_out:
+        if self.shown < self.frontier and not flat_out:
             self._position, self._last_tick = float(self.shown), time.perf_counter()
             self._replay.start()
         else:
@@ -201,8 +234,7 @@ class Player(QObject):
         self.changed.emit()
 
     def _ask_worker_to_play(self, rate: float) -> None:
-        if self.run is not None:
-            self._play_wished.emit(self.run.number, rate)
+        self._play_wished.emit(self._race, rate)
 
     def _stop_playing(self) -> None:
         if self.playing:
@@ -210,52 +242,57 @@ class Player(QObject):
             self._pause_wished.emit()
         self.playing = False
 
+    # Facts
+
     @Slot()
     def _on_replay_timeout(self) -> None:
-        run = self.run
-        if run is None:
-            return
         now = time.perf_counter()
         rate = self._rate if math.isfinite(self._rate) else 2000.0
         self._position += (now - self._last_tick) * rate
         self._last_tick = now
-        self.shown = min(int(self._position), run.last)
-        if self.shown >= run.last:
+        frontier = self.frontier
+        self.shown = min(int(self._position), frontier)
+        if self.shown >= frontier:
             self._replay.stop()
-            if run.end is None:
-                self._ask_worker_to_play(self._rate)
-            else:
+            if self.all_over:
                 self.playing = False
+            else:
+                self._ask_worker_to_play(self._rate)
         self.changed.emit()
 
-    @Slot(int, object)
-    def _on_worker_epoch_finished(self, number: int, record: EpochRecord) -> None:
-        if self.run is not None and number == self.run.number:
+    @Slot(int, int, object)
+    def _on_worker_epoch_finished(self, race: int, key: int, record: EpochRecord) -> None:
+        if race == self._race:
             if self.playing and not self._replay.isActive():
                 self.shown = record.epoch
             self.changed.emit()
 
-    @Slot(int, int)
-    def _on_worker_progressed(self, number: int, epoch: int) -> None:
-        if self.run is not None and number == self.run.number:
+    @Slot(int)
+    def _on_worker_progressed(self, race: int) -> None:
+        if race == self._race:
             self._progressed = True
             if self.playing and not self._replay.isActive():
-                self.shown = epoch
+                self.shown = max(self.frontier, 0)
             self.changed.emit()
 
-    @Slot(int, str)
-    def _on_worker_run_ended(self, number: int, end: str) -> None:
-        run = self.run
-        if run is not None and number == run.number:
+    @Slot(int, int, str)
+    def _on_worker_lane_ended(self, race: int, key: int, end: str) -> None:
+        run = self.runs.get(key)
+        if race == self._race and run is not None:
             run.end = "diverged" if end == "diverged" else "finished"
+            self.changed.emit()
+
+    @Slot(int)
+    def _on_worker_run_ended(self, race: int) -> None:
+        if race == self._race:
             if not self._replay.isActive():
                 self.playing = False
-            self.shown = min(self.shown, run.last)
+            self.shown = min(self.shown, max(self.last, 0))
             self.changed.emit()
-            self.ended.emit(end)
+            self.ended.emit()
 
     @Slot(int, str)
-    def _on_worker_failed(self, number: int, text: str) -> None:
+    def _on_worker_failed(self, race: int, text: str) -> None:
         self._stop_playing()
         self.changed.emit()
         self.failed.emit(text)

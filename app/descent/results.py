@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -19,6 +19,9 @@ class Results(QWidget):
 
     epoch_requested = Signal(int)
     """An epoch of the loss curve was pressed. GUI thread."""
+
+    file_dropped = Signal(str)
+    """A file was dropped here: its path. GUI thread."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class Results(QWidget):
         column.addWidget(self.readout)
         self.loss.epoch_requested.connect(self.epoch_requested)
         self.setMinimumWidth(300)
+        self.setAcceptDrops(True)
         self.retranslate()
 
     def set_ghost_name(self, name: str) -> None:
@@ -91,6 +95,16 @@ class Results(QWidget):
         self.readout.setToolTip(
             self.tr("Gradient: ∂loss/∂ŵ at these weights. Step: what the optimizer really added to them.")
         )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        name = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if name:
+            event.acceptProposedAction()
+            self.file_dropped.emit(name)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

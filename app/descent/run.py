@@ -7,28 +7,53 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.config import RunConfig
-from engine.records import End, FloatArray, History
+from engine.records import End, EpochRecord, FloatArray, History
+from engine.timeline import Timeline
 
 DRAWN_EPOCHS = 4096
 """A path is drawn with at most about so many vertices: more would lie within a pixel of each other."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
-    """A config, the records made of it so far, and how it ended."""
+    """A config, the timeline made of it so far, and how it ended. Compared by identity.
 
-    number: int
+    Attributes
+    ----------
+    key
+        Which of the runs on the screen it is; 0 is the one that the panel was made for.
+    config, epochs
+        What is run, and for how many updates: the config's number, or more after "more epochs".
+    timeline
+        Its records and the optimizer's states.
+    forked_at
+        The epoch up to which its records are another run's, or None.
+    end
+        How it ended; None while it goes on.
+    """
+
+    key: int
     config: RunConfig
     epochs: int
-    history: History = field(default_factory=History)
+    timeline: Timeline = field(default_factory=Timeline)
+    forked_at: int | None = None
     end: End | None = None
     _measured: int = 0
     _extent: FloatArray | None = None
 
     @property
+    def history(self) -> History:
+        """The records made so far."""
+        return self.timeline.history
+
+    @property
     def last(self) -> int:
         """Number of the newest recorded epoch; −1 before epoch 0 is recorded."""
         return len(self.history) - 1
+
+    def at(self, epoch: int) -> EpochRecord | None:
+        """The record of `epoch`, or the last one of a run that did not get so far; None without records."""
+        return self.history[min(epoch, self.last)] if self.last >= 0 else None
 
     def extent(self) -> FloatArray:
         """Smallest and largest weights so far, shape (2, 2): (low, high) × (w0, w1); NaN without records.

@@ -30,6 +30,10 @@ class Speaker(QObject):
         """What to look for."""
         self._card.say(lesson.look[self.language])
 
+    def say_note(self, text: str) -> None:
+        """A sentence that somebody else has made."""
+        self._card.say(text)
+
     def say_run(self, run: Run | None, lesson: Lesson) -> None:
         """Why the run is diverging, if it is; the lesson's line otherwise."""
         from engine.stability import DIAGNOSES, diverging

@@ -16,6 +16,7 @@ from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
     from app.descent.results import Results
+    from viz.drawer import Drawer
 
 RESULTS_WIDTH = 344
 
@@ -32,12 +33,17 @@ class DescentTab(QWidget):
         self.surface = SurfacePane(actions, self)
         self.transport = Transport(actions, self)
         self.results: Results | None = None
+        self.drawer: Drawer | None = None
         self._empty = QWidget(self)
         self._empty.setMinimumWidth(300)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
-        self.columns.addWidget(self.surface)
+        self.middle = QSplitter(Qt.Orientation.Vertical, self)
+        self.middle.setHandleWidth(1)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.addWidget(self.surface)
+        self.columns.addWidget(self.middle)
         self.columns.addWidget(self._empty)
         self.columns.setStretchFactor(0, 1)
         self.columns.setSizes([800, RESULTS_WIDTH])
@@ -57,6 +63,7 @@ class DescentTab(QWidget):
         """Make the panes that need NumPy and pyqtgraph: their import takes a third of a second."""
 
         from app.descent.results import Results
+        from viz.drawer import Drawer
 
         sizes = self.columns.sizes()
         self.results = Results(self._actions, self)
@@ -64,6 +71,9 @@ class DescentTab(QWidget):
         self._empty.deleteLater()
         self.columns.setStretchFactor(0, 1)
         self.columns.setSizes(sizes)
+        self.drawer = Drawer(self)
+        self.middle.addWidget(self.drawer)
+        self.middle.setStretchFactor(0, 1)
         self.set_theme(self._theme)
         self.set_large_type(self._large)
 
@@ -71,14 +81,18 @@ class DescentTab(QWidget):
         self._theme = theme
         self.panel.set_theme(theme)
         self.transport.set_theme(theme)
-        self.surface.view.set_theme(theme)
+        self.surface.set_theme(theme)
         if self.results is not None:
             self.results.set_theme(theme)
+        if self.drawer is not None:
+            self.drawer.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
         self.panel.set_large_type(on)
         self.transport.set_large_type(on)
-        self.surface.view.set_large_type(on)
+        self.surface.set_large_type(on)
         if self.results is not None:
             self.results.set_large_type(on)
+        if self.drawer is not None:
+            self.drawer.set_large_type(on)

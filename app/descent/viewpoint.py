@@ -1,8 +1,7 @@
-"""How the surface and the loss curve are looked at: cameras, logarithms, and the number under the pointer."""
+"""How the surface and the loss curve are looked at: cameras, colours and logarithms."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -11,7 +10,7 @@ from app.actions import Actions
 from app.descent.tab import DescentTab
 from app.settings import Settings
 from engine.lessons import Lesson
-from viz import numbers
+from viz.surface_view import SurfaceView
 
 if TYPE_CHECKING:
     from engine.problem import Problem
@@ -28,24 +27,30 @@ class Viewpoint(QObject):
     ) -> None:
         super().__init__(parent)
         self._tab, self._actions, self._settings = tab, actions, settings
-        self._view = tab.surface.view
         self._lesson: Lesson | None = None
         self._problem: Problem | None = None
-        actions["fit"].triggered.connect(lambda _checked=False: self._view.fit())
-        actions["top_view"].triggered.connect(lambda _checked=False: self._view.top_view())
+        actions["fit"].triggered.connect(self._on_fit_triggered)
+        actions["top_view"].triggered.connect(lambda _checked=False: tab.surface.view.top_view())
         actions["notes_view"].triggered.connect(self._on_notes_view_triggered)
         actions["log_height"].setChecked(settings.value("height") == "log")
         actions["log_loss"].setChecked(settings.value("loss_scale") == "log")
         actions["log_height"].toggled.connect(self._on_log_height_toggled)
         actions["log_loss"].toggled.connect(self._on_log_loss_toggled)
-        self._view.hovered.connect(self._on_view_hovered)
+        actions["slope_colours"].setChecked(settings.value("colours") == "gradient")
+        actions["slope_colours"].toggled.connect(self._on_slope_colours_toggled)
 
     def furnish(self) -> None:
         """Tell panes that have just been made how things are to be looked at."""
-        self._view.set_animated(self._settings.value("motion"))
-        self._view.set_height("log" if self._actions["log_height"].isChecked() else "linear")
+        for view in self._tab.surface.views():
+            self.adopt(view)
         if self._tab.results is not None:
             self._tab.results.loss.set_log(self._actions["log_loss"].isChecked())
+
+    def adopt(self, view: SurfaceView) -> None:
+        """Tell a view that has just been made how things are to be looked at."""
+        view.set_animated(self._settings.value("motion"))
+        view.set_height("log" if self._actions["log_height"].isChecked() else "linear")
+        view.set_colouring("gradient" if self._actions["slope_colours"].isChecked() else "loss")
 
     def show(self, lesson: Lesson, problem: Problem) -> None:
         """What is looked at now."""
@@ -57,30 +62,32 @@ class Viewpoint(QObject):
             return
         optimum = self._problem.optimum
         in_sight = [start] if optimum is None else [start, optimum[:2]]
-        self._view.open_view(OPENING_ELEVATION, self._lesson.camera[1], in_sight)
+        self._tab.surface.view.open_view(OPENING_ELEVATION, self._lesson.camera[1], in_sight)
 
     @Slot()
     def _on_notes_view_triggered(self) -> None:
         if self._lesson is not None:
-            self._view.show_view(*self._lesson.camera)
+            self._tab.surface.view.show_view(*self._lesson.camera)
+
+    @Slot()
+    def _on_fit_triggered(self) -> None:
+        for view in self._tab.surface.views():
+            view.fit()
 
     @Slot(bool)
     def _on_log_height_toggled(self, on: bool) -> None:
         self._settings.setValue("height", "log" if on else "linear")
-        self._view.set_height("log" if on else "linear")
+        for view in self._tab.surface.views():
+            view.set_height("log" if on else "linear")
+
+    @Slot(bool)
+    def _on_slope_colours_toggled(self, on: bool) -> None:
+        self._settings.setValue("colours", "gradient" if on else "loss")
+        for view in self._tab.surface.views():
+            view.set_colouring("gradient" if on else "loss")
 
     @Slot(bool)
     def _on_log_loss_toggled(self, on: bool) -> None:
         self._settings.setValue("loss_scale", "log" if on else "linear")
         if self._tab.results is not None:
             self._tab.results.loss.set_log(on)
-
-    @Slot(object)
-    def _on_view_hovered(self, at: tuple[float, float] | None) -> None:
-        if self._problem is None or at is None:
-            self._view.set_hover_text("")
-            return
-        loss = float(self._problem.loss(*at))
-        shown = numbers.significant(loss, 4) if math.isfinite(loss) else "∞"
-        place = f"ŵ₀ {numbers.fixed(at[0], 2)}  ŵ₁ {numbers.fixed(at[1], 2)}"
-        self._view.set_hover_text(f"{place}  {self.tr('loss')} {shown}")

@@ -1,0 +1,83 @@
+"""Resolves setup and runs into one picture, and keeps the previews that it needs."""
+
+from __future__ import annotations
+
+from app.descent.naming import run_name
+from app.descent.picture import Picture, Shown
+from app.descent.player import Player
+from app.descent.setup import LEAD, Setup
+from engine.config import RunConfig
+from engine.optimizers import OPTIMIZERS
+from engine.preview import Preview, preview
+from engine.problem import Problem
+from engine.records import EpochRecord
+from viz.theme import DARK, Theme
+
+PREVIEW_EPOCHS = 1000
+"""A run is previewed over at most so many epochs; while several are dragged, all of them together."""
+
+
+class Composer:
+    """Makes pictures. A preview is made once for each config and kept as long as it is drawn."""
+
+    def __init__(self) -> None:
+        self.theme: Theme = DARK
+        self._previews: dict[tuple[RunConfig, int], Preview] = {}
+
+    def compose(self, setup: Setup, player: Player, *, drafted: bool, roll: float) -> Picture:
+        """What is shown of `setup`: its runs at the player's epoch, or `drafted` without any run."""
+        configs = dict(setup.configs())
+        longest = PREVIEW_EPOCHS // len(configs) if drafted else PREVIEW_EPOCHS
+        previews: dict[tuple[RunConfig, int], Preview] = {}
+        epoch = player.shown_recorded
+        shown = []
+        for key in (LEAD, *(rival.key for rival in setup.rivals)):
+            rival = setup.rival(key)
+            run = player.runs.get(key)
+            past = rival is not None and (rival.kept is not None or rival.parent is not None)
+            config = configs.get(key, run.config if run is not None else setup.config)
+            ahead: Preview | None = None
+            if not past:
+                wanted = (config, longest)
+                ahead = self._previews.get(wanted) or preview(config, longest)
+                previews[wanted] = ahead
+            if drafted and not past:
+                run = None
+            record = run.at(epoch) if run is not None else None
+            slot = setup.slot(key)
+            shown.append(
+                Shown(
+                    key=key,
+                    slot=slot,
+                    style=self.theme.runs[slot],
+                    name=self.name(setup, key),
+                    config=config,
+                    record=record if record is not None else at_start(config),
+                    run=run,
+                    preview=ahead,
+                    visible=rival is None or rival.visible,
+                    faded=rival is not None and rival.kept is not None,
+                )
+            )
+        self._previews = previews
+        return Picture(tuple(shown), epoch, max(player.epochs, 1), roll)
+
+    @staticmethod
+    def name(setup: Setup, key: int) -> str:
+        """What a run is called: as the person named it, or by what differs."""
+        rival = setup.rival(key)
+        if rival is None:
+            return OPTIMIZERS[setup.config.optimizer].label
+        if rival.name:
+            return rival.name
+        config = rival.config(setup.config)
+        if rival.parent is not None:
+            return run_name(config, rival.parent.config, epoch=rival.epoch)
+        return run_name(config, setup.config)
+
+
+def at_start(config: RunConfig) -> EpochRecord:
+    """Epoch 0 of a run that does not exist yet, in float64."""
+    problem = Problem.of(config)
+    g0, g1 = problem.gradient(*config.start)
+    return EpochRecord(0, config.start, float(problem.loss(*config.start)), (float(g0), float(g1)))

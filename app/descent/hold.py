@@ -1,0 +1,218 @@
+"""Data and curve, held in the plot: what is dragged there moves surface and start."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+
+from app.descent.picture import Picture
+from app.descent.setup import LEAD
+from app.descent.terrain import Terrain, Weights
+from engine.config import DataSpec, Link
+from engine.own_data import OwnData
+from engine.own_lesson import own_of
+from engine.preview import trace
+from engine.records import FloatArray
+from engine.surface.living import LivingSurface
+from viz.data_plot import DataPlot
+
+if TYPE_CHECKING:
+    from app.descent.controller import DescentController
+
+POINTS = (130, 110)
+"""The surface is evaluated on so many points while a datum is dragged."""
+PREVIEW_EPOCHS = 500
+AT = (0.3, 0.7)
+"""Where the curve's handles are, as parts of the inputs' range."""
+NEAREST = 1e-4
+"""A handle of a sigmoid is pulled at most so close to 0 or 1, where its logit would be infinite."""
+
+
+class PointHold(QObject):
+    """While a point is dragged the surface re-forms and the path ahead follows; dropped, it is new data."""
+
+    def __init__(self, controller: DescentController, plot: DataPlot) -> None:
+        super().__init__(controller)
+        self._controller, self._plot = controller, plot
+        self._living: list[_Held] = []
+        plot.point_drag_started.connect(self._on_plot_point_drag_started)
+        plot.point_dragged.connect(self._on_plot_point_dragged)
+        plot.point_drag_finished.connect(self._on_plot_point_drag_finished)
+        plot.point_drag_cancelled.connect(self._on_plot_point_drag_cancelled)
+        plot.point_added.connect(self._on_plot_point_added)
+        plot.point_removed.connect(self._on_plot_point_removed)
+
+    def _own(self) -> OwnData | None:
+        setup = self._controller.setup
+        return None if setup is None else own_of(setup.lesson)
+
+    @Slot(int)
+    def _on_plot_point_drag_started(self, index: int) -> None:
+        surfaces = self._controller.surfaces
+        self._controller.player.pause()
+        self._living = []
+        for terrain in surfaces.seen() if surfaces is not None else ():
+            if terrain.problem is not None and terrain.box is not None:
+                sides = (terrain.box.w0, terrain.box.w1)
+                w0, w1 = (np.linspace(*side, n) for side, n in zip(sides, POINTS, strict=True))
+                self._living.append(_Held(terrain, LivingSurface(terrain.problem, w0, w1), w0, w1))
+
+    @Slot(int, float, float)
+    def _on_plot_point_dragged(self, index: int, x: float, y: float) -> None:
+        picture = self._controller.picture()
+        if picture is None:
+            return
+        for held in self._living:
+            held.lay(held.living.moved(index, x, y))
+        self._look_ahead(picture)
+
+    def _look_ahead(self, picture: Picture) -> None:
+        """The paths from the start on the surfaces as they are now."""
+        setup = self._controller.setup
+        if setup is None:
+            return
+        for held in self._living:
+            problem = held.living.problem()
+            shown = [
+                replace(one, preview=trace(problem, one.config, PREVIEW_EPOCHS))
+                for one in picture.of_loss(problem.loss_name)
+                if one.preview is not None
+            ]
+            held.terrain.draw_previews(setup.config.start, shown)
+
+    @Slot(int, float, float)
+    def _on_plot_point_drag_finished(self, index: int, x: float, y: float) -> None:
+        own = self._own()
+        self._living = []
+        if own is not None:
+            self._take(self.tr("move a point"), own.with_point(index, x, y))
+
+    @Slot()
+    def _on_plot_point_drag_cancelled(self) -> None:
+        for held in self._living:
+            held.lay(held.living.back())
+            held.terrain.forget()
+        self._living = []
+        self._controller.drop_draft()
+
+    @Slot(float, float)
+    def _on_plot_point_added(self, x: float, y: float) -> None:
+        own = self._own()
+        if own is not None:
+            self._take(self.tr("add a point"), own.with_added(x, y))
+            self._plot.choose_point(len(own))
+
+    @Slot(int)
+    def _on_plot_point_removed(self, index: int) -> None:
+        own = self._own()
+        if own is not None and len(own) > 2:
+            self._take(self.tr("delete a point"), own.without_point(index))
+        elif own is not None:
+            self._controller.speaker.say_note(self.tr("Two points are the least that a line needs."))
+
+    def _take(self, text: str, own: OwnData) -> None:
+        self._controller.take_data(text, own)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A terrain that lives while a datum is held, and the axes of its grid."""
+
+    terrain: Terrain
+    living: LivingSurface
+    w0: FloatArray
+    w1: FloatArray
+
+    def lay(self, loss: FloatArray) -> None:
+        """Draw the surface as it is now."""
+        self.terrain.lay(self.living.problem(), self.w0, self.w1, loss)
+
+
+class CurveHold(QObject):
+    """Two handles on the fitted curve: pulling one turns the curve about the other, and moves the start."""
+
+    def __init__(self, controller: DescentController, plot: DataPlot) -> None:
+        super().__init__(controller)
+        self._controller, self._plot = controller, plot
+        self._shown: tuple[Weights, tuple[float, float], Link] | None = None
+        plot.curve_drag_started.connect(self._on_plot_curve_drag_started)
+        plot.curve_dragged.connect(self._on_plot_curve_dragged)
+        plot.curve_drag_finished.connect(self._on_plot_curve_drag_finished)
+        plot.curve_drag_cancelled.connect(controller.drop_draft)
+        self._held: Weights | None = None
+
+    def draw(self, picture: Picture) -> None:
+        """Put the handles on the lead's curve; while it plays there are none."""
+        problem = self._controller.problem
+        lead = picture.one(LEAD)
+        if problem is None or self._controller.player.playing:
+            wanted = None
+        else:
+            wanted = (lead.record.w, problem.span, problem.link)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if wanted is None or problem is None or not all(map(math.isfinite, lead.record.w)):
+            self._plot.set_curve_handles(None)
+            return
+        left, right = places(wanted[1])
+        low, high = problem.predict(lead.record.w, np.array([left, right])).tolist()
+        self._plot.set_curve_handles(((left, low), (right, high)))
+
+    @Slot()
+    def _on_plot_curve_drag_started(self) -> None:
+        self._controller.player.pause()
+        picture = self._controller.picture()
+        self._held = picture.one(LEAD).record.w if picture is not None else None
+
+    @Slot(int, float, float)
+    def _on_plot_curve_dragged(self, which: int, x: float, y: float) -> None:
+        start = self._start(which, y)
+        if start is not None:
+            self._controller.draft_start(start)
+
+    @Slot(int, float, float)
+    def _on_plot_curve_drag_finished(self, which: int, x: float, y: float) -> None:
+        if self._held is None:
+            self._on_plot_curve_drag_started()
+        start = self._start(which, y)
+        self._held = None
+        if start is not None:
+            self._controller.request(self.tr("curve"), start=start)
+
+    def _start(self, which: int, y: float) -> Weights | None:
+        problem = self._controller.problem
+        if problem is None or self._held is None:
+            return None
+        return turned(self._held, places(problem.span), which, y, problem.link)
+
+
+def places(span: tuple[float, float]) -> tuple[float, float]:
+    """The inputs at which the handles are."""
+    low, high = span
+    if low == high:
+        return low - 0.5, high + 0.5
+    return low + AT[0] * (high - low), low + AT[1] * (high - low)
+
+
+def turned(w: Weights, at: tuple[float, float], which: int, y: float, link: Link) -> Weights:
+    """Weights of the curve that goes through height `y` at handle `which` and stays where it is at the other.
+
+    For a sigmoid u = log(y / (1 − y)) does so, with y kept off 0 and 1 by `NEAREST`.
+    """
+    u = [w[0] + w[1] * x for x in at]
+    if link == "sigmoid":
+        y = min(max(y, NEAREST), 1.0 - NEAREST)
+        y = math.log(y / (1.0 - y))
+    u[which] = y
+    slope = (u[1] - u[0]) / (at[1] - at[0])
+    return u[0] - slope * at[0], slope
+
+
+def own_spec(own: OwnData) -> DataSpec:
+    """What a config says of a person's own data."""
+    return DataSpec("own", own=own)

@@ -1,0 +1,1 @@
+"""The pages of the drawer under the surface: runs, four steps, curvature, data."""

@@ -1,0 +1,312 @@
+"""The page of the data: a person's own, read, generated or edited; the surface's range; standardising."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.descent.hold import CurveHold, PointHold, own_spec
+from app.descent.picture import Picture
+from app.descent.setup import RAW, Raw, Setup
+from app.descent.tab import DescentTab
+from app.descent.table_reader import Source, TableReader
+from engine.box import Box
+from engine.errors import QT_TRANSLATE_NOOP, InputError
+from engine.generator import QUANTITIES, generate
+from engine.own_data import OwnData
+from engine.own_lesson import lesson_with, own_box, own_lesson, own_of
+from engine.table import Table
+from viz import numbers
+from viz.data_form import DataForm
+from viz.field_grid import FieldSpec
+
+if TYPE_CHECKING:
+    from app.descent.controller import DescentController
+
+LEVELS = {"identity": None, "sigmoid": (0.0, 1.0)}
+"""Where y may be: a sigmoid is fitted to labels."""
+
+QUANTITY_TITLES = {
+    "n": QT_TRANSLATE_NOOP("data", "points n"),
+    "noise": QT_TRANSLATE_NOOP("data", "noise"),
+    "true w0": QT_TRANSLATE_NOOP("data", "true w₀"),
+    "true w1": QT_TRANSLATE_NOOP("data", "true w₁"),
+    "outliers": QT_TRANSLATE_NOOP("data", "outliers"),
+    "seed": QT_TRANSLATE_NOOP("data", "seed"),
+}
+
+
+class DataPage(QObject):
+    """Turns tables, numbers and points into the data of the lesson."""
+
+    def __init__(self, controller: DescentController, tab: DescentTab, actions: Actions) -> None:
+        super().__init__(controller)
+        assert tab.results is not None
+        self._controller, self._tab, self._actions = controller, tab, actions
+        self._plot = tab.results.data
+        self._link = ""
+        self._source: Source | None = None
+        self._table: Table | None = None
+        self.widget = DataForm()
+        self.points, self.curve = PointHold(controller, self._plot), CurveHold(controller, self._plot)
+        self.reader = TableReader(self)
+        self.reader.finished.connect(self._on_reader_finished)
+        self.reader.refused.connect(controller.refuse)
+        self.reader.failed.connect(controller.speaker.say_failed)
+        form = self.widget
+        form.generate_requested.connect(self._on_form_generate_requested)
+        form.open_requested.connect(self.open_file)
+        form.paste_requested.connect(self.paste)
+        form.standardise_requested.connect(self._on_form_standardise_requested)
+        form.range_requested.connect(self._on_form_range_requested)
+        form.columns_requested.connect(self._on_form_columns_requested)
+        form.edit_requested.connect(actions["edit_data"].setChecked)
+        form.text_refused.connect(controller.speaker.say_unreadable)
+        actions["edit_data"].toggled.connect(self._on_edit_toggled)
+        actions["open_data"].triggered.connect(lambda _checked=False: self.open_file())
+        actions["paste_data"].triggered.connect(lambda _checked=False: self.paste())
+        tab.results.file_dropped.connect(self.read_file)
+
+    def parts(self) -> tuple[DataForm]:
+        """What follows theme and type."""
+        return (self.widget,)
+
+    def set_open(self, on: bool) -> None:
+        """Whether the page is seen: points can be touched while it is."""
+        self._actions["edit_data"].setChecked(on)
+
+    def retranslate(self) -> None:
+        """Titles of the generator's fields, in the language in force."""
+        self._link = ""
+        if self._controller.setup is not None:
+            self.show(self._controller.setup)
+
+    def shutdown(self) -> None:
+        """End the reader's thread."""
+        self.reader.shutdown()
+
+    # What is shown
+
+    def show(self, setup: Setup) -> None:
+        """The data of a setup."""
+        link = setup.config.link
+        if link != self._link:
+            self._link = link
+            self.widget.set_fields(
+                [
+                    FieldSpec(
+                        q.name,
+                        QCoreApplication.translate("data", QUANTITY_TITLES[q.name]),
+                        q.low,
+                        q.high,
+                        q.default,
+                        q.step,
+                        q.whole,
+                    )
+                    for q in QUANTITIES[link]
+                ]
+            )
+        box = setup.lesson.surface
+        self.widget.set_range(*box.w0, *box.w1)
+        self.widget.set_standardised(setup.raw is not None)
+        self.widget.set_editing(self._actions["edit_data"].isChecked())
+        own = setup.lesson.data.own
+        if own is None or self._table is None or self._source is None or own.name != self._source.name:
+            self._table = self._source = None
+            self.widget.set_columns((), 0, 0)
+        self.widget.set_note(self._note(setup))
+        self._edit(setup)
+
+    def _note(self, setup: Setup) -> str:
+        parts = []
+        problem = self._controller.problem
+        if setup.raw is not None:
+            parts.append(
+                self.tr("x′ = (x − {mean}) / {std}; the other surface is that of x itself.").format(
+                    mean=numbers.significant(setup.raw.mean, 4), std=numbers.significant(setup.raw.std, 4)
+                )
+            )
+        if problem is not None:
+            parts.append(self.tr("{n} points.").format(n=f"{problem.n:,}"))
+        if self._plot.sampled is not None:
+            parts.append(
+                self.tr("{drawn} of them are drawn; the loss is that of all.").format(
+                    drawn=f"{self._plot.sampled:,}"
+                )
+            )
+        return " ".join(parts)
+
+    def draw(self, picture: Picture) -> None:
+        """Nothing here changes with the epoch."""
+
+    def draw_handles(self, picture: Picture) -> None:
+        """The handles of the curve, whether the page is open or not."""
+        self.curve.draw(picture)
+
+    def _edit(self, setup: Setup) -> None:
+        on = self._actions["edit_data"].isChecked() and setup.raw is None
+        self._plot.set_editable(on, LEVELS[setup.config.link])
+
+    # What is done
+
+    @Slot()
+    def open_file(self) -> None:
+        """Ask for a CSV file and read it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._tab,
+            self.tr("Open data"),
+            "",
+            self.tr("Tables (*.csv *.tsv *.txt);;All files (*)"),
+        )
+        if name:
+            self.read_file(name)
+
+    @Slot(str)
+    def read_file(self, name: str) -> None:
+        """Read a table from a file."""
+        path = Path(name)
+        self.reader.read(Source(path, path.name))
+
+    @Slot()
+    def paste(self) -> None:
+        """Read a table from the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        self.reader.read(Source(text, self.tr("pasted")))
+
+    @Slot(object, object)
+    def _on_reader_finished(self, source: Source, table: Table) -> None:
+        try:
+            lesson = own_lesson(table.own(source.name))
+        except InputError as error:
+            self._controller.refuse(error)
+            return
+        self._source, self._table = source, table
+        self._open(self.tr("open data"), Setup(lesson, lesson.config()))
+        names = [table.form.name(k) or f"{k}" for k in range(1, table.form.width + 1)]
+        self.widget.set_columns(names, table.columns[0] - 1, table.columns[1] - 1)
+        self._controller.speaker.say_note(self._welcome(lesson.look, table))
+
+    def _welcome(self, look: dict[str, str], table: Table) -> str:
+        text = look[self._controller.speaker.language]
+        if table.skipped:
+            text += " " + self.tr("{rows} rows were left out.").format(rows=f"{table.skipped:,}")
+        return text
+
+    def _open(self, text: str, setup: Setup) -> None:
+        self._controller.change(text, setup)
+        self._controller.open_page("data")
+
+    def _on_form_columns_requested(self, x: int, y: int) -> None:
+        if self._source is not None:
+            self.reader.read(replace(self._source, columns=(x + 1, y + 1)))
+
+    def _on_form_generate_requested(self, values: dict[str, float]) -> None:
+        setup = self._controller.setup
+        if setup is None:
+            return
+        link = setup.config.link
+        try:
+            own = generate(
+                link,
+                int(values["n"]),
+                values["noise"],
+                (values["true w0"], values["true w1"]),
+                int(values["outliers"]),
+                int(values["seed"]),
+                self.tr("generated"),
+            )
+            lesson = own_lesson(own, link, base=setup.lesson)
+        except InputError as error:
+            self._controller.refuse(error)
+            return
+        self._open(self.tr("generate"), Setup(lesson, lesson.config()))
+
+    def _on_form_range_requested(self, low0: float, high0: float, low1: float, high1: float) -> None:
+        setup = self._controller.setup
+        if setup is None:
+            return
+        try:
+            lesson = lesson_with(setup.lesson, box=own_box((low0, high0), (low1, high1)))
+        except InputError as error:
+            self._controller.refuse(error)
+            self.show(setup)
+            return
+        self._controller.change(self.tr("surface range"), replace(setup, lesson=lesson))
+
+    def _on_form_standardise_requested(self, on: bool) -> None:
+        setup = self._controller.setup
+        if setup is None:
+            return
+        try:
+            new = standardised(setup) if on else as_they_were(setup)
+        except InputError as error:
+            self._controller.refuse(error)
+            self.show(setup)
+            return
+        self._controller.change(self.tr("standardise"), new)
+
+    def _on_edit_toggled(self, on: bool) -> None:
+        setup = self._controller.setup
+        if setup is None:
+            return
+        self.widget.set_editing(on)
+        self._edit(setup)
+        if on and setup.raw is not None:
+            self._controller.speaker.say_note(
+                self.tr("Points can be moved in the data as they are: turn standardising off first.")
+            )
+
+
+def with_data(setup: Setup, own: OwnData) -> Setup:
+    """`setup` with other data: lesson, start, rate and range stay, so that nothing jumps.
+
+    Raises
+    ------
+    InputError
+        If the targets do not fit the model.
+    """
+    lesson = lesson_with(setup.lesson, own)
+    return _without_strangers(replace(setup, lesson=lesson, config=replace(setup.config, data=lesson.data)))
+
+
+def standardised(setup: Setup) -> Setup:
+    """`setup` with x standardised: the same start, range and curve in the new coordinates.
+
+    Raises
+    ------
+    InputError
+        If all x are equal.
+    """
+    maps = own_of(setup.lesson).standardised()
+    box = setup.lesson.surface
+    corners = [maps.weights((w0, w1)) for w0 in box.w0 for w1 in box.w1]
+    sides = [(min(side), max(side)) for side in zip(*corners, strict=True)]
+    lesson = lesson_with(setup.lesson, maps.data, Box(sides[0], sides[1]))
+    config = replace(setup.config, data=own_spec(maps.data), start=maps.weights(setup.config.start))
+    raw = Raw(setup.config.data, box, maps.mean, maps.std)
+    new = replace(setup, lesson=lesson, config=config, raw=raw, second=RAW)
+    return _without_strangers(new)
+
+
+def as_they_were(setup: Setup) -> Setup:
+    """`setup` with x as it was before it was standardised."""
+    raw = setup.raw
+    if raw is None:
+        return setup
+    w0, w1 = setup.config.start
+    start = (w0 - raw.mean * w1 / raw.std, w1 / raw.std)
+    config = replace(setup.config, data=raw.data, start=start)
+    lesson = replace(setup.lesson, data=raw.data, surface=raw.surface)
+    return _without_strangers(replace(setup, lesson=lesson, config=config, raw=None, second=""))
+
+
+def _without_strangers(setup: Setup) -> Setup:
+    """`setup` without pinned runs and forks: those ran on other data."""
+    own: tuple[Any, ...] = tuple(r for r in setup.rivals if r.kept is None and r.parent is None)
+    return replace(setup, rivals=own, chosen=0)

@@ -1,0 +1,137 @@
+"""The drawer under the surface: which page is open, and what the pages show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.actions import Actions
+from app.descent.pages.curvature_page import CurvaturePage
+from app.descent.pages.data_page import DataPage
+from app.descent.pages.page import Page
+from app.descent.pages.runs_page import RunsPage
+from app.descent.pages.steps_page import StepsPage
+from app.descent.picture import Picture
+from app.descent.races import beside, other_loss
+from app.descent.setup import Setup
+from app.descent.tab import DescentTab
+from app.settings import Settings
+from engine.studio import MAP, PAGES
+from viz.theme import Theme
+
+if TYPE_CHECKING:
+    from app.descent.controller import DescentController
+
+HEIGHT = 248
+"""Pixels that the drawer takes when it is first opened."""
+
+
+class Studio(QObject):
+    """Opens and closes the drawer; only the page that is seen is drawn."""
+
+    def __init__(
+        self, controller: DescentController, tab: DescentTab, actions: Actions, settings: Settings
+    ) -> None:
+        super().__init__(controller)
+        self._controller, self._tab, self._actions, self._settings = controller, tab, actions, settings
+        assert tab.drawer is not None
+        self.drawer = tab.drawer
+        self.runs = RunsPage(controller, actions)
+        self.steps = StepsPage(controller, actions)
+        self.curvature = CurvaturePage(controller)
+        self.data = DataPage(controller, tab, actions)
+        self._pages: dict[str, Page] = {
+            "runs": self.runs,
+            "steps": self.steps,
+            "curvature": self.curvature,
+            "data": self.data,
+        }
+        assert tuple(self._pages) == PAGES
+        for name, page in self._pages.items():
+            self.drawer.add_page(name, page.widget)
+            actions[f"{name}_page"].triggered.connect(
+                lambda checked=False, name=name: self.open_page(name if checked else "")
+            )
+        self.drawer.page_changed.connect(self.open_page)
+        actions["two_surfaces"].triggered.connect(self._on_two_surfaces_triggered)
+        actions["map"].triggered.connect(self._on_map_triggered)
+        self.retranslate()
+        self.set_large_type(actions["large_type"].isChecked())
+        self.open_page(settings.value("page"))
+
+    @property
+    def page(self) -> str:
+        """The page that is open; empty for none."""
+        return self.drawer.page or ""
+
+    @Slot(str)
+    def open_page(self, name: str) -> None:
+        """Open a page of `PAGES`; an empty name closes the drawer."""
+        was = self.page
+        self.drawer.show_page(name or None)
+        for each in PAGES:
+            self._actions[f"{each}_page"].setChecked(each == name)
+        self._settings.setValue("page", name)
+        if name and not was:
+            self._give_height()
+        if was != name:
+            for each, page in self._pages.items():
+                page.set_open(each == name)
+            self._controller.redraw()
+
+    def _give_height(self) -> None:
+        whole = sum(self._tab.middle.sizes())
+        if whole > 2 * HEIGHT:
+            self._tab.middle.setSizes([whole - HEIGHT, HEIGHT])
+
+    def show(self, setup: Setup) -> None:
+        """What a setup offers."""
+        self._actions["two_surfaces"].setChecked(setup.second not in ("", MAP))
+        self._actions["map"].setChecked(setup.second == MAP)
+        for page in self._pages.values():
+            page.show(setup)
+
+    def draw(self, picture: Picture) -> None:
+        """The page that is open, at the epoch shown."""
+        self.data.draw_handles(picture)
+        if self.page:
+            self._pages[self.page].draw(picture)
+
+    def retranslate(self) -> None:
+        """Titles of the pages, in the language in force."""
+        actions = {name: self._actions[f"{name}_page"] for name in PAGES}
+        self.drawer.set_titles(
+            {name: action.text() for name, action in actions.items()},
+            {name: action.toolTip() for name, action in actions.items()},
+        )
+        for page in self._pages.values():
+            page.retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours of the pages."""
+        for page in self._pages.values():
+            for part in page.parts():
+                part.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        """Type of the pages."""
+        for page in self._pages.values():
+            for part in page.parts():
+                part.set_large_type(on)
+
+    def shutdown(self) -> None:
+        """End what runs in a thread."""
+        self.data.shutdown()
+
+    def _on_two_surfaces_triggered(self, on: bool) -> None:
+        setup = self._controller.setup
+        if setup is not None:
+            self._controller.change(self.tr("two losses"), beside(setup, other_loss(setup) if on else ""))
+
+    def _on_map_triggered(self, on: bool) -> None:
+        setup = self._controller.setup
+        if setup is not None:
+            new = beside(setup, "")
+            self._controller.change(self.tr("contour map"), replace(new, second=MAP if on else ""))

@@ -1,0 +1,85 @@
+"""Reads tables in a thread of its own: a million rows take a second or more."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from engine.errors import InputError
+from engine.table import Table, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table to be read: a file or a text, what it is called, and perhaps which columns are x and y."""
+
+    content: Path | str
+    name: str
+    columns: tuple[int, int] | None = None
+
+
+class _Worker(QObject):
+    read = Signal(object, object)
+    """A table was read: Source, Table."""
+    refused = Signal(object)
+    """It cannot be used: InputError."""
+    failed = Signal(str)
+    """Something else went wrong: traceback text."""
+
+    @Slot(object)
+    def open(self, source: Source) -> None:
+        """Read a table."""
+        try:
+            table = read_table(source.content, columns=source.columns)
+        except InputError as error:
+            self.refused.emit(error)
+        except Exception:
+            self.failed.emit(traceback.format_exc())
+        else:
+            self.read.emit(source, table)
+
+
+class TableReader(QObject):
+    """One table at a time; the newest answer counts. Its thread lives as long as it is needed."""
+
+    finished = Signal(object, object)
+    """A table was read: Source, Table. GUI thread."""
+    refused = Signal(object)
+    """It cannot be used: InputError. GUI thread."""
+    failed = Signal(str)
+    """Something else went wrong: traceback text. GUI thread."""
+
+    _wished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._newest: Source | None = None
+        self._thread = QThread(self)
+        self._thread.setObjectName("tables")
+        self._worker = _Worker()
+        self._worker.moveToThread(self._thread)
+        self._worker.read.connect(self._on_worker_read)
+        self._worker.refused.connect(self.refused)
+        self._worker.failed.connect(self.failed)
+        self._wished.connect(self._worker.open)
+
+    def read(self, source: Source) -> None:
+        """Read a table; `finished`, `refused` or `failed` follows."""
+        self._newest = source
+        if not self._thread.isRunning():
+            self._thread.start()
+        self._wished.emit(source)
+
+    def shutdown(self) -> None:
+        """End the thread, after the table being read."""
+        if self._thread.isRunning():
+            self._thread.quit()
+            self._thread.wait(30_000)
+
+    @Slot(object, object)
+    def _on_worker_read(self, source: Source, table: Table) -> None:
+        if source is self._newest:
+            self.finished.emit(source, table)
