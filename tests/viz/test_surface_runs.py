@@ -195,7 +195,9 @@ def test_what_was_said_under_the_cursor_is_asked_for_again_on_a_new_surface(
     monkeypatch.setattr(widget, "underMouse", lambda: True)
     told: list[Any] = []
     view.hovered.connect(told.append)
-    QTest.mouseMove(widget, pixel(view, -6.0, 2.0))
+    view.show_view(60, -60)
+    view.grab_picture()
+    QTest.mouseMove(widget, pixel(view, -2.0, 6.0))
     assert len(told) == 1
     view.set_hover_text("loss 34")
     view.set_surface(W0, W1, 2.0 * bowl(), box=BOX)

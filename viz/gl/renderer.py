@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QOpenGLContext
@@ -134,7 +136,12 @@ class Renderer:
             corners = field.xy(np.array([[side[k] for side in scene.box] for k in (0, 1)]))
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
         look = surface_look(theme, quiet_box=box is None or nearly_all(box), flat=scene.flat)
-        stride = moving_stride(field.shape, projection, software=self.software) if frame.quick else 1
+        stride = 1
+        if frame.quick:
+            # Lines of a map and the gradient's colours are finer than its heights.
+            plain = not scene.flat and scene.colouring == "loss"
+            bend = field.bend if plain else math.inf
+            stride = moving_stride(field.shape, projection, software=self.software, bend=bend)
         self._surface.draw(
             projection, field, look, light(projection), grid_spacing(field), box, stride, _levels(scene)
         )
@@ -153,6 +160,7 @@ class Renderer:
         self._frame.draw(self._brush, RibbonStyle(core=1.0))
         self._ticks.draw(self._brush, RibbonStyle(core=1.1))
         self._draw_lines(frame)
+        self._vao.bind()
         dots = epoch_dots(frame)
         self._dots.draw(dots, (projection.view.width, projection.view.height), scale)
 

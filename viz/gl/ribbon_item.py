@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtGui import QOpenGLContext
+from PySide6.QtOpenGL import QOpenGLVertexArrayObject
 
 from viz.gl.colours import Rgba
 from viz.gl.opengl import GL
@@ -184,6 +185,9 @@ class RibbonItem:
         self._vertices = Buffer()
         self._indices = Buffer(GL.GL_ELEMENT_ARRAY_BUFFER)
         self._count = 0
+        self._array = QOpenGLVertexArrayObject()
+        self._array.create()
+        self._described = False
 
     def set(self, shape: Ribbon) -> None:
         """Replace the lines."""
@@ -193,18 +197,29 @@ class RibbonItem:
             self._indices.write(shape.indices)
 
     def draw(self, brush: RibbonBrush, style: RibbonStyle) -> None:
-        """Draw with a prepared brush."""
+        """Draw with a prepared brush; leaves a vertex array of its own bound, where there are such objects.
+
+        They remember buffers and attributes, which it takes fifteen calls to describe, and a frame of a race
+        has dozens of lines.
+        """
         if self._count == 0:
             return
         brush.prepare(style)
-        self._vertices.bind()
-        attributes(SIZES)
-        self._indices.bind()
+        remembers = self._array.isCreated()
+        if remembers:
+            self._array.bind()
+        if not self._described:
+            self._vertices.bind()
+            attributes(SIZES)
+            self._indices.bind()
+            self._described = remembers
         GL.glDrawElements(GL.GL_TRIANGLES, self._count, GL.GL_UNSIGNED_INT, ctypes.c_void_p(0))
-        no_attributes(len(SIZES))
+        if not remembers:
+            no_attributes(len(SIZES))
 
     def delete(self) -> None:
         """Free the buffers."""
+        self._array.destroy()
         self._vertices.delete()
         self._indices.delete()
 

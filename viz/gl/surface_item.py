@@ -28,8 +28,12 @@ LARGE = 400
 """Grids with at least this many values a side are drawn coarser while something moves."""
 
 COARSE_CELL = 7.0
-"""Pixels that a cell may have while something moves and the processor draws: less than half a pixel of
+"""Pixels that any cell may have while something moves and the processor draws: less than half a pixel of
 height is lost on the course's surfaces, and a frame takes half of the time."""
+
+COARSE_ERROR, COARSE_SMOOTH = 0.75, 20.0
+"""Where the surface is smooth, cells may have up to so many pixels as long as the height is less than so many
+pixels wrong."""
 
 COARSEST = 6
 
@@ -85,13 +89,18 @@ def _filled(z: Array) -> Array:
     return np.where(finite, z, total / np.maximum(n, 1.0))
 
 
-def moving_stride(shape: tuple[int, int], projection: Projection, *, software: bool) -> int:
-    """How coarse the mesh may be while something moves."""
+def moving_stride(
+    shape: tuple[int, int], projection: Projection, *, software: bool, bend: float = np.inf
+) -> int:
+    """How coarse the mesh may be while something moves; `bend` is that of the height field."""
     most = max(shape)
     if not software:
         return 2 if most >= LARGE else 1
     cell = 2 * HALF[0] * projection.focal / (most - 1)
-    return min(max(1, int(COARSE_CELL / cell)), COARSEST)
+    any_surface = int(COARSE_CELL / cell)
+    error = bend * projection.focal / 8.0
+    this_one = int(min(COARSE_SMOOTH / cell, (COARSE_ERROR / max(error, 1e-12)) ** 0.5))
+    return min(max(1, any_surface, this_one), COARSEST)
 
 
 FAR = 1e3

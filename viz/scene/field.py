@@ -6,6 +6,7 @@ corner that is not finite are holes, and so is what lies above the box's top.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,6 +78,20 @@ class HeightField:
     def whole(self) -> bool:
         """Whether every grid value is finite: no holes."""
         return bool(np.isfinite(self.z).all())
+
+    @cached_property
+    def bend(self) -> float:
+        """Largest second difference of the heights: an s times coarser mesh errs by s²/8 of it.
+
+        Infinite where there are holes or walls cut off, whose rims a coarser mesh would move.
+        """
+        z = self.z
+        if not self.whole or self.scale.cut or min(self.shape) < 3:
+            return math.inf
+        along0 = np.abs(z[2:, 1:-1] - 2 * z[1:-1, 1:-1] + z[:-2, 1:-1])
+        along1 = np.abs(z[1:-1, 2:] - 2 * z[1:-1, 1:-1] + z[1:-1, :-2])
+        mixed = 0.5 * np.abs(z[2:, 2:] - z[2:, :-2] - z[:-2, 2:] + z[:-2, :-2])
+        return float((along0 + along1 + mixed).max())
 
     @property
     def spans(self) -> Pair:
