@@ -7,7 +7,8 @@ import torch
 from engine.config import RunConfig
 from engine.optimizers import build
 from engine.records import FloatArray, Moments
-from engine.stack import bare_step, joined, parted
+from engine.stack import joined, parted
+from engine.update import Update, bare_step
 
 CPU = torch.device("cpu")
 
@@ -35,10 +36,11 @@ def replay(config: RunConfig, rows: FloatArray, moments: Moments) -> Moments:
     optimizer = build(config, [w])
     if moments:
         optimizer.state[w] = joined([moments], CPU)
-    update = bare_step(optimizer)
+    w.grad = torch.empty(1, 2)
+    at_hand, update = w.grad, Update(optimizer)
     with torch.no_grad():
         for grad in grads:
-            w.grad = grad
+            at_hand.copy_(grad)
             update()
     if w.tolist() != rows[-1:, :2].tolist():
         raise RuntimeError(f"replayed, the weights are {w.tolist()}, not {rows[-1:, :2].tolist()}")

@@ -11,10 +11,8 @@ A run's numbers do not depend on what it is stacked with, bit for bit, on the pr
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -25,6 +23,7 @@ from engine.data import draw
 from engine.losses import LOSSES
 from engine.optimizers import build
 from engine.records import Moments, Pair
+from engine.update import Update
 
 ROW = 64
 """Floats: two of the longest vectors that processors have (512 bits), twice."""
@@ -130,7 +129,7 @@ class _Team:
         self._optimizer = build(members[0].config, [self._w])
         if members[0].moments:
             self._optimizer.state[self._w] = joined([member.moments for member in members], w.device)
-        self.update = bare_step(self._optimizer)
+        self.update = Update(self._optimizer)
 
     def moments(self, row: int) -> Moments:
         """What the optimizer remembers of the run in `row` of the stack."""
@@ -250,15 +249,6 @@ def parted(state: Mapping[str, Any], row: int) -> Moments:
         if isinstance(value, torch.Tensor):
             moments[name] = tuple(value[row].tolist()) if value.dim() else (value.item(),)
     return {} if moments.get("step") == (0.0,) else moments
-
-
-def bare_step(optimizer: torch.optim.Optimizer) -> Callable[[], object]:
-    """Return `optimizer.step` without its wrappers, to be called where grad mode is off.
-
-    They are the profiler's range and the switching of grad mode around the update: for two numbers they take
-    as long as the update itself. The update is untouched.
-    """
-    return partial(inspect.unwrap(type(optimizer).step), optimizer)
 
 
 def _backward(roots: tuple[torch.Tensor, ...], derivatives: tuple[torch.Tensor, ...]) -> None:
