@@ -32,14 +32,14 @@ def replay(config: RunConfig, rows: FloatArray, moments: Moments) -> Moments:
     """
     # Writable copies: a view of the history must not become a tensor that could write to it.
     w = torch.from_numpy(rows[:1, :2].astype("float32")).requires_grad_()  # (1, 2)
-    grads = torch.from_numpy(rows[:-1, 3:].astype("float32")).split(1)  # k of (1, 2)
+    grads = torch.from_numpy(rows[:-1, 3:].astype("float32")).unsqueeze(1)  # (k, 1, 2)
     optimizer = build(config, [w])
     if moments:
         optimizer.state[w] = joined([moments], CPU)
     w.grad = torch.empty(1, 2)
     at_hand, update = w.grad, Update(optimizer)
     with torch.no_grad():
-        for grad in grads:
+        for grad in grads.unbind():
             at_hand.copy_(grad)
             update()
     if w.tolist() != rows[-1:, :2].tolist():

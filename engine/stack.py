@@ -33,7 +33,8 @@ SHARED = 3
 
 def _squared_error(yhat: torch.Tensor, y: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
     """(y − ŷ)², term by term; at the padding, where y is the model's own ŷ, exactly 0."""
-    return torch._C._nn.mse_loss(yhat, y, 0)  # what nn.functional.mse_loss calls; 0: no reduction
+    # What nn.functional.mse_loss calls; 0: no reduction (torch's own stub takes its name only).
+    return torch._C._nn.mse_loss(yhat, y, 0)  # type: ignore[arg-type]
 
 
 def _cross_entropy(logits: torch.Tensor, y: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
@@ -253,6 +254,6 @@ def parted(state: Mapping[str, Any], row: int) -> Moments:
 
 def _backward(roots: tuple[torch.Tensor, ...], derivatives: tuple[torch.Tensor, ...]) -> None:
     """`torch.autograd.backward` without its checks of the arguments, a quarter of an epoch."""
-    torch.autograd.Variable._execution_engine.run_backward(  # type: ignore[attr-defined]
+    torch.autograd.Variable._execution_engine.run_backward(
         roots, derivatives, False, False, (), allow_unreachable=True, accumulate_grad=True
     )

@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.config import RunConfig
 from engine.optimizers import OPTIMIZERS
-from engine.records import EpochRecord, FloatArray, History, Moments, SessionState
+from engine.records import End, EpochRecord, FloatArray, History, Moments, SessionState
 
 STRIDE = 16
 """Epochs between two checkpoints, at first: so many updates take less than half a millisecond."""
@@ -175,7 +175,7 @@ class Timeline:
 
             moments = replay(here.config, self.history.rows(known, epoch + 1), moments)
         epochs = max(here.config.epochs, recorded - 1)
-        end = "finished" if epoch == epochs else None
+        end: End | None = "finished" if epoch == epochs else None
         return SessionState(here.config, self.history[epoch], epochs, end, moments)
 
     def forked(self, epoch: int, config: RunConfig, moments: Moments) -> Timeline:
@@ -219,7 +219,7 @@ class Lane:
         if last < 0:
             return SessionState(self.config, None, self.epochs, None, {})
         state = self.timeline.state_at(last)
-        end = "finished" if last >= self.epochs else None
+        end: End | None = "finished" if last >= self.epochs else None
         return replace(state, config=self.config, epochs=self.epochs, end=end)
 
 
