@@ -248,8 +248,8 @@ class SurfaceContents(StageCalls):
         def call(stage: Stage) -> None:
             from viz.scene.steps import axis_layers
 
-            there = at is not None and axes is not None
-            stage.scene.set_layers("axis", axis_layers(at, axes, labels) if there else {})
+            layers = {} if at is None or axes is None else axis_layers(at, axes, labels)
+            stage.scene.set_layers("axis", layers)
             stage.touch()
 
         self._tell(call)

@@ -128,7 +128,7 @@ def places(surface: HeightField, losses: Sequence[float]) -> Places:
     z = surface.z
     n0, n1 = surface.shape
     heights = HALF[2] * (2.0 * surface.scale.fraction(np.array(losses, dtype=float)) - 1.0)
-    slope0, slope1 = np.gradient(z)
+    slope0, slope1 = np.gradient(z, axis=0), np.gradient(z, axis=1)
     cells = np.array([2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1)])
     found: list[tuple[np.ndarray, Array, Array]] = []
     for axis in (0, 1):
@@ -282,7 +282,8 @@ def _bend(surface: HeightField, where: Places, projection: Projection, widths: A
     """How far, in pixels, a line strays from its tangent under its number; infinite beyond the surface."""
     half = (widths / 2 + 3.0) / projection.focal
     n0, n1 = surface.shape
-    slopes = np.stack(np.gradient(surface.z, 2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1)), axis=-1)
+    cells = (2 * HALF[0] / (n0 - 1), 2 * HALF[1] / (n1 - 1))
+    slopes = np.stack([np.gradient(surface.z, cells[axis], axis=axis) for axis in (0, 1)], axis=-1)
     index = np.clip(np.rint(surface.to_grid(where.points[:, :2])).astype(int), 0, (n0 - 1, n1 - 1))
     steep = np.hypot(*slopes[index[:, 0], index[:, 1]].T)
     worst = np.zeros(len(widths))
