@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from viz.quiet_table import LARGE
+from viz.quiet_cells import LARGE
 from viz.theme import DARK, Theme, font
 
 MONOSPACED = (
@@ -251,7 +251,7 @@ class CodePane(QTextEdit):
             clear = QTextCharFormat()
             clear.setForeground(QColor(self._theme.text))
             mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = cursor, clear  # type: ignore[attr-defined]  # missing in the stubs
+            mark.cursor, mark.format = cursor, clear
             marks.append(mark)
             self._reveal(self.line_box(lit))
         self.setExtraSelections(marks)

@@ -189,11 +189,11 @@ class CurvatureView(QWidget):
         right.addLayout(self._numbers)
         right.addWidget(self._note)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(16)
-        row.addWidget(self.drawing)
-        row.addLayout(right, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setSpacing(16)
+        whole.addWidget(self.drawing)
+        whole.addLayout(right, 1)
 
     def _on_limit_clicked(self) -> None:
         if self._shown is not None and self._shown.limit is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viz.field_grid import FieldGrid, FieldSpec
-from viz.flow_layout import FlowLayout
+from viz.flow import Flow
 from viz.number_field import NumberField
 from viz.theme import Theme
 
@@ -77,6 +78,7 @@ class DataForm(QWidget):
     def set_fields(self, fields: Sequence[FieldSpec]) -> None:
         """Show the generator's fields; those that were there before keep what is in them."""
         self.fields.set_fields(fields)
+        self._set_tab_order([self.fields.field(spec.name) for spec in fields])
 
     def set_values(self, values: Mapping[str, float]) -> None:
         """Show the generator's numbers, by name."""
@@ -210,11 +212,20 @@ class DataForm(QWidget):
         generate.addWidget(self._generate)
         generate.addWidget(self._problem, 1)
         generate.addStretch(0)
-        flow = FlowLayout(self, gap=(24, 16), centred=False)
-        flow.setContentsMargins(16, 8, 16, 8)
-        flow.addWidget(self._section("generate", self.fields, generate))
-        flow.addWidget(self._section("own", files, self._columns, self._edit, self._hint))
-        flow.addWidget(self._section("surface", ranges, self._standardise, self._note))
+        flow = Flow(self, gap=(24, 16), centred=False)
+        flow.add(self._section("generate", self.fields, generate))
+        flow.add(self._section("own", files, self._columns, self._edit, self._hint))
+        flow.add(self._section("surface", ranges, self._standardise, self._note))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 8, 16, 8)
+        whole.addWidget(flow)
+        whole.addStretch(1)
+
+    def _set_tab_order(self, fields: Sequence[QWidget]) -> None:
+        """From section to section, as the eye goes."""
+        buttons = (self._generate, self._open, self._paste, *self._column_boxes, self._edit)
+        for before, after in pairwise((*fields, *buttons, *self._range.values(), self._standardise)):
+            self.setTabOrder(before, after)
 
     def _section(self, name: str, *parts: QWidget | QHBoxLayout | QGridLayout) -> QWidget:
         section = QWidget(self)
@@ -240,8 +251,8 @@ class DataForm(QWidget):
         self._edit.clicked.connect(self.edit_requested)
         for box in self._column_boxes:
             box.activated.connect(self._on_column_box_activated)
-        for name, field in self._range.items():
-            field.value_edited.connect(lambda value, name=name: self._on_range_value_edited(name, value))
+        for field in self._range.values():
+            field.value_edited.connect(self._on_range_value_edited)
             field.text_refused.connect(self.text_refused)
 
     def _say_problem(self, text: str) -> None:
@@ -270,8 +281,9 @@ class DataForm(QWidget):
         x, y = (box.currentIndex() for box in self._column_boxes)
         self.columns_requested.emit(x, y)
 
-    def _on_range_value_edited(self, name: str, value: float) -> None:
+    def _on_range_value_edited(self, value: float) -> None:
         """A range that is empty or upside down stays in its field, marked."""
+        name = next(name for name, field in self._range.items() if field is self.sender())
         ends = {key: field.value() for key, field in self._range.items()} | {name: value}
         if ends["w0_low"] < ends["w0_high"] and ends["w1_low"] < ends["w1_high"]:
             self._range[name].set_value(value)

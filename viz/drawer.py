@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -45,6 +47,9 @@ class Drawer(QWidget):
         self._page: str | None = None
         self._buttons: dict[str, QPushButton] = {}
         self._frames: dict[str, QScrollArea] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._group.buttonClicked.connect(self._on_group_button_clicked)
         self._stack = QStackedWidget(self)
         self._close = QToolButton(self)
         self._close.setProperty("role", "quiet")
@@ -74,7 +79,7 @@ class Drawer(QWidget):
         button = QPushButton(name, self)
         button.setCheckable(True)
         button.setProperty("role", "segment")
-        button.clicked.connect(lambda _=False, name=name: self._on_button_clicked(name))
+        self._group.addButton(button)
         self._row.insertWidget(len(self._buttons), button)
         if self._buttons:
             QWidget.setTabOrder(list(self._buttons.values())[-1], button)
@@ -172,7 +177,8 @@ class Drawer(QWidget):
         self.show_page(name)
         self.page_changed.emit(name or "")
 
-    def _on_button_clicked(self, name: str) -> None:
+    def _on_group_button_clicked(self, clicked: QAbstractButton) -> None:
+        name = next(name for name, button in self._buttons.items() if button is clicked)
         self._wish(None if name == self._page else name)
 
     def _on_close_clicked(self) -> None:

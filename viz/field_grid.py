@@ -106,14 +106,15 @@ class FieldGrid(QWidget):
         field.setFixedWidth(self._width())
         field.set_value(spec.value)
         title.setBuddy(field)
-        field.value_edited.connect(lambda value, name=spec.name: self._on_field_value_edited(name, value))
+        field.value_edited.connect(self._on_field_value_edited)
         field.text_refused.connect(self.text_refused)
         row, pair = divmod(i, 2)
         self._grid.addWidget(title, row, 2 * pair)
         self._grid.addWidget(field, row, 2 * pair + 1)
         self._titles[spec.name], self._fields[spec.name] = title, field
 
-    def _on_field_value_edited(self, name: str, value: float) -> None:
+    def _on_field_value_edited(self, value: float) -> None:
+        name = next(name for name, field in self._fields.items() if field is self.sender())
         spec, field = self._specs[name], self._fields[name]
         if spec.low <= value <= spec.high:
             field.set_value(value)

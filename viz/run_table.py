@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viz.cell_model import Column
-from viz.flow_layout import FlowLayout
+from viz.flow import Flow
 from viz.optional_number_field import OptionalNumberField
-from viz.run_rows import RunRow, RunRows
+from viz.run_row import RunRow
+from viz.run_rows import RunRows
 from viz.theme import Theme
 
 __all__ = ["RACES", "RunRow", "RunTable"]
@@ -181,10 +192,10 @@ class RunTable(QWidget):
         }
 
     def _lay_out(self) -> None:
-        tools = FlowLayout(gap=(0, 4))
-        tools.addWidget(self._title)
+        tools = Flow(self, gap=(0, 4))
+        tools.add(self._title)
         for name in RACES:
-            tools.addWidget(self._buttons[name])
+            tools.add(self._buttons[name])
         target = QHBoxLayout()
         target.setSpacing(8)
         target.addWidget(self._buttons["fork"])
@@ -193,7 +204,7 @@ class RunTable(QWidget):
         self._target.setFixedWidth(88)
         header = QHBoxLayout()
         header.setSpacing(8)
-        header.addLayout(tools, 1)
+        header.addWidget(tools, 1)
         header.addLayout(target)
         header.setAlignment(target, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -206,6 +217,8 @@ class RunTable(QWidget):
         column.addWidget(self.table, 1)
         self._title.setContentsMargins(8, 0, 4, 0)
         self._warning.setContentsMargins(8, 0, 8, 0)
+        for before, after in pairwise((*self._buttons.values(), self._target, self.table)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.table.run_chosen.connect(self.run_chosen)
@@ -214,9 +227,12 @@ class RunTable(QWidget):
         self._target.value_edited.connect(self._on_target_value_edited)
         self._target.value_cleared.connect(self._on_target_value_cleared)
         self._target.text_refused.connect(self.text_refused)
+        self._races = QButtonGroup(self)
+        self._races.setExclusive(False)
         for name in RACES:
-            self._buttons[name].clicked.connect(lambda _=False, name=name: self.race_requested.emit(name))
-        self._buttons["fork"].clicked.connect(lambda: self.fork_requested.emit())
+            self._races.addButton(self._buttons[name])
+        self._races.buttonClicked.connect(self._on_races_button_clicked)
+        self._buttons["fork"].clicked.connect(self._on_fork_clicked)
 
     def _on_table_wished(self, key: int, wish: str) -> None:
         row = self.table.rows[key]
@@ -228,6 +244,12 @@ class RunTable(QWidget):
             self.rerun_requested.emit(key)
         else:
             self.remove_requested.emit(key)
+
+    def _on_races_button_clicked(self, clicked: QAbstractButton) -> None:
+        self.race_requested.emit(next(name for name in RACES if self._buttons[name] is clicked))
+
+    def _on_fork_clicked(self) -> None:
+        self.fork_requested.emit()
 
     def _on_target_value_edited(self, value: float) -> None:
         self.target_edited.emit(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from viz.data_form import DataForm, FieldSpec
@@ -133,3 +134,19 @@ def test_narrow_and_large_go_on_below(form: DataForm) -> None:
     form.set_large_type(True)
     assert form.heightForWidth(500) > form.heightForWidth(1600)
     assert form.minimumSizeHint().width() <= 480
+
+
+def test_tab_goes_as_the_eye_does(form: DataForm) -> None:
+    form.set_fields([*FIELDS, FieldSpec("seed", "seed", 0, 100, 1, 1, whole=True)])
+    wanted: list[QWidget] = [
+        *(form.fields.field(name) for name in ("n", "noise", "w0", "seed")),
+        form._generate, form._open, form._paste, *form._column_boxes, form._edit,
+        *form._range.values(), form._standardise,
+    ]  # fmt: skip
+    chain: list[QWidget] = []
+    widget = wanted[0]
+    while len(chain) < len(wanted):
+        if widget in wanted:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert chain == wanted

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from viz.curvature_view import CurvatureView
+from viz.data_form import DataForm
 from viz.drawer import Drawer
+from viz.gradient_check_view import GradientCheckView
+from viz.run_table import RunTable
+from viz.steps_view import StepsView
 from viz.theme import DARK
 
 
@@ -96,3 +103,33 @@ def test_large_type_keeps_the_buttons_whole(splitter: QSplitter) -> None:
     drawer.set_large_type(True)
     QTest.qWait(20)
     assert drawer.height() >= 35
+
+
+def test_every_page_follows_the_language(qtbot: QtBot) -> None:
+    drawer = Drawer()
+    qtbot.addWidget(drawer)
+    pages = (RunTable(), StepsView(), GradientCheckView(), CurvatureView(), DataForm())
+    for i, page in enumerate(pages):
+        drawer.add_page(str(i), page)
+    translator = _Shouting()
+    QCoreApplication.installTranslator(translator)
+    try:
+        for widget in (drawer, *pages):
+            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+            shown = [
+                button.text() for button in widget.findChildren(QPushButton) if button.text() not in "01234"
+            ]
+            assert all(text == text.upper() for text in shown), shown
+        assert pages[0].table.cells.columns[0].name == "RUN"
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+class _Shouting(QTranslator):
+    """Stands for another language: the same in capitals, but for the names in braces."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, note: str | None = None, n: int = -1) -> str:
+        return re.sub(r"[^{}]+(?![^{}]*\})", lambda part: part.group().upper(), text)

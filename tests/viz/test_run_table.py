@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from viz.run_rows import WISHES
+from viz.run_row import WISHES
 from viz.run_table import RACES, RunRow, RunTable
 from viz.theme import DARK, LIGHT
 
@@ -165,8 +165,7 @@ def test_the_target_can_be_typed_and_taken_away(table: RunTable, qtbot: QtBot) -
 
 
 def test_races_and_fork_are_wished_for(table: RunTable, qtbot: QtBot) -> None:
-    names = [*RACES, "fork"]
-    buttons = dict(zip(names, table.findChildren(QPushButton), strict=True))
+    buttons = table._buttons
     for name in RACES:
         with qtbot.waitSignal(table.race_requested) as signal:
             QTest.mouseClick(buttons[name], Qt.MouseButton.LeftButton)
@@ -174,7 +173,7 @@ def test_races_and_fork_are_wished_for(table: RunTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.fork_requested):
         QTest.mouseClick(buttons["fork"], Qt.MouseButton.LeftButton)
     table.set_possible(["clear"], fork=False)
-    assert [name for name in names if buttons[name].isEnabled()] == ["clear"]
+    assert [name for name in buttons if buttons[name].isEnabled()] == ["clear"]
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -212,3 +211,14 @@ def test_copied_as_a_table(table: RunTable) -> None:
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == 5
     assert lines[1].split("\t")[:3] == ["run 0", "SGD", "0.05"]
+
+
+def test_tab_goes_as_the_eye_does(table: RunTable) -> None:
+    wanted: list[QWidget] = [*table._buttons.values(), table._target, table.table]
+    chain: list[QWidget] = []
+    widget = wanted[0]
+    while len(chain) < len(wanted):
+        if widget in wanted:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert chain == wanted
