@@ -84,6 +84,7 @@ class Race:
         self._running: list[tuple[int, Racer]] = []  # those in the stack, row by row
         self._epoch = 0  # the one that comes next for them
         self._regroup_at = math.inf  # the epoch at which they meet those who are ahead
+        self._left = False  # whether one of them was stopped meanwhile
 
     @property
     def is_over(self) -> bool:
@@ -100,6 +101,8 @@ class Race:
         """
         found: list[tuple[int, EpochRecord]] = []
         while not found:  # all of those behind may diverge at once
+            if self._left:
+                self._dissolve()
             stack = self._stack or self._gather()
             if stack is None:
                 break
@@ -142,11 +145,14 @@ class Race:
             racer.end = None
 
     def stop(self, place: int) -> None:
-        """End a run here, unless it has ended already."""
+        """End a run here, unless it has ended already; an epoch that is being computed still counts.
+
+        This may be called at any moment, by a signal's handler in the middle of `step` too.
+        """
         racer = self.racers[place]
         if racer.end is None:
-            self._dissolve()
             racer.end = "stopped"
+            self._left = True
 
     def moments(self, place: int) -> Moments:
         """What a run's optimizer remembers at its newest record; see `engine.records.Moments`."""
@@ -192,6 +198,7 @@ class Race:
 
     def _dissolve(self) -> None:
         """Take the runs out of the stack, each with what its optimizer remembers."""
+        self._left = False
         if self._stack is not None:
             for row, (_, racer) in enumerate(self._running):
                 racer._moments = self._stack.moments(row)

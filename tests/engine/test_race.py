@@ -20,6 +20,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.race import MOST, Race
 from engine.records import EpochRecord
 from engine.session import Session
+from engine.stack import Stack
 
 OPTIONS: dict[str, dict[str, float]] = {
     "sgd": {"weight_decay": 0.1},
@@ -230,6 +231,22 @@ def test_a_stopped_run_leaves_and_the_others_go_on() -> None:
     assert [record for place, record in rest if place == 1] == list(Session(configs[1]))[1:]
     assert {place for place, _ in rest} == {1}
     assert [racer.end for racer in race.racers] == ["stopped", "finished"]
+
+
+def test_stopping_in_the_middle_of_an_epoch_lets_it_be_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Ctrl-C does: its handler may be called anywhere."""
+    race = Race([config("linear"), config("linear", lr=0.002)])
+    race.step()
+    evaluate = Stack.evaluate
+
+    def interrupted(stack: Stack) -> Any:
+        race.stop(1)
+        return evaluate(stack)
+
+    monkeypatch.setattr(Stack, "evaluate", interrupted)
+    assert [place for place, _ in race.step()] == [0, 1]
+    assert [place for place, _ in race.step()] == [0]
+    assert [racer.end for racer in race.racers] == [None, "stopped"]
 
 
 def test_a_race_has_one_to_eight_runs() -> None:
