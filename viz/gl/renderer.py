@@ -123,7 +123,9 @@ class Renderer:
         for key in scene.changed - {"surface"}:
             layer = scene.draped(key)
             if layer is not None:
-                self._lines.setdefault(key, RibbonItem()).set(path_ribbon(layer, theme, key))
+                if key not in self._lines:
+                    self._lines[key] = RibbonItem()
+                self._lines[key].set(path_ribbon(layer, theme, key))
             elif key in self._lines:
                 self._lines.pop(key).delete()
         scene.changed.clear()
