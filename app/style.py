@@ -30,6 +30,7 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent; 
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $raised; color: $text; }
 QToolButton[role="quiet"]:checked, QPushButton[role="quiet"]:checked { background: $raised; color: $text; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border: 1px solid $quiet; }
+QToolButton[role="quiet"]:disabled, QPushButton[role="quiet"]:disabled { color: $faint; }
 QToolButton[role="primary"], QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }

@@ -21,7 +21,7 @@ MESSAGES: dict[str, str] = {
         "errors", "There is no lesson named “{name}”. Did you mean {near}?"
     ),
     "pinned": QT_TRANSLATE_NOOP(
-        "errors", "This run is pinned: it stays as it was. Unpin it first, or choose another run in the table."
+        "errors", "This run is pinned and stays as it was. Unpin it, or choose another run in the table."
     ),
     "unknown-choice": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not one of {choices}."),
     "not-a-number": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a finite number."),

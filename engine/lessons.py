@@ -21,7 +21,7 @@ from engine.errors import InputError
 from engine.lesson_file import Fields, read_fields
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
-from engine.studio import Studio, read_studio
+from engine.studio import BARE, Studio, read_studio
 
 LANGUAGES = ("en", "ko")
 
@@ -29,9 +29,9 @@ GROUPS: dict[str, dict[str, str]] = {
     "linear": {"en": "Linear regression", "ko": "선형 회귀"},
     "logistic-starts": {"en": "Logistic: three starts", "ko": "로지스틱 회귀: 세 시작점"},
     "logistic-optimizers": {"en": "Logistic: SGD and Adam", "ko": "로지스틱 회귀: SGD와 Adam"},
+    "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
     "compare": {"en": "Compare", "ko": "비교하기"},
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
-    "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
 }
 """The lessons' groups and their titles by language, in display order."""
 
@@ -89,7 +89,7 @@ class Lesson:
     surface: Box
     step: float
     camera: tuple[float, float]
-    studio: Studio = Studio()
+    studio: Studio = BARE
 
     @property
     def true_w(self) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""The bridge to Qt: runs a session, and evaluates surfaces, in threads of their own.
+"""The bridge to Qt for training: runs races in a thread of its own.
 
 Everything here is moved to a `QThread` and spoken to by queued signals only. Torch is imported inside
 the slots, so that it is loaded, and its grad mode set, in the thread that uses it.
@@ -9,18 +9,17 @@ from __future__ import annotations
 import math
 import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from engine.box import Box
-from engine.config import RunConfig
-from engine.records import EpochRecord, FloatArray, History
+from engine.records import EpochRecord, Moments
+from engine.timeline import Lane as Lane
 
 if TYPE_CHECKING:
-    from engine.problem import Problem
-    from engine.session import Session
+    from engine.race import Race
 
 SLICE = 0.01
 """Seconds of training between two looks at the queue of wishes."""
@@ -28,33 +27,37 @@ _TICK_MS = 8
 
 
 class TrainingWorker(QObject):
-    """Advances one session: epoch by epoch, at a rate, or flat out.
+    """Advances the runs of one race: epoch by epoch, at a rate, or flat out; those behind catch up first.
 
     At a limited rate every epoch is published with its record. Flat out, records only go into the
-    history that came with the run, and the newest epoch's number is published once a slice; the next slice
+    timelines that came with the lanes, and that there are more is published once a slice; the next slice
     waits for `go_on`. So training and drawing take turns: side by side they would fight for Python's lock,
     which both give away hundreds of times in each frame, and get a tenth as far.
-    `run` in every signal is the number under which the session was opened; older ones are stale.
+    `race` in every signal is the number under which the race was opened; older ones are stale.
     """
 
     loaded = Signal()
     """Torch is there: data can be drawn and surfaces evaluated."""
     ready = Signal()
     """The optimizers are there as well: training starts without delay."""
-    epoch_finished = Signal(int, object)
-    """An epoch was recorded at limited speed: run, EpochRecord."""
-    progressed = Signal(int, int)
-    """Epochs were recorded at full speed: run, number of the newest."""
-    run_ended = Signal(int, str)
-    """The run came to its end: run, `finished` or `diverged`."""
+    epoch_finished = Signal(int, int, object)
+    """An epoch was recorded at limited speed: race, the lane's key, EpochRecord."""
+    progressed = Signal(int)
+    """Epochs were recorded at full speed: race. The timelines have them."""
+    lane_ended = Signal(int, int, str)
+    """A run came to its end: race, the lane's key, `finished` or `diverged`."""
+    run_ended = Signal(int)
+    """All runs of the race have come to their ends, each of them published before: race."""
     failed = Signal(int, str)
-    """Something went wrong: run, traceback text."""
+    """Something went wrong, and the race is closed: race, traceback text."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._run = -1
-        self._session: Session | None = None
-        self._history = History()
+        self._number = -1
+        self._race: Race | None = None
+        self._lanes: tuple[Lane, ...] = ()
+        self._moments: list[Callable[[], Moments]] = []
+        self._ended: set[int] = set()  # places in the race whose ends are published
         self._rate = 0.0
         self._flat_out = False
         self._timer: QTimer | None = None
@@ -68,39 +71,52 @@ class TrainingWorker(QObject):
 
             import engine.preview
             import engine.problem
-            import engine.session
+            import engine.race
+            import engine.replay
             import engine.surface  # noqa: F401
 
             torch.set_num_threads(1)  # toy nets: a second thread only spins
             self.loaded.emit()
             torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
         except Exception:
-            self.failed.emit(self._run, traceback.format_exc())
+            self.failed.emit(self._number, traceback.format_exc())
         else:
             self.ready.emit()
 
-    @Slot(int, object, object)
-    def open(self, run: int, config: RunConfig, history: History) -> None:
-        """Begin a run: record epoch 0 into `history` and wait."""
-        self.pause()
-        self._run, self._history, self._session = run, history, None
-        try:
-            from engine.session import Session
+    @Slot(int, object)
+    def open(self, race: int, lanes: tuple[Lane, ...]) -> None:
+        """Begin a race and wait. Lanes that have no records yet get that of epoch 0; others stay as they are.
 
-            self._session = Session(config)
-            self._advance()
+        A lane that is at its end already is published as ended. No lanes at all close the race before.
+        """
+        self.pause()
+        self._number, self._lanes, self._race, self._ended = race, lanes, None, set()
+        if not lanes:
+            return
+        try:
+            from engine.race import Race
+
+            opened = Race([lane.config for lane in lanes])
+            for place, lane in enumerate(lanes):
+                opened.restore(place, lane.state())
+            self._race = opened
+            self._moments = [partial(opened.moments, place) for place in range(len(lanes))]
+            if any(racer.record is None for racer in opened.racers):
+                self._advance()  # those at epoch −1 are the ones furthest behind
+            else:
+                self._announce_ends()
         except Exception:
             self._fail()
 
     @Slot(int, float)
-    def play(self, run: int, rate: float) -> None:
+    def play(self, race: int, rate: float) -> None:
         """Go on at `rate` epochs a second; infinity is flat out."""
         self.pause()
-        if run != self._run or self._session is None:
+        if race != self._number or self._race is None:
             return
         if math.isinf(rate):
             self._flat_out = True
-            self.go_on(run)
+            self.go_on(race)
             return
         if self._timer is None:  # made here, so that it lives in this thread
             self._timer = QTimer(self)
@@ -110,9 +126,9 @@ class TrainingWorker(QObject):
         self._timer.start(_TICK_MS)
 
     @Slot(int)
-    def go_on(self, run: int) -> None:
-        """Train for one more slice, if the run is still to go flat out."""
-        if run == self._run and self._flat_out:
+    def go_on(self, race: int) -> None:
+        """Train for one more slice, if the race is still to go flat out."""
+        if race == self._number and self._flat_out:
             try:
                 self._advance_slice()
             except Exception:
@@ -126,24 +142,32 @@ class TrainingWorker(QObject):
             self._timer.stop()
 
     @Slot(int)
-    def step(self, run: int) -> None:
-        """One epoch."""
+    def step(self, race: int) -> None:
+        """One epoch of those that are furthest behind."""
         self.pause()
-        if run == self._run and self._session is not None:
+        if race == self._number:
             try:
                 self._advance()
             except Exception:
                 self._fail()
 
-    @Slot(int, int)
-    def extend(self, run: int, epochs: int) -> None:
-        """Let the run have `epochs` more than it was to have."""
-        if run == self._run and self._session is not None:
-            self._session.extend(epochs)
+    @Slot(int, int, int)
+    def extend(self, race: int, key: int, epochs: int) -> None:
+        """Let a run have `epochs` more than it was to have."""
+        if race != self._number or self._race is None:
+            return
+        try:
+            for place, lane in enumerate(self._lanes):
+                if lane.key == key:
+                    self._race.extend(place, epochs)
+                    if self._race.racers[place].end is None:
+                        self._ended.discard(place)
+        except Exception:
+            self._fail()
 
     @Slot()
     def close(self) -> None:
-        """Stop, forget the session and quit the thread.
+        """Stop, forget the race and quit the thread.
 
         The thread is not asked to quit from outside: it would do so at once, and wishes would be left.
         """
@@ -151,8 +175,10 @@ class TrainingWorker(QObject):
             self._timer.stop()
             self._timer.deleteLater()  # here: a timer must end in the thread it lives in
             self._timer = None
-        self._session = None
-        self._run = -1
+        self._race = None
+        self._lanes = ()
+        self._moments = []
+        self._number = -1
         self.thread().quit()
 
     def _on_timer_timeout(self) -> None:
@@ -164,106 +190,53 @@ class TrainingWorker(QObject):
     def _advance_due(self) -> None:
         now = time.perf_counter()
         give_back = now + SLICE / 2
-        while self._next_due <= now and self._session is not None and self._advance():
+        while self._next_due <= now and self._advance():
             self._next_due += 1 / self._rate
             if time.perf_counter() > give_back:  # slower than asked for: owe nothing
                 self._next_due = max(self._next_due, now)
                 return
 
     def _advance_slice(self) -> None:
-        session, history = self._session, self._history
-        if session is None:
+        if self._race is None:
             return
         until = time.perf_counter() + SLICE
-        record: EpochRecord | None = None
-        while time.perf_counter() < until:
-            record = session.step()
-            if record is None:
-                break
-            history.append(record)
-        if len(history):
-            self.progressed.emit(self._run, len(history) - 1)
-        self._announce_end(record)
+        while time.perf_counter() < until and self._record():
+            pass
+        self.progressed.emit(self._number)
+        self._announce_ends()
 
     def _advance(self) -> bool:
-        """Record one epoch and publish it; False at the end of the run."""
-        assert self._session is not None
-        record = self._session.step()
-        if record is not None:
-            self._history.append(record)
-            self.epoch_finished.emit(self._run, record)
-        return self._announce_end(record)
-
-    def _announce_end(self, record: EpochRecord | None) -> bool:
-        assert self._session is not None
-        if self._session.end is not None:
-            self.pause()
-            self.run_ended.emit(self._run, self._session.end)
+        """Record one epoch of those behind and publish it; False at the end of the race."""
+        if self._race is None:
             return False
-        return record is not None
+        for place, record in self._record():
+            self.epoch_finished.emit(self._number, self._lanes[place].key, record)
+        return self._announce_ends()
+
+    def _record(self) -> list[tuple[int, EpochRecord]]:
+        """Train those behind for an epoch and append what comes out to their timelines."""
+        assert self._race is not None
+        found = self._race.step()
+        for place, record in found:
+            self._lanes[place].timeline.append(record, self._moments[place])
+        return found
+
+    def _announce_ends(self) -> bool:
+        """Publish the ends that are new, and that of the race after the last; False if it is over."""
+        assert self._race is not None
+        before = len(self._ended)
+        for place, racer in enumerate(self._race.racers):
+            if racer.end is not None and place not in self._ended:
+                self._ended.add(place)
+                self.lane_ended.emit(self._number, self._lanes[place].key, racer.end)
+        over = len(self._ended) == len(self._lanes)
+        if over:
+            self.pause()
+            if before < len(self._ended):
+                self.run_ended.emit(self._number)
+        return not over
 
     def _fail(self) -> None:
         self.pause()
-        self._session = None
-        self.failed.emit(self._run, traceback.format_exc())
-
-
-@dataclass(frozen=True, slots=True)
-class SurfaceWish:
-    """A surface to be evaluated: what, where, and how finely."""
-
-    generation: int
-    problem: Problem
-    box: Box
-    points: int
-
-
-@dataclass(frozen=True, slots=True)
-class SurfaceGrid:
-    """Loss over a grid: `loss[i, j]` at `(w0[i], w1[j])`, float64."""
-
-    box: Box
-    w0: FloatArray
-    w1: FloatArray
-    loss: FloatArray
-
-
-class SurfaceWorker(QObject):
-    """Evaluates surfaces; only the newest wish counts."""
-
-    surface_finished = Signal(int, object)
-    """A surface was evaluated: generation, SurfaceGrid."""
-    failed = Signal(int, str)
-    """Something went wrong: generation, traceback text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._newest = 0
-
-    def overtake(self, generation: int) -> None:
-        """Called by the asking thread: wishes older than `generation` need not be finished."""
-        self._newest = generation
-
-    @Slot(object)
-    def evaluate(self, wish: SurfaceWish) -> None:
-        """Evaluate a surface, unless it has been overtaken meanwhile."""
-        try:
-            import numpy as np
-
-            from engine.surface import Cancelled, surface
-
-            def overtaken() -> bool:
-                return wish.generation != self._newest
-
-            if overtaken():
-                return
-            w0 = np.linspace(*wish.box.w0, wish.points)
-            w1 = np.linspace(*wish.box.w1, wish.points)
-            try:
-                loss = surface(wish.problem, w0, w1, cancelled=overtaken)
-            except Cancelled:
-                return
-        except Exception:
-            self.failed.emit(wish.generation, traceback.format_exc())
-        else:
-            self.surface_finished.emit(wish.generation, SurfaceGrid(wish.box, w0, w1, loss))
+        self._race = None
+        self.failed.emit(self._number, traceback.format_exc())

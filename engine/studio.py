@@ -36,6 +36,10 @@ class Studio:
     runs: tuple[tuple[tuple[str, Any], ...], ...] = ()
 
 
+BARE = Studio()
+"""The run alone."""
+
+
 def read_studio(table: Fields, link: str, loss: str) -> Studio:
     """Return the studio of a lesson whose model has `link` and whose own loss is `loss`.
 

@@ -189,7 +189,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A run in a race of `engine.qt_race.RaceWorker`.
+    """A run in a race of `engine.qt_worker.TrainingWorker`.
 
     Attributes
     ----------

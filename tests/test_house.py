@@ -33,7 +33,8 @@ IMPORT_ENGINE = """
 import importlib, json, pkgutil
 import engine
 names = [module.name for module in pkgutil.walk_packages(engine.__path__, "engine.")]
-names = [name for name in names if name != "engine.qt_worker" and not name.endswith(".__main__")]
+bridges = ("engine.qt_worker", "engine.qt_surface")
+names = [name for name in names if name not in bridges and not name.endswith(".__main__")]
 for name in names:
     importlib.import_module(name)
 print(json.dumps(names))

@@ -14,7 +14,7 @@ from importlib import import_module
 from app.bench.measure import Benchmark, Line
 from app.cli.parser import UsageError
 
-PARTS = ("surface", "data", "preview", "session", "scene", "window", "startup", "digits")
+PARTS = ("surface", "data", "preview", "session", "race", "scene", "window", "startup", "digits")
 """The modules of this package that measure something: each has `LINES`."""
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from engine.own_data import OwnData
     from engine.problem import Problem
 
+SAY_MS = 150
+"""A run must rest for so long before something is said of the epoch shown."""
 LONGEST_WAIT_MS = 250
 """What has changed is shown after this time even if its surface is still being evaluated."""
 ROLLING_RATE = 20.0
@@ -72,6 +74,8 @@ class DescentController(QObject):
         self._frame = self._timer(FRAME_MS, self._draw)
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
+        self._saying = self._timer(SAY_MS, self._say)
+        self._said: object = None
         self._wishes = Wishes(self, tab, actions, settings)
         self.player.loaded.connect(self._on_player_loaded)
         self.player.changed.connect(self.redraw)
@@ -116,7 +120,7 @@ class DescentController(QObject):
 
     def shutdown(self) -> None:
         """End all threads; nothing is drawn any more."""
-        for timer in (self._frame, self._settling, self._showing):
+        for timer in (self._frame, self._settling, self._showing, self._saying):
             timer.stop()
         self.player.shutdown()
         if self.surfaces is not None:
@@ -306,6 +310,8 @@ class DescentController(QObject):
         if [id(run) for run in runs] != [id(run) for run in self.player.runs.values()]:
             self.player.open(runs, rewind=before is not runs[0])
         self.studio.show(setup)
+        if new_lesson:
+            self.studio.open_for_lesson(setup.lesson.studio.page)
         self.speaker.say_lesson(setup.lesson)
         self._actions["reset"].setEnabled(True)
         self._settling.start()
@@ -414,7 +420,21 @@ class DescentController(QObject):
             ("to_end", going),
         ):
             self._actions[name].setEnabled(enabled)
+        if not player.playing and self._draft is None:
+            self._say_soon()
         player.drawn()
+
+    def _say_soon(self) -> None:
+        """Say something of the epoch shown once it rests; what was just said in answer stays till then."""
+        assert self.setup is not None
+        run = self.player.runs.get(self.setup.chosen, self.player.run)
+        now = (id(run), self.player.shown_recorded, run.end if run is not None else None)
+        if now != self._said and not (self.speaker.has_note and self._is_same_epoch(now)):
+            self._saying.start()
+        self._said = now
+
+    def _is_same_epoch(self, now: tuple[int, int, str | None]) -> bool:
+        return isinstance(self._said, tuple) and self._said[1] == now[1]
 
     def _roll_seconds(self) -> float:
         """How long a point may take from one epoch to the next; no time at speeds that blur anyway."""
@@ -426,7 +446,7 @@ class DescentController(QObject):
         """Why the chosen run does what it does, or the lesson's line."""
         if self.setup is not None:
             run = self.player.runs.get(self.setup.chosen, self.player.run)
-            self.speaker.say_run(run, self.setup.lesson)
+            self.speaker.say_run(run, self.setup.lesson, self.player.shown_recorded)
 
     # Facts
 

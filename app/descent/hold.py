@@ -18,6 +18,7 @@ from engine.own_lesson import own_of
 from engine.preview import trace
 from engine.records import FloatArray
 from engine.surface.living import LivingSurface
+from viz.curve_handles import handle_places
 from viz.data_plot import DataPlot
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 POINTS = (130, 110)
 """The surface is evaluated on so many points while a datum is dragged."""
 PREVIEW_EPOCHS = 500
-AT = (0.3, 0.7)
-"""Where the curve's handles are, as parts of the inputs' range."""
 NEAREST = 1e-4
 """A handle of a sigmoid is pulled at most so close to 0 or 1, where its logit would be infinite."""
 
@@ -142,8 +141,9 @@ class CurveHold(QObject):
         plot.curve_drag_started.connect(self._on_plot_curve_drag_started)
         plot.curve_dragged.connect(self._on_plot_curve_dragged)
         plot.curve_drag_finished.connect(self._on_plot_curve_drag_finished)
-        plot.curve_drag_cancelled.connect(controller.drop_draft)
+        plot.curve_drag_cancelled.connect(self._on_plot_curve_drag_cancelled)
         self._held: Weights | None = None
+        self._places: tuple[float, float] | None = None
 
     def draw(self, picture: Picture) -> None:
         """Put the handles on the lead's curve; while it plays there are none."""
@@ -159,9 +159,15 @@ class CurveHold(QObject):
         if wanted is None or problem is None or not all(map(math.isfinite, lead.record.w)):
             self._plot.set_curve_handles(None)
             return
-        left, right = places(wanted[1])
-        low, high = problem.predict(lead.record.w, np.array([left, right])).tolist()
-        self._plot.set_curve_handles(((left, low), (right, high)))
+        if self._held is None:
+            x = np.linspace(*problem.span, 121)
+            found = handle_places(x, problem.predict(lead.record.w, x), self._plot.view_range())
+            self._places = None if found is None else (found[0][0], found[1][0])
+        if self._places is None:
+            self._plot.set_curve_handles(None)
+            return
+        low, high = problem.predict(lead.record.w, np.array(self._places)).tolist()
+        self._plot.set_curve_handles(((self._places[0], low), (self._places[1], high)))
 
     @Slot()
     def _on_plot_curve_drag_started(self) -> None:
@@ -184,19 +190,16 @@ class CurveHold(QObject):
         if start is not None:
             self._controller.request(self.tr("curve"), start=start)
 
+    @Slot()
+    def _on_plot_curve_drag_cancelled(self) -> None:
+        self._held = None
+        self._controller.drop_draft()
+
     def _start(self, which: int, y: float) -> Weights | None:
         problem = self._controller.problem
-        if problem is None or self._held is None:
+        if problem is None or self._held is None or self._places is None:
             return None
-        return turned(self._held, places(problem.span), which, y, problem.link)
-
-
-def places(span: tuple[float, float]) -> tuple[float, float]:
-    """The inputs at which the handles are."""
-    low, high = span
-    if low == high:
-        return low - 0.5, high + 0.5
-    return low + AT[0] * (high - low), low + AT[1] * (high - low)
+        return turned(self._held, self._places, which, y, problem.link)
 
 
 def turned(w: Weights, at: tuple[float, float], which: int, y: float, link: Link) -> Weights:

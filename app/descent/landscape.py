@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from engine.box import Box
 from engine.problem import Problem
-from engine.qt_worker import SurfaceGrid, SurfaceWish, SurfaceWorker
+from engine.qt_surface import SurfaceGrid, SurfaceWish, SurfaceWorker
 
 POINTS = 181
 """The surface is evaluated on so many points along each axis."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.descent.run import Run
-    from engine.qt_race import RaceWorker
+    from engine.qt_worker import TrainingWorker
     from engine.records import EpochRecord
 
 FRAME_MS = 16
@@ -65,13 +65,13 @@ class Player(QObject):
         self._replay.timeout.connect(self._on_replay_timeout)
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker: RaceWorker | None = None
+        self._worker: TrainingWorker | None = None
 
     def start(self) -> None:
         """Start the thread and load torch in it. Only now NumPy is imported: the first frame is out."""
-        from engine.qt_race import RaceWorker
+        from engine.qt_worker import TrainingWorker
 
-        worker = RaceWorker()
+        worker = TrainingWorker()
         worker.moveToThread(self._thread)
         worker.loaded.connect(self.loaded)
         worker.ready.connect(self.ready)
@@ -106,7 +106,7 @@ class Player(QObject):
 
         `rewind` shows epoch 0; else the epoch shown stays.
         """
-        from engine.qt_race import Lane
+        from engine.qt_worker import Lane
 
         self._stop_playing()
         self._race += 1

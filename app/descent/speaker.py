@@ -25,6 +25,8 @@ class Speaker(QObject):
         super().__init__(parent)
         self._card = card
         self.language = "en"
+        self.has_note = False
+        """Whether it says something that was asked for, and is not to be talked over."""
 
     def say_lesson(self, lesson: Lesson) -> None:
         """What to look for."""
@@ -32,21 +34,29 @@ class Speaker(QObject):
 
     def say_note(self, text: str) -> None:
         """A sentence that somebody else has made."""
+        self.has_note = True
         self._card.say(text)
 
-    def say_run(self, run: Run | None, lesson: Lesson) -> None:
-        """Why the run is diverging, if it is; the lesson's line otherwise."""
-        from engine.stability import DIAGNOSES, diverging
+    def say_run(self, run: Run | None, lesson: Lesson, epoch: int) -> None:
+        """Why the run does what it does at `epoch`, if its numbers prove it; else the lesson's line."""
+        from engine.diagnoses import DIAGNOSES
+        from engine.why import why
 
-        found = diverging(run.config, run.history, run.end) if run is not None and run.last >= 1 else None
-        if found is None:
+        self.has_note = False
+        found = []
+        if run is not None and epoch >= 1 and run.last >= 1:
+            found = why(run.config, run.history, run.end, min(epoch, run.last))
+        if not found:
             self.say_lesson(lesson)
             return
-        template = QCoreApplication.translate("diagnosis", DIAGNOSES[found.code])
-        self._card.say(template.format(**found.values), "warning")
+        texts = [
+            QCoreApplication.translate("diagnosis", DIAGNOSES[one.code]).format(**one.values) for one in found
+        ]
+        self._card.say(" ".join(texts), "warning" if any(one.is_warning for one in found) else "quiet")
 
     def say_refused(self, error: InputError) -> None:
         """Why what was typed or chosen cannot be used."""
+        self.has_note = True
         self._card.say(sentence(error), "warning")
 
     def say_unreadable(self, text: str) -> None:
@@ -54,11 +64,13 @@ class Speaker(QObject):
         template = self.tr(
             "“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back."
         )
+        self.has_note = True
         self._card.say(template.format(text=text[:40]), "warning")
 
     def say_failed(self, traceback: str) -> None:
         """That something could not be computed: its last line here, the whole in the log."""
         log.error("%s", traceback)
+        self.has_note = True
         lines = traceback.strip().splitlines()
         template = self.tr(
             "This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh."

@@ -24,7 +24,7 @@ from viz.theme import Theme
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
-HEIGHT = 248
+HEIGHT = 264
 """Pixels that the drawer takes when it is first opened."""
 
 
@@ -38,6 +38,7 @@ class Studio(QObject):
         self._controller, self._tab, self._actions, self._settings = controller, tab, actions, settings
         assert tab.drawer is not None
         self.drawer = tab.drawer
+        self._opened_by_lesson = False
         self.runs = RunsPage(controller, actions)
         self.steps = StepsPage(controller, actions)
         self.curvature = CurvaturePage(controller)
@@ -69,7 +70,7 @@ class Studio(QObject):
     @Slot(str)
     def open_page(self, name: str) -> None:
         """Open a page of `PAGES`; an empty name closes the drawer."""
-        was = self.page
+        was, self._opened_by_lesson = self.page, False
         self.drawer.show_page(name or None)
         for each in PAGES:
             self._actions[f"{each}_page"].setChecked(each == name)
@@ -80,6 +81,15 @@ class Studio(QObject):
             for each, page in self._pages.items():
                 page.set_open(each == name)
             self._controller.redraw()
+
+    def open_for_lesson(self, name: str) -> None:
+        """Open the page that a lesson is about; one that the lesson before had opened is closed."""
+        if name:
+            by_lesson = self.page != name or self._opened_by_lesson
+            self.open_page(name)
+            self._opened_by_lesson = by_lesson
+        elif self._opened_by_lesson:
+            self.open_page("")
 
     def _give_height(self) -> None:
         whole = sum(self._tab.middle.sizes())

@@ -13,6 +13,8 @@ from viz.theme import DARK, Theme
 
 _EDGE = 16
 VIEW_ACTIONS = ("fit", "top_view", "notes_view", "log_height", "slope_colours", "two_surfaces", "map")
+ICONS = ("slope_colours", "two_surfaces", "map")
+"""Those of them that are shown as pictures, so that a title fits beside them."""
 
 
 class _Frame(QWidget):
@@ -56,7 +58,11 @@ class SurfacePane(QWidget):
         self._large = False
         self._second = ""
         self._formulas = ["", ""]
+        self._pair = QSplitter(Qt.Orientation.Horizontal, self)  # first: all else stands over it
+        self._pair.setHandleWidth(1)
+        self._pair.setChildrenCollapsible(False)
         self._frames = [_Frame(self)]
+        self._pair.addWidget(self._frames[0])
         self.view = self._frames[0].view
         self._waiting = QLabel(self)
         self._waiting.setProperty("role", "quiet")
@@ -70,6 +76,8 @@ class SurfacePane(QWidget):
         for name in VIEW_ACTIONS:
             button = QToolButton(self._buttons)
             button.setDefaultAction(actions[name])
+            if name in ICONS:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setProperty("role", "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             buttons.addWidget(button)
@@ -78,10 +86,6 @@ class SurfacePane(QWidget):
         column = QVBoxLayout(foot)
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.addWidget(self.card)
-        self._pair = QSplitter(Qt.Orientation.Horizontal, self)
-        self._pair.setHandleWidth(1)
-        self._pair.setChildrenCollapsible(False)
-        self._pair.addWidget(self._frames[0])
         top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

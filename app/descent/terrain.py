@@ -16,7 +16,7 @@ from app.descent.rolling import Rolling
 from app.descent.setup import LEAD, MOST
 from engine.box import Box
 from engine.problem import Problem
-from engine.qt_worker import SurfaceGrid
+from engine.qt_surface import SurfaceGrid
 from engine.records import FloatArray
 from viz import numbers
 from viz.surface_view import Mark, SurfaceView

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.config import RunConfig
 from engine.lessons import load_lesson
-from engine.qt_race import Lane, RaceWorker
+from engine.qt_worker import Lane, TrainingWorker
 from engine.records import EpochRecord
 from engine.session import Session
 from engine.timeline import Timeline, fork
@@ -40,7 +40,7 @@ def lane(key: int, chosen: RunConfig, timeline: Timeline | None = None, epochs: 
 class Log(QObject):
     """All that a worker says, in order; epochs only by number."""
 
-    def __init__(self, worker: RaceWorker) -> None:
+    def __init__(self, worker: TrainingWorker) -> None:
         super().__init__()
         self.events: list[tuple[Any, ...]] = []
         worker.loaded.connect(self.on_loaded)
@@ -84,7 +84,7 @@ class Log(QObject):
         return events
 
 
-def flat_out(worker: RaceWorker, log: Log, race: int) -> list[tuple[Any, ...]]:
+def flat_out(worker: TrainingWorker, log: Log, race: int) -> list[tuple[Any, ...]]:
     """Let a race run to its end, asking for each slice as the window does."""
     worker.play(race, math.inf)
     for _ in range(10_000):
@@ -95,7 +95,7 @@ def flat_out(worker: RaceWorker, log: Log, race: int) -> list[tuple[Any, ...]]:
 
 
 def test_opening_records_the_starts_and_steps_follow() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     lanes = (lane(7, config(epochs=2)), lane(3, config(lr=0.002, epochs=3)))
     worker.open(5, lanes)
@@ -114,7 +114,7 @@ def test_opening_records_the_starts_and_steps_follow() -> None:
 
 
 def test_flat_out_the_timelines_have_every_epoch() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     lanes = (lane(0, config("linear-lr-0.015", epochs=500)), lane(1, config(optimizer="adam", epochs=400)))
     worker.open(1, lanes)
@@ -133,7 +133,7 @@ def test_flat_out_the_timelines_have_every_epoch() -> None:
 
 
 def test_a_lane_goes_on_from_its_last_record_and_a_fork_catches_up_first() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     chosen = config("logistic-bce-good", optimizer="adam", epochs=40)
     first = lane(0, chosen, epochs=20)
@@ -152,7 +152,7 @@ def test_a_lane_goes_on_from_its_last_record_and_a_fork_catches_up_first() -> No
 
 
 def test_lanes_that_are_at_their_ends_are_said_to_be_when_opened() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     lanes = (lane(4, config(epochs=3)), lane(5, config(epochs=6)))
     worker.open(1, lanes)
@@ -170,7 +170,7 @@ def test_lanes_that_are_at_their_ends_are_said_to_be_when_opened() -> None:
 
 
 def test_what_is_stale_or_nobodys_is_ignored() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     worker.step(-1)
     worker.play(-1, 10.0)
@@ -186,7 +186,7 @@ def test_what_is_stale_or_nobodys_is_ignored() -> None:
 
 
 def test_what_goes_wrong_is_told_with_its_traceback() -> None:
-    worker = RaceWorker()
+    worker = TrainingWorker()
     log = Log(worker)
     timeline = Timeline()
     timeline.begin(config(lr=0.5))
@@ -210,7 +210,7 @@ class Asker(QObject):
 
 
 def test_in_a_thread_at_a_limited_rate(qtbot: QtBot) -> None:
-    thread, worker, asker = QThread(), RaceWorker(), Asker()
+    thread, worker, asker = QThread(), TrainingWorker(), Asker()
     log = Log(worker)
     worker.moveToThread(thread)
     for name in ("load", "open", "play", "close"):

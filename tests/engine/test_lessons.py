@@ -12,6 +12,7 @@ import pytest
 from engine.config import DataSpec
 from engine.errors import InputError
 from engine.lessons import GROUPS, LANGUAGES, lesson_names, load_lesson, load_lessons, read_lesson
+from engine.studio import BARE
 
 NAMES = [
     "linear",
@@ -28,6 +29,8 @@ NAMES = [
     "logistic-seed42",
     "logistic-5000",
     "logistic-toy",
+    *(f"compare-{what}" for what in ("rates", "optimizers", "starts", "losses", "fork")),
+    *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data")),
 ]
 
 GOOD = """
@@ -218,3 +221,42 @@ def test_listing_lessons_needs_neither_torch_nor_numpy() -> None:
     code = "import sys, engine.lessons as l; l.load_lessons(); print({'torch', 'numpy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+STUDIO = (
+    GOOD
+    + """
+[studio]
+page = "runs"
+second = "mse"
+[[studio.run]]
+optimizer = "sgd"
+lr = 0.5
+[[studio.run]]
+start = [1, 2]
+"""
+)
+
+
+def test_a_studio_says_what_stands_beside_the_run(tmp_path: Path) -> None:
+    studio = read_lesson(write(tmp_path, STUDIO)).studio
+    assert (studio.page, studio.second) == ("runs", "mse")
+    assert [dict(run) for run in studio.runs] == [{"optimizer": "sgd", "lr": 0.5}, {"start": (1.0, 2.0)}]
+    assert read_lesson(write(tmp_path, GOOD)).studio == BARE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('page = "runs"', 'page = "rum"', "studio.page"),
+        ('second = "mse"', 'second = "sse"', "studio.second"),  # the lesson's own loss
+        ('second = "mse"', 'second = "bce"', "studio.second"),  # does not fit a line
+        ("lr = 0.5", "lr = -1", "studio.run.1.lr"),
+        ("start = [1, 2]", "", "studio.run.2.lr"),  # differs in nothing
+        ("start = [1, 2]", "speed = 1", "studio.run.2.speed"),
+    ],
+)
+def test_a_broken_studio_is_named(tmp_path: Path, old: str, new: str, field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_lesson(write(tmp_path, STUDIO.replace(old, new)))
+    assert caught.value.values["field"] == field

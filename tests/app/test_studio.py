@@ -1,0 +1,364 @@
+"""The studio in the real window: races, forks, pins, two surfaces, four steps, own data, all undoable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+
+from app.descent.setup import LEAD
+from app.driving import pause, wait_until
+from app.window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def open_lesson(window: MainWindow, name: str) -> None:
+    controller = window.descent_controller
+    controller.open_lesson(name)
+    wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
+    pause(0.2)
+
+
+def to_end(window: MainWindow) -> None:
+    player = window.descent_controller.player
+    player.to_end()
+    wait_until(lambda: player.all_over, "the end of all runs", 60)
+    pause(0.1)
+
+
+def plot_pixel(window: MainWindow, x: float, y: float) -> QPoint:
+    results = window.descent.results
+    assert results is not None
+    across, down = results.data.plot.frame.pixel(x, y)
+    return QPoint(round(across), round(down))
+
+
+def pull(window: MainWindow, at: QPoint, way: list[QPoint], *, release: bool = True) -> None:
+    """Drag in the plot of the data."""
+    results = window.descent.results
+    assert results is not None
+    viewport = results.data.plot.viewport()
+    QTest.mouseMove(viewport, at)
+    QTest.mousePress(viewport, LEFT, pos=at)
+    for step in way:
+        QTest.mouseMove(viewport, at + step)
+        pause(0.03)
+    if release:
+        QTest.mouseRelease(viewport, LEFT, pos=at + way[-1])
+        pause(0.1)
+
+
+def test_a_race_of_optimizers_runs_together_and_every_run_is_its_own(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "logistic-bce-good")
+    QTest.keyClick(window, Qt.Key.Key_O, CTRL | ALT)
+    assert controller.setup is not None
+    assert len(controller.setup.rivals) == 6
+    to_end(window)
+    runs = controller.player.runs
+    assert [run.last for run in runs.values()] == [100] * 7
+    ends = {run.config.optimizer: run.history[100].w for run in runs.values()}
+    assert len(set(ends.values())) == 7
+    assert controller.studio is not None
+    assert controller.studio.page == "runs"
+    assert controller.studio.runs.widget.text().count("0.25") >= 7
+    controller.undo_stack.undo()
+    assert controller.setup.rivals == ()
+
+
+def test_the_lead_of_a_race_has_the_numbers_it_has_alone(window: MainWindow) -> None:
+    from engine.lessons import load_lesson
+    from engine.session import Session
+
+    open_lesson(window, "compare-starts")
+    to_end(window)
+    alone = list(Session(load_lesson("compare-starts").config()))
+    run = window.descent_controller.player.run
+    assert run is not None
+    assert np.allclose(run.history.path(), [record.w for record in alone], rtol=1e-5, atol=0.0)
+
+
+def test_dragging_the_start_moves_all_runs_of_a_race(window: MainWindow) -> None:
+    controller = window.descent_controller
+    controller.open_page("runs")
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL | ALT)
+    controller.request("start", start=(1.0, 2.0))
+    wait_until(lambda: all(run.last >= 0 for run in controller.player.runs.values()), "epoch 0 of all")
+    assert {run.history[0].w for run in controller.player.runs.values()} == {(1.0, 2.0)}
+    assert len(controller.player.runs) >= 4
+
+
+def test_a_fork_shares_the_past_and_has_a_future_of_its_own(window: MainWindow) -> None:
+    controller = window.descent_controller
+    player = controller.player
+    open_lesson(window, "compare-fork")
+    to_end(window)
+    player.seek(200)
+    QTest.keyClick(window, Qt.Key.Key_Y)
+    assert controller.setup is not None
+    (fork,) = controller.setup.rivals
+    assert controller.setup.chosen == fork.key
+    controller.request("optimizer", optimizer="adam", hyper=())
+    assert controller.setup.config.optimizer == "sgd"
+    to_end(window)
+    mine, parent = player.runs[fork.key], player.runs[LEAD]
+    assert parent.last == mine.last == 1000
+    assert np.array_equal(mine.history.path(201), parent.history.path(201))
+    assert mine.history[201].w != parent.history[201].w
+    assert mine.history[1000].w == pytest.approx((-1.033, 4.841), abs=0.01)
+    assert mine.history[1000].loss == pytest.approx(0.1008, abs=0.001)
+    assert parent.history[1000].w == pytest.approx((-9.999, -1.0), abs=0.002)
+
+
+def test_a_pinned_run_stays_while_the_lead_changes(window: MainWindow) -> None:
+    controller = window.descent_controller
+    to_end(window)
+    run = controller.player.run
+    assert run is not None
+    path = run.history.path().copy()
+    QTest.keyClick(window, Qt.Key.Key_P)
+    controller.request("learning rate", lr=0.004)
+    to_end(window)
+    assert controller.setup is not None
+    (pinned,) = controller.setup.rivals
+    kept = controller.player.runs[pinned.key]
+    assert np.array_equal(kept.history.path(), path)
+    assert kept.config.lr == 0.001
+    assert controller.player.run is not None
+    assert controller.player.run.config.lr == 0.004
+
+
+def test_two_losses_share_start_camera_and_epoch(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "logistic-mse-worst")
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert controller.setup is not None
+    assert controller.setup.second == "bce"
+    surfaces = controller.surfaces
+    assert surfaces is not None
+    assert surfaces.second is not None
+    first, second = surfaces.first.view, surfaces.second.view
+    wait_until(lambda: second.pixel_of(-10.0, -1.0) is not None, "the second surface")
+    to_end(window)
+    mate = controller.player.runs[controller.setup.rivals[0].key]
+    assert mate.config.loss == "bce"
+    assert mate.history[100].w == pytest.approx((-1.6244, 3.3083), abs=1e-3)
+    first.show_view(40.0, 10.0, animate=False)
+    first.camera_moved.emit()
+    assert second.camera() == first.camera()
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert controller.setup.second == ""
+    assert not second.isVisible()
+
+
+def test_the_map_is_seen_from_above_and_its_start_can_be_dragged(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-contours")
+    surfaces = controller.surfaces
+    assert surfaces is not None
+    assert surfaces.second is not None
+    view = surfaces.second.view
+    wait_until(lambda: view.pixel_of(-3.0, -1.0) is not None, "the map")
+    pause(0.4)
+    at = view.pixel_of(-3.0, -1.0)
+    assert at is not None
+    canvas = view.focusProxy()
+    assert canvas is not None
+    start = QPoint(round(at[0]), round(at[1]))
+    QTest.mousePress(canvas, LEFT, pos=start)
+    for k in range(1, 8):
+        QTest.mouseMove(canvas, start + QPoint(6 * k, -4 * k))
+        pause(0.03)
+    QTest.mouseRelease(canvas, LEFT, pos=start + QPoint(42, -28))
+    pause(0.1)
+    assert controller.setup is not None
+    w0, w1 = controller.setup.config.start
+    assert w0 > -3.0
+    assert w1 > -1.0
+
+
+def test_the_four_steps_go_from_line_to_line_and_on_to_the_next_epoch(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-four-steps")
+    studio = controller.studio
+    assert studio is not None
+    assert studio.page == "steps"
+    steps = studio.steps.steps
+    for title in ("Step 1", "Step 2", "Step 3", "Step 4"):
+        pause(0.1)
+        assert title in steps.text()
+        assert "epoch 0" in steps.text()
+        QTest.keyClick(window, Qt.Key.Key_Period, CTRL)
+    wait_until(lambda: controller.player.shown_recorded == 1, "the next epoch")
+    pause(0.1)
+    assert "epoch 1" in steps.text()
+    QTest.keyClick(window, Qt.Key.Key_Comma, CTRL)
+    pause(0.2)
+    assert controller.player.shown_recorded == 0
+    assert "Step 4" in steps.text()
+    assert "1.342" in steps.text()  # the step that the notes print: (+1.3423, −1.1889)
+
+
+def test_the_gradient_is_checked_in_three_ways(window: MainWindow) -> None:
+    controller = window.descent_controller
+    controller.open_page("steps")
+    pause(0.3)
+    assert controller.studio is not None
+    text = controller.studio.steps.check.text()
+    assert "−1342.2" in text
+    assert "−1341.8" in text or "−1341.7" in text  # forward differences with h = 0.001, in float32
+
+
+def test_the_best_learning_rate_is_a_click_away(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-curvature")
+    assert controller.studio is not None
+    text = controller.studio.curvature.widget.text()
+    assert "242.77" in text
+    assert "185.96" in text
+    controller.studio.curvature.widget.rate_requested.emit(0.0046648970)
+    assert controller.setup is not None
+    assert controller.setup.config.lr == 0.0046648970
+
+
+def test_dragging_a_point_moves_the_surface_and_dropping_it_is_new_data(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-own-data")
+    problem, results = controller.problem, window.descent.results
+    assert problem is not None
+    assert results is not None
+    assert controller.surfaces is not None
+    before = controller.surfaces.first.problem
+    last = int(np.argmax(problem.x))
+    at = plot_pixel(window, float(problem.x[last]), float(problem.y[last]))
+    pull(window, at, [QPoint(0, 8 * k) for k in range(1, 9)], release=False)
+    living = controller.surfaces.first.problem
+    assert living is not before
+    assert living is not None
+    assert living.optimum != problem.optimum
+    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 64))
+    pause(0.3)
+    assert controller.setup is not None
+    own = controller.setup.config.data.own
+    assert own is not None
+    assert own.y[last] < problem.y[last] - 1.0
+    assert np.array_equal(np.delete(own.y, last), np.delete(problem.y.astype(np.float32), last))
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    pause(0.2)
+    assert controller.setup.config.data.own is None
+
+
+def test_dragging_the_curve_moves_the_start(window: MainWindow) -> None:
+    controller = window.descent_controller
+    results = window.descent.results
+    assert results is not None
+    pause(0.3)
+    handles = results.data._editor.handles
+    assert len(handles) == 2
+    at = plot_pixel(window, *handles[1])
+    pull(window, at, [QPoint(0, 4 * k) for k in range(1, 6)])
+    assert controller.setup is not None
+    w0, w1 = controller.setup.config.start
+    assert (w0, w1) != (-5.0, 10.0)
+    (x0, y0), (x1, y1) = handles
+    assert w0 + w1 * x0 == pytest.approx(y0, abs=1e-6)  # the other handle stays where it was
+    assert w0 + w1 * x1 < y1
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert controller.setup.config.start == (-5.0, 10.0)
+
+
+def test_a_csv_file_is_dropped_and_trained_on(window: MainWindow, tmp_path: Path) -> None:
+    controller = window.descent_controller
+    results = window.descent.results
+    assert results is not None
+    file = tmp_path / "heights.csv"
+    file.write_text("﻿age;height\n1,0;2,1\n2,0;3,9\n3,5;7,2\n4,0;8,1\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    results.dropEvent(drop)  # Qt hands it on only in the course of a real drag
+    assert drop.isAccepted()
+    wait_until(
+        lambda: controller.setup is not None and controller.setup.lesson.title["en"] == "heights.csv",
+        "the file",
+    )
+    assert controller.problem is not None
+    assert controller.problem.x.tolist() == [1.0, 2.0, 3.5, 4.0]
+    to_end(window)
+    run = controller.player.run
+    assert run is not None
+    assert run.history[run.last].loss < run.history[0].loss
+    assert controller.problem.true_w is None
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert controller.setup is not None
+    assert controller.setup.lesson.name == "linear"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("x,y\n1,2\n3,4\n5,6\n7,oops\n", "oops"), ("", ""), ("only words", ""), ("1,2\n1,3\n1,4\n", "")],
+)
+def test_a_table_that_cannot_be_used_is_said_and_changes_nothing(
+    window: MainWindow, text: str, wrong: str
+) -> None:
+    controller = window.descent_controller
+    before = controller.setup
+    card, speaker = window.descent.surface.card, controller.speaker
+    QGuiApplication.clipboard().setText(text)
+    controller.open_page("data")
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    wait_until(lambda: speaker.has_note, "a sentence")
+    assert wrong in card.text()
+    if before != controller.setup:  # all x equal are data with no single minimum: shown as they are
+        assert text.startswith("1,2\n1,3")
+
+
+def test_standardising_is_shown_beside_the_surface_it_came_from(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-own-data")
+    assert controller.studio is not None
+    controller.studio.data.widget.standardise_requested.emit(True)
+    pause(0.4)
+    setup, surfaces = controller.setup, controller.surfaces
+    assert setup is not None
+    assert setup.second == "raw"
+    assert surfaces is not None
+    assert surfaces.second is not None
+    own = setup.config.data.own
+    assert own is not None
+    assert float(own.x.mean()) == pytest.approx(0.0, abs=1e-6)
+    assert float(own.x.std()) == pytest.approx(1.0, abs=1e-6)
+    assert surfaces.second.here(setup.config.start) == pytest.approx((-5.0, 10.0), abs=1e-5)
+    controller.studio.data.widget.standardise_requested.emit(False)
+    assert controller.setup is not None
+    assert controller.setup.config.data.own is None
+    assert controller.setup.config.start == pytest.approx((-5.0, 10.0), abs=1e-9)
+    assert controller.setup.second == ""
+
+
+def test_closing_in_the_middle_of_a_race(window: MainWindow) -> None:
+    open_lesson(window, "compare-optimizers")
+    player = window.descent_controller.player
+    player.set_rate(50.0)
+    player.play()
+    wait_until(lambda: player.last >= 5, "a few epochs")
+    window.close()
+    assert not player._thread.isRunning()
+
+
+@pytest.mark.parametrize("page", ["runs", "steps", "curvature", "data"])
+def test_every_page_opens_by_its_key_and_closes_again(window: MainWindow, page: str) -> None:
+    key = {"runs": Qt.Key.Key_R, "steps": Qt.Key.Key_S, "curvature": Qt.Key.Key_C, "data": Qt.Key.Key_D}[page]
+    studio = window.descent_controller.studio
+    assert studio is not None
+    QTest.keyClick(window, key)
+    assert studio.page == page
+    assert window.settings.value("page") == page
+    QTest.keyClick(window, key)
+    assert studio.page == ""
