@@ -9,6 +9,7 @@ from viz.frame import Pair
 from viz.marker import marker_path
 from viz.theme import RunStyle, Theme
 
+_QUIET = 4.0
 _RADIUS = 6.5
 """Of a handle, logical pixels."""
 _GLOW = 2.4
@@ -27,12 +28,17 @@ def draw_run_mark(painter: QPainter, at: Pair, size: float, style: RunStyle, out
 
 
 def draw_handle(painter: QPainter, at: Pair, theme: Theme, scale: float, *, live: bool) -> None:
-    """A disc in the accent's colour with a ring and a glow, as the start's; larger while `live`."""
+    """A quiet ring in the accent's colour; while `live` a disc with a ring and a glow, as the start's."""
     centre = QPointF(*at)
-    radius = _RADIUS * scale * (1.22 if live else 1.0)
+    if not live:
+        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QPen(QColor(theme.accent), 2.0 * scale))
+        painter.drawEllipse(centre, _QUIET * scale, _QUIET * scale)
+        return
+    radius = _RADIUS * scale
     glow = QRadialGradient(centre, _GLOW * radius)
     colour = QColor(theme.accent)
-    colour.setAlphaF(0.62 if live else 0.42)
+    colour.setAlphaF(0.62)
     glow.setColorAt(0.0, colour)
     colour.setAlphaF(0.0)
     glow.setColorAt(1.0, colour)
