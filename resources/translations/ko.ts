@@ -2,6 +2,260 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>CurvaturePage</name>
+    <message>
+        <source>a bowl: it bends upwards in every direction</source>
+        <translation>그릇 모양: 모든 방향으로 위로 휨</translation>
+    </message>
+    <message>
+        <source>a saddle: it bends upwards one way and downwards the other</source>
+        <translation>안장 모양: 한 방향은 위로, 다른 방향은 아래로 휨</translation>
+    </message>
+    <message>
+        <source>a dome: it bends downwards in every direction</source>
+        <translation>봉우리 모양: 모든 방향으로 아래로 휨</translation>
+    </message>
+    <message>
+        <source>flat: at least one direction does not bend at all</source>
+        <translation>평평함: 곡률이 0인 방향이 있음</translation>
+    </message>
+    <message>
+        <source>The same at every point: the loss is a quadratic. For SGD without momentum.</source>
+        <translation>손실이 이차함수이므로 모든 점에서 같음. 모멘텀 없는 SGD 기준임.</translation>
+    </message>
+    <message>
+        <source>At this point only: it changes along the path. For SGD without momentum.</source>
+        <translation>이 점에서의 값이며 경로를 따라 달라짐. 모멘텀 없는 SGD 기준임.</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+</context>
+<context>
+    <name>CurvatureView</name>
+    <message>
+        <source>No curvature here</source>
+        <translation>여기서는 곡률을 구할 수 없음</translation>
+    </message>
+    <message>
+        <source>Largest eigenvalue of the Hessian: the bend along the steep axis</source>
+        <translation>헤세 행렬의 가장 큰 고윳값: 가파른 축 방향의 곡률</translation>
+    </message>
+    <message>
+        <source>Smallest eigenvalue of the Hessian: the bend along the flat axis</source>
+        <translation>헤세 행렬의 가장 작은 고윳값: 완만한 축 방향의 곡률</translation>
+    </message>
+    <message>
+        <source>condition number λmax/λmin</source>
+        <translation>조건수 λmax/λmin</translation>
+    </message>
+    <message>
+        <source>The steep axis bends so many times more than the flat one: if large, descent zig-zags</source>
+        <translation>가파른 축의 곡률이 완만한 축의 몇 배인지 나타냄. 크면 경로가 지그재그로 움직임</translation>
+    </message>
+    <message>
+        <source>largest stable learning rate 2/λmax</source>
+        <translation>안정적인 최대 학습률 2/λmax</translation>
+    </message>
+    <message>
+        <source>Here SGD steps from wall to wall of the valley for ever; above it the error grows</source>
+        <translation>이 값에서 SGD는 골짜기의 양쪽 벽을 끝없이 오가고, 이보다 크면 오차가 커짐</translation>
+    </message>
+    <message>
+        <source>best fixed learning rate 2/(λmin + λmax)</source>
+        <translation>최적 고정 학습률 2/(λmin + λmax)</translation>
+    </message>
+    <message>
+        <source>Here the error along both axes shrinks by the same factor in each epoch</source>
+        <translation>이 값에서 두 축 방향의 오차가 에폭마다 같은 비율로 줄어듦</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Use the {rate}</source>
+        <translation>{rate} 적용</translation>
+    </message>
+    <message>
+        <source>Set the learning rate to this.</source>
+        <translation>학습률을 이 값으로 바꿈.</translation>
+    </message>
+    <message>
+        <source>Level line of the loss around this point, with its axes</source>
+        <translation>이 점 둘레의 손실 등고선과 그 축</translation>
+    </message>
+    <message>
+        <source>A line of equal loss around the point, to scale: the axes are the Hessian’s eigenvectors, each as long as 1/√|λ|</source>
+        <translation>이 점 둘레에서 손실이 같은 선(실제 비율). 축은 헤세 행렬의 고유벡터이고 길이는 1/√|λ|임</translation>
+    </message>
+</context>
+<context>
+    <name>CurveHold</name>
+    <message>
+        <source>curve</source>
+        <translation>곡선</translation>
+    </message>
+</context>
+<context>
+    <name>DataForm</name>
+    <message>
+        <source>Generator</source>
+        <translation>데이터 생성</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>내 데이터</translation>
+    </message>
+    <message>
+        <source>Surface range</source>
+        <translation>곡면 범위</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Draw new data: the same numbers and seed always give the same points</source>
+        <translation>새 데이터를 뽑음. 값과 시드가 같으면 언제나 같은 점이 나옴</translation>
+    </message>
+    <message>
+        <source>Open CSV…</source>
+        <translation>CSV 열기…</translation>
+    </message>
+    <message>
+        <source>Two columns or more; comma, semicolon or tab; with or without names on top</source>
+        <translation>두 열 이상. 쉼표, 세미콜론, 탭으로 구분. 열 이름은 있어도 없어도 됨</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Take a table from the clipboard, from a spreadsheet for instance</source>
+        <translation>스프레드시트 등에서 복사한 표를 클립보드에서 읽음</translation>
+    </message>
+    <message>
+        <source>Column for {axis}</source>
+        <translation>{axis}의 열</translation>
+    </message>
+    <message>
+        <source>Which column of the table is {axis}</source>
+        <translation>표의 어느 열을 {axis} 값으로 쓸지 정함</translation>
+    </message>
+    <message>
+        <source>standardise x</source>
+        <translation>x 표준화</translation>
+    </message>
+    <message>
+        <source>x becomes (x − mean) / standard deviation: a long valley becomes round, and ŵ₀, ŵ₁ mean something else</source>
+        <translation>x를 (x − 평균) / 표준편차로 바꿈. 긴 골짜기가 둥글어지고 ŵ₀, ŵ₁의 의미가 달라짐</translation>
+    </message>
+    <message>
+        <source>edit points in the plot</source>
+        <translation>그림에서 점 편집</translation>
+    </message>
+    <message>
+        <source>Click adds a point, drag moves it, Delete removes it.</source>
+        <translation>클릭하면 추가, 끌면 이동, Delete를 누르면 삭제.</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Part of the surface that is drawn; a path that leaves it still takes it along</source>
+        <translation>곡면을 그리는 범위. 경로가 벗어나면 곡면도 따라 넓어짐</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>최소</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>x′ = (x − {mean}) / {std}; the other surface is that of x itself.</source>
+        <translation>x′ = (x − {mean}) / {std}. 다른 곡면은 원래 x의 곡면임.</translation>
+    </message>
+    <message>
+        <source>{n} points.</source>
+        <translation>점 {n}개.</translation>
+    </message>
+    <message>
+        <source>{drawn} of them are drawn; the loss is that of all.</source>
+        <translation>그림에는 그중 {drawn}개만 표시하고, 손실은 전체로 계산함.</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>표 (*.csv *.tsv *.txt);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>붙여넣은 데이터</translation>
+    </message>
+    <message>
+        <source>open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>{rows} rows were left out.</source>
+        <translation>제외한 행: {rows}개.</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>생성한 데이터</translation>
+    </message>
+    <message>
+        <source>generate</source>
+        <translation>데이터 생성</translation>
+    </message>
+    <message>
+        <source>surface range</source>
+        <translation>곡면 범위</translation>
+    </message>
+    <message>
+        <source>standardise</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Points can be moved in the data as they are: turn standardising off first.</source>
+        <translation>점은 원래 데이터에서만 옮길 수 있음. 먼저 표준화를 끌 것.</translation>
+    </message>
+</context>
+<context>
+    <name>DataPlot</name>
+    <message>
+        <source>Drag a handle of the curve up or down; by keys: H chooses a handle, Up and Down move it.</source>
+        <translation>곡선의 손잡이를 위아래로 끌 수 있음. 키보드: H로 손잡이 선택, 위·아래 키로 이동.</translation>
+    </message>
+    <message>
+        <source>Drag a point; double-click an empty place to add one, Ctrl and click to delete one.</source>
+        <translation>점을 끌어 이동. 빈 곳을 두 번 클릭하면 추가, Ctrl + 클릭하면 삭제.</translation>
+    </message>
+    <message>
+        <source>By keys: Left and Right choose a point, Ctrl and an arrow move it (with Shift a little), Insert adds one, Delete deletes it.</source>
+        <translation>키보드: 왼쪽·오른쪽 키로 점 선택, Ctrl + 화살표 키로 이동(Shift와 함께 누르면 조금씩), Insert로 추가, Delete로 삭제.</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>점 {count}개</translation>
+    </message>
+    <message>
+        <source>Point {number} of {count}: x = {x}, y = {y}</source>
+        <translation>점 {count}개 중 {number}번: x = {x}, y = {y}</translation>
+    </message>
+    <message>
+        <source>Handle {number} of the curve: x = {x}, y = {y}</source>
+        <translation>곡선의 손잡이 {number}번: x = {x}, y = {y}</translation>
+    </message>
+</context>
+<context>
     <name>DescentController</name>
     <message>
         <source>lesson</source>
@@ -10,26 +264,6 @@
     <message>
         <source>reset</source>
         <translation>초기화</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>손실</translation>
-    </message>
-    <message>
-        <source>optimizer</source>
-        <translation>옵티마이저</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>학습률</translation>
-    </message>
-    <message>
-        <source>start</source>
-        <translation>시작점</translation>
-    </message>
-    <message>
-        <source>epochs</source>
-        <translation>에폭 수</translation>
     </message>
 </context>
 <context>
@@ -40,11 +274,11 @@
     </message>
     <message>
         <source>Draw with mouse, finger or stylus. With the keyboard: arrow keys move the pen, with Shift in small steps; Space lowers and lifts it. P pen, E eraser, Delete clears, Escape takes back the stroke being drawn.</source>
-        <translation>마우스, 손가락, 펜으로 그립니다. 키보드: 화살표 키로 펜을 옮기고(Shift와 함께 누르면 조금씩), 스페이스로 펜을 내리거나 듭니다. P 펜, E 지우개, Delete 모두 지우기, Esc 그리던 획 취소.</translation>
+        <translation>마우스, 손가락, 펜으로 그림. 키보드: 화살표 키로 펜을 옮기고(Shift와 함께 누르면 조금씩), 스페이스로 펜을 내리거나 듦. P 펜, E 지우개, Delete 모두 지우기, Esc 그리던 획 취소.</translation>
     </message>
     <message>
         <source>Draw a digit, 0 to 9</source>
-        <translation>0부터 9까지 숫자 하나를 그려 보십시오</translation>
+        <translation>0부터 9까지 숫자 하나를 그려 볼 것</translation>
     </message>
 </context>
 <context>
@@ -55,7 +289,7 @@
     </message>
     <message>
         <source>The network cannot be loaded. {reason}</source>
-        <translation>신경망을 불러올 수 없습니다. {reason}</translation>
+        <translation>신경망을 불러올 수 없음. {reason}</translation>
     </message>
     <message>
         <source>Draw a digit</source>
@@ -75,7 +309,7 @@
     </message>
     <message>
         <source>Fitted to 20 × 20, centre of mass in the middle of 28 × 28.</source>
-        <translation>20 × 20에 맞춘 뒤 무게중심을 28 × 28의 한가운데에 둡니다.</translation>
+        <translation>20 × 20에 맞춘 뒤 무게중심을 28 × 28의 한가운데에 둠.</translation>
     </message>
     <message>
         <source>Try one of these</source>
@@ -87,7 +321,7 @@
     </message>
     <message>
         <source>The network knows nothing but digits: its ten probabilities always add up to 100 %.</source>
-        <translation>이 신경망은 숫자밖에 모릅니다. 무엇을 그리든 열 개의 확률을 더하면 언제나 100 %입니다.</translation>
+        <translation>이 신경망은 숫자밖에 모름. 무엇을 그리든 열 개의 확률을 더하면 언제나 100 %임.</translation>
     </message>
     <message>
         <source>A drawing between 4 and 9</source>
@@ -99,11 +333,29 @@
     </message>
     <message>
         <source>Point at a pixel to read its value.</source>
-        <translation>픽셀을 가리키면 그 값을 보여 줍니다.</translation>
+        <translation>픽셀을 가리키면 그 값이 나타남.</translation>
     </message>
     <message>
         <source>row {row}, column {column}: {value}</source>
         <translation>{row}행 {column}열: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Fold this away (Esc)</source>
+        <translation>접기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Fold this away</source>
+        <translation>접기</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPlot</name>
+    <message>
+        <source>relative error</source>
+        <translation>상대 오차</translation>
     </message>
 </context>
 <context>
@@ -130,7 +382,7 @@
     </message>
     <message>
         <source>How many of MNIST&apos;s 10,000 test images it reads right; it never learned from them</source>
-        <translation>MNIST 시험 이미지 10,000장 가운데 바르게 읽는 비율. 이 이미지로는 학습하지 않았습니다.</translation>
+        <translation>MNIST 시험 이미지 10,000장 가운데 바르게 읽는 비율. 이 이미지로는 학습하지 않았음.</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -158,18 +410,64 @@
     </message>
     <message>
         <source>{device} is missing: {reason}</source>
-        <translation>{device}을(를) 쓸 수 없습니다: {reason}</translation>
+        <translation>{device} 사용 불가: {reason}</translation>
     </message>
 </context>
 <context>
     <name>FailurePane</name>
     <message>
         <source>The 3D view needs OpenGL, and there is none here.</source>
-        <translation>3D 화면에는 OpenGL이 필요한데, 이 컴퓨터에서는 쓸 수 없습니다.</translation>
+        <translation>3D 화면에는 OpenGL이 필요하나 이 컴퓨터에서는 쓸 수 없음.</translation>
     </message>
     <message>
         <source>Everything else works: training, data and curve, the loss curve and the digits. ({reason})</source>
-        <translation>나머지는 모두 작동합니다: 학습, 데이터와 곡선, 손실 곡선, 숫자 인식. ({reason})</translation>
+        <translation>나머지는 모두 작동함: 학습, 데이터와 곡선, 손실 곡선, 숫자 인식. ({reason})</translation>
+    </message>
+</context>
+<context>
+    <name>FieldGrid</name>
+    <message>
+        <source>{title}: {low} to {high}</source>
+        <translation>{title}: {low} ~ {high} 범위</translation>
+    </message>
+</context>
+<context>
+    <name>GradientCheckView</name>
+    <message>
+        <source>gradient by</source>
+        <translation>기울기 계산법</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>상대 오차</translation>
+    </message>
+    <message>
+        <source>Length of the difference to the exact gradient, as a part of that gradient’s length</source>
+        <translation>정확한 기울기와의 차이의 길이를 정확한 기울기의 길이로 나눈 값</translation>
+    </message>
+    <message>
+        <source>Gradient check</source>
+        <translation>기울기 검산</translation>
+    </message>
+    <message>
+        <source>No gradient to check yet.</source>
+        <translation>아직 검산할 기울기가 없음.</translation>
+    </message>
+    <message>
+        <source>How far the finite difference goes: too large and the loss bends away between the two points; too small and rounding eats the difference</source>
+        <translation>차분의 간격. 너무 크면 두 점 사이에서 손실이 휘어 빗나가고, 너무 작으면 차이가 반올림 오차에 묻힘</translation>
+    </message>
+    <message>
+        <source>h, logarithmic slider</source>
+        <translation>h, 로그 슬라이더</translation>
+    </message>
+    <message>
+        <source>Relative error against h</source>
+        <translation>h에 따른 상대 오차</translation>
+    </message>
+    <message>
+        <source>Falls while h shrinks, until rounding takes over and it rises again: the best h is between</source>
+        <translation>h가 작아지면 오차도 줄다가 반올림 오차가 더 커지면 다시 늘어남. 가장 좋은 h는 그 사이에 있음</translation>
     </message>
 </context>
 <context>
@@ -187,24 +485,28 @@
         <translation>보기</translation>
     </message>
     <message>
+        <source>Compare and explain</source>
+        <translation>비교와 설명</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>창</translation>
     </message>
     <message>
         <source>Drag the start</source>
-        <translation>시작점을 끌기</translation>
+        <translation>시작점 끌기</translation>
     </message>
     <message>
         <source>Another start; the path descent would take follows</source>
-        <translation>시작점을 바꿉니다. 그곳에서 내려갈 경로가 따라옵니다</translation>
+        <translation>시작점을 바꿈. 그곳에서 내려갈 경로가 따라옴</translation>
     </message>
     <message>
         <source>Drag beside the surface</source>
-        <translation>곡면 바깥을 끌기</translation>
+        <translation>곡면 바깥 끌기</translation>
     </message>
     <message>
         <source>Turn the camera</source>
-        <translation>시점을 돌립니다</translation>
+        <translation>시점 돌리기</translation>
     </message>
     <message>
         <source>Right button, or Shift and drag</source>
@@ -212,7 +514,7 @@
     </message>
     <message>
         <source>Shift the view</source>
-        <translation>화면을 옮깁니다</translation>
+        <translation>화면 옮기기</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -228,7 +530,7 @@
     </message>
     <message>
         <source>Move the start; with Shift in small steps</source>
-        <translation>시작점을 옮깁니다. Shift와 함께 누르면 조금씩 움직입니다</translation>
+        <translation>시작점 옮기기. Shift와 함께 누르면 조금씩</translation>
     </message>
     <message>
         <source>Ctrl and arrow keys</source>
@@ -240,7 +542,7 @@
     </message>
     <message>
         <source>Put the start back</source>
-        <translation>시작점을 제자리로 되돌립니다</translation>
+        <translation>시작점을 제자리로 되돌림</translation>
     </message>
     <message>
         <source>On the surface</source>
@@ -261,6 +563,10 @@
 <context>
     <name>Panel</name>
     <message>
+        <source>Settings of: {name}</source>
+        <translation>설정 대상: {name}</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>손실</translation>
     </message>
@@ -274,7 +580,7 @@
     </message>
     <message>
         <source>The rule that turns the gradient into a step</source>
-        <translation>기울기로부터 한 걸음을 정하는 규칙</translation>
+        <translation>기울기로부터 스텝을 정하는 규칙</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -282,7 +588,7 @@
     </message>
     <message>
         <source>How long the step is; any number from {low:g} to {high:g}</source>
-        <translation>한 걸음의 크기. {low:g}부터 {high:g}까지 아무 수나 쓸 수 있습니다</translation>
+        <translation>스텝의 크기. {low:g}부터 {high:g}까지 아무 수나 쓸 수 있음</translation>
     </message>
     <message>
         <source>Start</source>
@@ -290,11 +596,11 @@
     </message>
     <message>
         <source>The bias at epoch 0; Up and Down change it by 0.1</source>
-        <translation>에폭 0에서의 편향. 위·아래 키로 0.1씩 바꿉니다</translation>
+        <translation>에폭 0의 편향. 위·아래 키로 0.1씩 바꿈</translation>
     </message>
     <message>
         <source>The weight at epoch 0; Up and Down change it by 0.1</source>
-        <translation>에폭 0에서의 가중치. 위·아래 키로 0.1씩 바꿉니다</translation>
+        <translation>에폭 0의 가중치. 위·아래 키로 0.1씩 바꿈</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -318,7 +624,7 @@
     </message>
     <message>
         <source>Momentum, decay and the like, with torch’s own names</source>
-        <translation>모멘텀, 감쇠 등. 이름은 torch와 같습니다</translation>
+        <translation>모멘텀, 감쇠 등. 이름은 torch와 같음</translation>
     </message>
 </context>
 <context>
@@ -329,15 +635,34 @@
     </message>
     <message>
         <source>The 28 × 28 picture that the network receives. Arrow keys read out single pixels.</source>
-        <translation>신경망에 실제로 들어가는 28 × 28 그림. 화살표 키로 픽셀 값을 하나씩 읽을 수 있습니다.</translation>
+        <translation>신경망에 실제로 들어가는 28 × 28 그림. 화살표 키로 픽셀 값을 하나씩 읽을 수 있음.</translation>
     </message>
     <message>
         <source>Point at a pixel to read its value: 0 is paper, 1 is ink.</source>
-        <translation>픽셀을 가리키면 값을 보여 줍니다: 0은 종이, 1은 잉크입니다.</translation>
+        <translation>픽셀을 가리키면 값이 나타남: 0은 종이, 1은 잉크임.</translation>
     </message>
     <message>
         <source>nothing yet</source>
         <translation>아직 없음</translation>
+    </message>
+</context>
+<context>
+    <name>PointHold</name>
+    <message>
+        <source>move a point</source>
+        <translation>점 이동</translation>
+    </message>
+    <message>
+        <source>add a point</source>
+        <translation>점 추가</translation>
+    </message>
+    <message>
+        <source>delete a point</source>
+        <translation>점 삭제</translation>
+    </message>
+    <message>
+        <source>Two points are the least that a line needs.</source>
+        <translation>직선을 맞추려면 점이 적어도 두 개 있어야 함.</translation>
     </message>
 </context>
 <context>
@@ -348,7 +673,7 @@
     </message>
     <message>
         <source>The answer follows the pen.</source>
-        <translation>펜을 움직이는 동안 답이 따라옵니다.</translation>
+        <translation>펜을 움직이는 동안 답이 따라옴.</translation>
     </message>
     <message>
         <source>{percent} sure</source>
@@ -368,7 +693,7 @@
     </message>
     <message>
         <source>Not sure: no digit stands out</source>
-        <translation>확실하지 않음: 두드러진 숫자가 없습니다</translation>
+        <translation>확실하지 않음: 두드러진 숫자가 없음</translation>
     </message>
 </context>
 <context>
@@ -395,7 +720,7 @@
     </message>
     <message>
         <source>Press or drag to show an epoch; the faint line is what is still to come</source>
-        <translation>누르거나 끌면 그 에폭을 보여 줍니다. 옅은 선은 앞으로의 예상입니다</translation>
+        <translation>누르거나 끌면 그 에폭을 보여 줌. 옅은 선은 앞으로의 예상임</translation>
     </message>
     <message>
         <source>Numbers of the epoch shown</source>
@@ -407,14 +732,313 @@
     </message>
 </context>
 <context>
+    <name>RunTable</name>
+    <message>
+        <source>Race</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>optimizers</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Several optimizers from this start, at the same learning rate</source>
+        <translation>이 시작점과 이 학습률로 옵티마이저 여러 개를 함께 학습함</translation>
+    </message>
+    <message>
+        <source>learning rates</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>This optimizer from this start, at several learning rates</source>
+        <translation>이 시작점과 이 옵티마이저로 여러 학습률을 함께 학습함</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>This optimizer from several starts: which of them reach the minimum?</source>
+        <translation>이 옵티마이저로 여러 시작점에서 함께 학습함. 최소점에 이르는 시작점은?</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Remove every run that is not pinned</source>
+        <translation>고정하지 않은 학습을 모두 없앰</translation>
+    </message>
+    <message>
+        <source>Fork here</source>
+        <translation>여기서 갈라지기</translation>
+    </message>
+    <message>
+        <source>Begin another run at the epoch shown, with the optimizer and learning rate now set: both futures are seen</source>
+        <translation>표시된 에폭에서 지금 설정한 옵티마이저와 학습률로 새 학습을 시작함. 두 갈래의 앞날을 함께 볼 수 있음</translation>
+    </message>
+    <message>
+        <source>Race: {what}</source>
+        <translation>비교: {what}</translation>
+    </message>
+    <message>
+        <source>Target loss</source>
+        <translation>목표 손실</translation>
+    </message>
+    <message>
+        <source>The table counts the epochs until a run’s loss is at or below it; empty for no target</source>
+        <translation>손실이 이 값 이하가 될 때까지의 에폭 수를 표에 나타냄. 비워 두면 목표 없음</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>학습 목록</translation>
+    </message>
+    <message>
+        <source>Enter shows a run large, F2 names it, H hides it, P pins it, R runs it again</source>
+        <translation>Enter 크게 보기, F2 이름 붙이기, H 숨기기, P 고정, R 다시 학습</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press Play, or let several race.</source>
+        <translation>아직 학습이 없음. 재생을 누르거나 여러 개를 비교할 것.</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 to name it</source>
+        <translation>두 번 클릭하거나 F2를 누르면 이름을 붙일 수 있음</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>The rule that turns the gradient into a step</source>
+        <translation>기울기로부터 스텝을 정하는 규칙</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How long the step is: runs with different ones are not compared alike</source>
+        <translation>스텝의 크기. 학습률이 다르면 같은 조건의 비교가 아님</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Number of updates so far</source>
+        <translation>지금까지의 업데이트 횟수</translation>
+    </message>
+    <message>
+        <source>Bias and weight after these epochs</source>
+        <translation>이 에폭의 편향과 가중치</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Loss at these weights</source>
+        <translation>이 가중치에서의 손실</translation>
+    </message>
+    <message>
+        <source>to target</source>
+        <translation>목표까지</translation>
+    </message>
+    <message>
+        <source>Epochs until the loss was first at or below the target loss</source>
+        <translation>손실이 처음으로 목표 손실 이하가 된 에폭</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Whether it runs, or how it ended</source>
+        <translation>진행 중인지, 어떻게 끝났는지</translation>
+    </message>
+    <message>
+        <source>Show its numbers and curve (Enter)</source>
+        <translation>이 학습의 값과 곡선 보기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Name the run (F2)</source>
+        <translation>이름 붙이기 (F2)</translation>
+    </message>
+    <message>
+        <source>Hide this run’s path and curves (H)</source>
+        <translation>이 학습의 경로와 곡선 숨기기 (H)</translation>
+    </message>
+    <message>
+        <source>Show this run’s path and curves (H)</source>
+        <translation>이 학습의 경로와 곡선 보이기 (H)</translation>
+    </message>
+    <message>
+        <source>Pin: keep this run when a new race begins (P)</source>
+        <translation>고정: 새로 비교를 시작해도 이 학습을 남김 (P)</translation>
+    </message>
+    <message>
+        <source>Unpin: let this run go when a new race begins (P)</source>
+        <translation>고정 해제: 새로 비교를 시작하면 이 학습을 없앰 (P)</translation>
+    </message>
+    <message>
+        <source>Run it again from its start, with its own settings (R)</source>
+        <translation>이 학습의 설정 그대로 시작점부터 다시 학습 (R)</translation>
+    </message>
+    <message>
+        <source>Remove this run (Delete)</source>
+        <translation>이 학습 없애기 (Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>shares epochs 0 to {epoch} with the run it was forked from</source>
+        <translation>에폭 0 ~ {epoch} 구간은 갈라지기 전의 학습과 공유함</translation>
+    </message>
+    <message>
+        <source>diverged at epoch {epoch}</source>
+        <translation>발산 (에폭 {epoch})</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>at epoch {epoch} of {epochs}</source>
+        <translation>{epoch} / {epochs} 에폭</translation>
+    </message>
+    <message>
+        <source>The losses differ: their numbers cannot be compared with each other.</source>
+        <translation>손실이 서로 다름: 값을 직접 비교할 수 없음.</translation>
+    </message>
+    <message>
+        <source>The learning rates differ ({rates}): compare with care.</source>
+        <translation>학습률이 서로 다름({rates}): 비교할 때 주의할 것.</translation>
+    </message>
+    <message>
+        <source>one run again</source>
+        <translation>학습 하나만 남기기</translation>
+    </message>
+    <message>
+        <source>Eight runs are there already: remove or unpin one of them first.</source>
+        <translation>학습이 이미 여덟 개임. 먼저 하나를 없애거나 고정 해제할 것.</translation>
+    </message>
+    <message>
+        <source>race</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>There is nothing to pin yet: play the run first.</source>
+        <translation>아직 고정할 것이 없음. 먼저 학습할 것.</translation>
+    </message>
+    <message>
+        <source>unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>학습 없애기</translation>
+    </message>
+    <message>
+        <source>fork</source>
+        <translation>갈라지기</translation>
+    </message>
+    <message>
+        <source>Forked at epoch {epoch}: the panel now changes the new run. Choose another optimizer or learning rate, then Play.</source>
+        <translation>에폭 {epoch}에서 갈라짐. 이제 왼쪽 패널은 새 학습의 설정을 바꿈. 다른 옵티마이저나 학습률을 고르고 재생할 것.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름 붙이기</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표 손실</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
     <message>
         <source>“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.</source>
-        <translation>“{text}”은(는) 숫자가 아닙니다. 0.05나 1e-3처럼 입력하십시오. Esc를 누르면 이전 값으로 돌아갑니다.</translation>
+        <translation>“{text}”: 숫자가 아님. 0.05나 1e-3처럼 입력할 것. Esc를 누르면 이전 값으로 돌아감.</translation>
     </message>
     <message>
         <source>This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh.</source>
-        <translation>계산하지 못했습니다: {reason} 잃어버린 것은 없습니다. 초기화를 누르면 처음부터 다시 시작합니다.</translation>
+        <translation>계산하지 못함: {reason} 잃어버린 것은 없음. 초기화를 누르면 처음부터 다시 시작함.</translation>
+    </message>
+</context>
+<context>
+    <name>StepsPage</name>
+    <message>
+        <source>datum {number}</source>
+        <translation>데이터 {number}</translation>
+    </message>
+    <message>
+        <source>{formula}, n = {n}</source>
+        <translation>{formula}, 데이터 수 n = {n}</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>축별 배율</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>StepsView</name>
+    <message>
+        <source>Next line</source>
+        <translation>다음 줄</translation>
+    </message>
+    <message>
+        <source>Execute the next of the four steps, inside the epoch</source>
+        <translation>한 에폭 안에서 네 단계 중 다음 단계를 실행함</translation>
+    </message>
+    <message>
+        <source>Line before</source>
+        <translation>이전 줄</translation>
+    </message>
+    <message>
+        <source>Show the step before again, exactly as it was</source>
+        <translation>바로 앞 단계를 그때 그대로 다시 보여 줌</translation>
+    </message>
+    <message>
+        <source>The four steps in PyTorch; 1 to 4 choose one</source>
+        <translation>PyTorch로 쓴 네 단계. 1 ~ 4 키로 선택</translation>
+    </message>
+    <message>
+        <source>Step inside an epoch to see its numbers.</source>
+        <translation>에폭 안에서 한 줄씩 실행하면 값이 나타남.</translation>
+    </message>
+</context>
+<context>
+    <name>Studio</name>
+    <message>
+        <source>two losses</source>
+        <translation>손실 두 개</translation>
+    </message>
+    <message>
+        <source>contour map</source>
+        <translation>등고선</translation>
     </message>
 </context>
 <context>
@@ -431,6 +1055,14 @@
         <source>Preparing the surface…</source>
         <translation>곡면을 준비하는 중…</translation>
     </message>
+    <message>
+        <source>Contour map</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>Before standardising</source>
+        <translation>표준화 전</translation>
+    </message>
 </context>
 <context>
     <name>SurfaceView</name>
@@ -444,7 +1076,11 @@
     </message>
     <message>
         <source>Drag the start over the surface. Arrow keys move the start, with Shift in small steps; Ctrl and arrow keys turn the view, with Shift they move it; plus and minus zoom.</source>
-        <translation>시작점을 곡면 위에서 끌어 보십시오. 화살표 키로 시작점을 옮기고(Shift와 함께 누르면 조금씩), Ctrl + 화살표 키로 시점을 돌리며, Shift까지 함께 누르면 화면을 옮깁니다. +와 −로 확대·축소합니다.</translation>
+        <translation>시작점을 곡면 위에서 끌 수 있음. 화살표 키로 시작점을 옮기고(Shift와 함께 누르면 조금씩), Ctrl + 화살표 키로 시점을 돌리며, Shift까지 함께 누르면 화면을 옮김. +와 −로 확대·축소함.</translation>
+    </message>
+    <message>
+        <source>size of the gradient</source>
+        <translation>기울기의 크기</translation>
     </message>
 </context>
 <context>
@@ -498,7 +1134,7 @@
     </message>
     <message>
         <source>Drag to any recorded epoch; Left and Right go by one</source>
-        <translation>기록된 에폭으로 끌어 옮깁니다. 왼쪽·오른쪽 키로 하나씩 움직입니다</translation>
+        <translation>기록된 에폭으로 끌어 옮김. 왼쪽·오른쪽 키로 한 에폭씩 움직임</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -506,7 +1142,7 @@
     </message>
     <message>
         <source>Epochs per second; all the way right is as fast as torch can</source>
-        <translation>초당 에폭 수. 맨 오른쪽은 torch가 낼 수 있는 최고 속도입니다</translation>
+        <translation>초당 에폭 수. 맨 오른쪽은 torch가 낼 수 있는 최고 속도임</translation>
     </message>
     <message>
         <source>epoch {shown} / {epochs}</source>
@@ -530,6 +1166,29 @@
     </message>
 </context>
 <context>
+    <name>Wishes</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작점</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Play</source>
@@ -537,7 +1196,7 @@
     </message>
     <message>
         <source>Train from the start point, epoch by epoch</source>
-        <translation>시작점에서부터 한 에폭씩 학습합니다</translation>
+        <translation>시작점에서부터 한 에폭씩 학습함</translation>
     </message>
     <message>
         <source>Step</source>
@@ -553,7 +1212,7 @@
     </message>
     <message>
         <source>Show the epoch before; nothing recorded is lost</source>
-        <translation>바로 앞 에폭을 보여 줍니다. 기록은 사라지지 않습니다</translation>
+        <translation>바로 앞 에폭을 보여 줌. 기록은 사라지지 않음</translation>
     </message>
     <message>
         <source>To start</source>
@@ -561,7 +1220,7 @@
     </message>
     <message>
         <source>Show epoch 0, the start itself</source>
-        <translation>에폭 0, 곧 시작점을 보여 줍니다</translation>
+        <translation>에폭 0, 곧 시작점을 보여 줌</translation>
     </message>
     <message>
         <source>To end</source>
@@ -569,7 +1228,7 @@
     </message>
     <message>
         <source>Train flat out to the last epoch</source>
-        <translation>마지막 에폭까지 최고 속도로 학습합니다</translation>
+        <translation>마지막 에폭까지 최고 속도로 학습함</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -577,7 +1236,7 @@
     </message>
     <message>
         <source>Back to the lesson’s own start and settings</source>
-        <translation>실습의 원래 시작점과 설정으로 돌아갑니다</translation>
+        <translation>실습의 원래 시작점과 설정으로 돌아감</translation>
     </message>
     <message>
         <source>More epochs</source>
@@ -585,7 +1244,7 @@
     </message>
     <message>
         <source>Let the run go on, as the notes do</source>
-        <translation>강의노트처럼 학습을 이어 갑니다</translation>
+        <translation>강의노트처럼 학습을 이어 감</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -593,7 +1252,7 @@
     </message>
     <message>
         <source>Bring the whole surface into view</source>
-        <translation>곡면 전체가 보이게 합니다</translation>
+        <translation>곡면 전체가 보이게 함</translation>
     </message>
     <message>
         <source>Top</source>
@@ -601,7 +1260,7 @@
     </message>
     <message>
         <source>Look straight down on the weights</source>
-        <translation>가중치 평면을 똑바로 내려다봅니다</translation>
+        <translation>가중치 평면을 똑바로 내려다봄</translation>
     </message>
     <message>
         <source>Notes’ view</source>
@@ -617,7 +1276,31 @@
     </message>
     <message>
         <source>Height as the logarithm of the loss: flat valleys show their slope</source>
-        <translation>높이를 손실의 로그로 그립니다. 평평한 골짜기의 기울기가 드러납니다</translation>
+        <translation>높이를 손실의 로그로 그림. 평평한 골짜기의 기울기가 드러남</translation>
+    </message>
+    <message>
+        <source>Gradient colours</source>
+        <translation>기울기 색</translation>
+    </message>
+    <message>
+        <source>Colour the surface by the size of the gradient: where it is dark, descent crawls</source>
+        <translation>곡면을 기울기의 크기로 색칠함. 어두운 곳에서는 거의 움직이지 않음</translation>
+    </message>
+    <message>
+        <source>Two losses</source>
+        <translation>손실 두 개</translation>
+    </message>
+    <message>
+        <source>The same run under another loss beside it: cameras, start and epoch go together</source>
+        <translation>같은 학습을 다른 손실로 나란히 봄. 시점, 시작점, 에폭이 함께 움직임</translation>
+    </message>
+    <message>
+        <source>Contour map</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>The surface from above with labelled contour lines, beside it</source>
+        <translation>위에서 본 곡면을 등고선과 그 값으로 나란히 그림</translation>
     </message>
     <message>
         <source>Log loss</source>
@@ -625,7 +1308,7 @@
     </message>
     <message>
         <source>Loss curve on a logarithmic scale</source>
-        <translation>손실 곡선을 로그 눈금으로 그립니다</translation>
+        <translation>손실 곡선을 로그 눈금으로 그림</translation>
     </message>
     <message>
         <source>Copy the numbers</source>
@@ -633,7 +1316,127 @@
     </message>
     <message>
         <source>Copy epoch, weights, loss, gradient and step, to check them by hand</source>
-        <translation>에폭, 가중치, 손실, 기울기, 스텝을 복사합니다. 손으로 검산할 수 있습니다</translation>
+        <translation>에폭, 가중치, 손실, 기울기, 스텝을 복사함. 손으로 검산할 수 있음</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>학습 비교</translation>
+    </message>
+    <message>
+        <source>Table of the runs: race several, pin, name, hide, fork</source>
+        <translation>학습 목록: 여러 개 비교하기, 고정, 이름 붙이기, 숨기기, 갈라지기</translation>
+    </message>
+    <message>
+        <source>Four steps</source>
+        <translation>네 단계</translation>
+    </message>
+    <message>
+        <source>One epoch line by line, with its numbers, and the gradient checked</source>
+        <translation>한 에폭을 한 줄씩 값과 함께 보고 기울기를 검산함</translation>
+    </message>
+    <message>
+        <source>Curvature</source>
+        <translation>곡률</translation>
+    </message>
+    <message>
+        <source>How steep the surface bends, and which learning rates that allows</source>
+        <translation>곡면이 휜 정도와 그에 따라 쓸 수 있는 학습률</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Your own data: drag points, open a CSV file, generate</source>
+        <translation>내 데이터: 점 끌기, CSV 파일 열기, 생성</translation>
+    </message>
+    <message>
+        <source>Race optimizers</source>
+        <translation>옵티마이저 비교</translation>
+    </message>
+    <message>
+        <source>All optimizers from this start, with this learning rate</source>
+        <translation>이 시작점과 이 학습률로 모든 옵티마이저를 함께 학습함</translation>
+    </message>
+    <message>
+        <source>Race learning rates</source>
+        <translation>학습률 비교</translation>
+    </message>
+    <message>
+        <source>Smaller and larger learning rates beside this one</source>
+        <translation>지금보다 작은 학습률과 큰 학습률을 함께 학습함</translation>
+    </message>
+    <message>
+        <source>Race starts</source>
+        <translation>시작점 비교</translation>
+    </message>
+    <message>
+        <source>The same optimizer from four more starts</source>
+        <translation>같은 옵티마이저로 시작점 네 곳에서 더 학습함</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Keep this run as it is, beside whatever comes</source>
+        <translation>이 학습을 지금 그대로 남겨 다음 학습과 비교함</translation>
+    </message>
+    <message>
+        <source>Fork here</source>
+        <translation>여기서 갈라지기</translation>
+    </message>
+    <message>
+        <source>From the epoch shown, a second run with settings of its own</source>
+        <translation>표시된 에폭에서 설정이 다른 새 학습을 시작함</translation>
+    </message>
+    <message>
+        <source>One run again</source>
+        <translation>학습 하나만 남기기</translation>
+    </message>
+    <message>
+        <source>Take all other runs away</source>
+        <translation>다른 학습을 모두 없앰</translation>
+    </message>
+    <message>
+        <source>Next line</source>
+        <translation>다음 줄</translation>
+    </message>
+    <message>
+        <source>Inside an epoch: the next of the four steps</source>
+        <translation>한 에폭 안에서 네 단계 중 다음 단계로 감</translation>
+    </message>
+    <message>
+        <source>Line before</source>
+        <translation>이전 줄</translation>
+    </message>
+    <message>
+        <source>Inside an epoch: the step before</source>
+        <translation>한 에폭 안에서 바로 앞 단계로 감</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Read points from a CSV file; it can be dropped on the plot as well</source>
+        <translation>CSV 파일에서 점을 읽음. 파일을 그림 위에 끌어다 놓아도 됨</translation>
+    </message>
+    <message>
+        <source>Paste data</source>
+        <translation>데이터 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Read points from the clipboard: two columns, as from a spreadsheet</source>
+        <translation>클립보드에서 점을 읽음. 스프레드시트에서 복사한 두 열이면 됨</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>점 편집</translation>
+    </message>
+    <message>
+        <source>Drag, add and delete points in the plot; the surface follows</source>
+        <translation>그림에서 점을 끌고, 추가하고, 삭제함. 곡면이 따라 바뀜</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -641,7 +1444,7 @@
     </message>
     <message>
         <source>Take back the last change of yours</source>
-        <translation>마지막으로 바꾼 것을 되돌립니다</translation>
+        <translation>마지막으로 바꾼 것을 되돌림</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -649,7 +1452,7 @@
     </message>
     <message>
         <source>Do again what was taken back</source>
-        <translation>되돌린 것을 다시 실행합니다</translation>
+        <translation>되돌린 것을 다시 실행함</translation>
     </message>
     <message>
         <source>Descent</source>
@@ -681,7 +1484,7 @@
     </message>
     <message>
         <source>Change between the dark and the light theme</source>
-        <translation>어두운 테마와 밝은 테마를 바꿉니다</translation>
+        <translation>어두운 테마와 밝은 테마를 바꿈</translation>
     </message>
     <message>
         <source>Large type</source>
@@ -697,7 +1500,7 @@
     </message>
     <message>
         <source>Show or hide lessons and settings, to give the surface their room</source>
-        <translation>실습과 설정을 보이거나 숨깁니다. 숨기면 곡면이 넓어집니다</translation>
+        <translation>실습과 설정을 보이거나 숨김. 숨기면 곡면이 넓어짐</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -705,7 +1508,7 @@
     </message>
     <message>
         <source>Fill the screen with the window</source>
-        <translation>창을 화면 전체로 채웁니다</translation>
+        <translation>창을 화면 전체로 채움</translation>
     </message>
     <message>
         <source>Motion</source>
@@ -713,7 +1516,7 @@
     </message>
     <message>
         <source>Let the camera glide and bars move smoothly</source>
-        <translation>시점과 막대가 부드럽게 움직이게 합니다</translation>
+        <translation>시점과 막대가 부드럽게 움직이게 함</translation>
     </message>
     <message>
         <source>Help</source>
@@ -729,125 +1532,454 @@
     </message>
     <message>
         <source>Close Lossland</source>
-        <translation>Lossland를 닫습니다</translation>
+        <translation>Lossland를 닫음</translation>
+    </message>
+</context>
+<context>
+    <name>anatomy</name>
+    <message>
+        <source>A setting of the optimizer; the same in every epoch.</source>
+        <translation>옵티마이저의 설정값. 모든 에폭에서 같음.</translation>
+    </message>
+    <message>
+        <source>Number of this update, from 1.</source>
+        <translation>몇 번째 업데이트인지 나타냄. 1부터 셈.</translation>
+    </message>
+    <message>
+        <source>The gradient of the loss, from loss.backward().</source>
+        <translation>손실의 기울기. loss.backward()의 결과임.</translation>
+    </message>
+    <message>
+        <source>Weight decay adds a pull towards 0, the longer the larger w is.</source>
+        <translation>가중치 감쇠가 w를 0 쪽으로 당기는 항을 더함. w가 클수록 세게 당김.</translation>
+    </message>
+    <message>
+        <source>The momentum buffer begins as the first gradient, undamped.</source>
+        <translation>모멘텀 버퍼의 첫 값은 첫 기울기 그대로임.</translation>
+    </message>
+    <message>
+        <source>The momentum buffer: all gradients so far, each forgotten a little more in every epoch.</source>
+        <translation>모멘텀 버퍼: 지금까지의 모든 기울기. 오래된 것일수록 적게 남음.</translation>
+    </message>
+    <message>
+        <source>Nesterov looks ahead: the gradient, and the buffer once more.</source>
+        <translation>Nesterov는 한발 앞을 봄: 기울기에 버퍼를 한 번 더 더함.</translation>
+    </message>
+    <message>
+        <source>The learning rate after its decay over the updates so far.</source>
+        <translation>지금까지의 업데이트만큼 감쇠한 학습률.</translation>
+    </message>
+    <message>
+        <source>The sum of all squared gradients so far: it only grows.</source>
+        <translation>지금까지의 기울기 제곱의 합. 커지기만 함.</translation>
+    </message>
+    <message>
+        <source>A moving average of the gradients.</source>
+        <translation>기울기의 이동평균.</translation>
+    </message>
+    <message>
+        <source>A moving average of the squared gradients.</source>
+        <translation>기울기 제곱의 이동평균.</translation>
+    </message>
+    <message>
+        <source>Centred: how much the gradients vary around their average.</source>
+        <translation>중심화: 기울기가 평균 주위로 흩어진 정도.</translation>
+    </message>
+    <message>
+        <source>AMSGrad: the largest average of squares so far, so that steps never grow again.</source>
+        <translation>AMSGrad: 지금까지 가장 큰 제곱평균을 써서 스텝이 다시 커지지 않게 함.</translation>
+    </message>
+    <message>
+        <source>The average began at 0, so it is too small at first; this corrects it.</source>
+        <translation>평균이 0에서 출발하여 처음에는 너무 작으므로 이를 보정함.</translation>
+    </message>
+    <message>
+        <source>The same correction for the squares.</source>
+        <translation>제곱평균도 같은 방법으로 보정함.</translation>
+    </message>
+    <message>
+        <source>The momentum buffer of gradients that are divided by their size already.</source>
+        <translation>크기로 이미 나눈 기울기의 모멘텀 버퍼.</translation>
+    </message>
+    <message>
+        <source>What each axis is multiplied by: a learning rate of its own.</source>
+        <translation>축마다 곱하는 값. 축별 학습률인 셈임.</translation>
+    </message>
+    <message>
+        <source>AdamW takes the weight decay off w itself, past m and v.</source>
+        <translation>AdamW는 가중치 감쇠를 m, v를 거치지 않고 w에서 바로 뺌.</translation>
+    </message>
+    <message>
+        <source>What is added to the weights.</source>
+        <translation>가중치에 더하는 값.</translation>
+    </message>
+    <message>
+        <source>The new weights, stored as float32.</source>
+        <translation>새 가중치. float32로 저장됨.</translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>autograd</source>
+        <translation>자동 미분</translation>
+    </message>
+    <message>
+        <source>What loss.backward() gives, in float32: training uses this one.</source>
+        <translation>loss.backward()의 결과(float32). 학습에는 이 값을 씀.</translation>
+    </message>
+    <message>
+        <source>formula</source>
+        <translation>공식</translation>
+    </message>
+    <message>
+        <source>The derivative written out and evaluated in float32.</source>
+        <translation>미분한 식을 float32로 계산한 값.</translation>
+    </message>
+    <message>
+        <source>(f(w + h) − f(w)) / h</source>
+        <translation>전진 차분</translation>
+    </message>
+    <message>
+        <source>Finite differences in float32: with a small h rounding is divided by h, with a large h the slope bends away.</source>
+        <translation>(f(w + h) − f(w)) / h, float32. h가 작으면 반올림 오차를 h로 나누게 되고, h가 크면 곡면이 휘어 빗나감.</translation>
+    </message>
+    <message>
+        <source>(f(w + h) − f(w − h)) / 2h</source>
+        <translation>중심 차분</translation>
+    </message>
+    <message>
+        <source>The same from both sides: the bend cancels, the rounding stays.</source>
+        <translation>(f(w + h) − f(w − h)) / 2h. 양쪽의 휨이 상쇄되고 반올림 오차는 남음.</translation>
+    </message>
+    <message>
+        <source>float64</source>
+        <translation>float64 공식</translation>
+    </message>
+    <message>
+        <source>The formula with twice the digits: what the others are measured by.</source>
+        <translation>자릿수가 두 배인 공식의 값. 다른 방법들을 재는 기준임.</translation>
+    </message>
+</context>
+<context>
+    <name>data</name>
+    <message>
+        <source>points n</source>
+        <translation>점의 수 n</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>true w₀</source>
+        <translation>참값 w₀</translation>
+    </message>
+    <message>
+        <source>true w₁</source>
+        <translation>참값 w₁</translation>
+    </message>
+    <message>
+        <source>outliers</source>
+        <translation>이상치</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
     </message>
 </context>
 <context>
     <name>diagnosis</name>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률 {lr}이(가) {formula} = {largest}보다 커서, 가파른 축 방향의 오차에 에폭마다 {factor}이(가) 곱해집니다. 수렴하지 않고 커지기만 합니다.</translation>
+        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the loss still falls, to {loss} at epoch {epoch}, but will grow.</source>
-        <translation>학습률 {lr}이(가) {formula} = {largest}보다 커서, 가파른 축 방향의 오차에 에폭마다 {factor}이(가) 곱해집니다. 에폭 {epoch}에서 손실은 {loss}까지 줄었지만 앞으로는 커집니다.</translation>
+        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 에폭 {epoch}에서 손실이 {loss}까지 줄었지만 앞으로는 커짐.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so in the long run every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률 {lr}이(가) {formula} = {largest}보다 커서, 길게 보면 가파른 축 방향의 오차에 에폭마다 {factor}이(가) 곱해집니다. 수렴하지 않고 커지기만 합니다.</translation>
+        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 길게 보면 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
     </message>
     <message>
         <source>Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}): the learning rate {lr} is above {formula} = {largest}.</source>
-        <translation>에폭 {epoch}이 값이 유한한 마지막 에폭입니다: w = ({w0}, {w1})에서 손실 {loss}. 학습률 {lr}이(가) {formula} = {largest}보다 큽니다.</translation>
+        <translation>값이 유한한 마지막 에폭: {epoch}. w = ({w0}, {w1})에서 손실 {loss}. 학습률 {lr} &gt; {formula} = {largest}이므로 발산함.</translation>
     </message>
     <message>
         <source>Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}), gradient ({grad0}, {grad1}); the update after it was too large for float32.</source>
-        <translation>에폭 {epoch}이 값이 유한한 마지막 에폭입니다: w = ({w0}, {w1})에서 손실 {loss}, 기울기 ({grad0}, {grad1}). 그다음 업데이트는 float32로 나타낼 수 없을 만큼 컸습니다.</translation>
+        <translation>값이 유한한 마지막 에폭: {epoch}. w = ({w0}, {w1})에서 손실 {loss}, 기울기 ({grad0}, {grad1}). 다음 업데이트는 float32로 나타낼 수 없을 만큼 큼.</translation>
     </message>
     <message>
         <source>The loss has risen in each of the last {count} epochs, to {loss} at epoch {epoch}: more than the {first} at the start.</source>
-        <translation>최근 {count}에폭 동안 손실이 계속 커져 에폭 {epoch}에서 {loss}입니다. 시작점의 {first}보다 큽니다.</translation>
+        <translation>최근 {count} 에폭 동안 손실이 계속 커져 에폭 {epoch}에서 {loss}임. 시작점의 {first}보다 큼.</translation>
+    </message>
+    <message>
+        <source>The step to epoch {epoch} was too long: the loss rose from {before} to {loss}. After {share} % of the step it was lowest, {least}.</source>
+        <translation>에폭 {epoch}에 이르는 스텝이 너무 큼: 손실이 {before}에서 {loss}까지 늘어남. 스텝의 {share} % 지점에서 손실이 {least}까지 줄었다가 다시 커진 것임.</translation>
+    </message>
+    <message>
+        <source>The step to epoch {epoch} was too long: the loss rose from {before} to {loss}. After {share} % of the step it was lowest, {least}: there the learning rate {rate} would have ended, instead of {lr}.</source>
+        <translation>에폭 {epoch}에 이르는 스텝이 너무 큼: 손실이 {before}에서 {loss}까지 늘어남. 스텝의 {share} % 지점에서 손실이 {least}까지 줄었으며, 그 지점에서 멈추는 학습률은 {lr} 대신 {rate}임.</translation>
+    </message>
+    <message>
+        <source>Momentum carried the step to epoch {epoch} uphill: it makes an angle of {angle}° with the negative gradient, and the loss rose from {before} to {loss}.</source>
+        <translation>모멘텀 때문에 에폭 {epoch}에 이르는 스텝이 오르막으로 감: 음의 기울기와 이루는 각이 {angle}°이며 손실이 {before}에서 {loss}까지 늘어남.</translation>
+    </message>
+    <message>
+        <source>The step to epoch {epoch} makes an angle of {angle}° with the negative gradient, so it goes uphill: the loss rose from {before} to {loss}.</source>
+        <translation>에폭 {epoch}에 이르는 스텝이 오르막으로 감: 음의 기울기와 이루는 각이 {angle}°이며 손실이 {before}에서 {loss}까지 늘어남.</translation>
+    </message>
+    <message>
+        <source>The run zig-zags: every epoch multiplies the error along the steep axis by 1 − lr · λmax = {factor}, so each of the last {count} steps points against the one before (cosine {cosine} or less).</source>
+        <translation>지그재그로 움직임: 가파른 축 방향의 오차가 에폭마다 1 − lr · λmax = {factor}배가 됨. 그래서 최근 {count}개의 스텝이 모두 직전 스텝과 반대 방향임(코사인 {cosine} 이하).</translation>
+    </message>
+    <message>
+        <source>The run zig-zags: here an epoch multiplies the error along the steep axis by about 1 − lr · λmax = {factor}, so each of the last {count} steps points against the one before (cosine {cosine} or less).</source>
+        <translation>지그재그로 움직임: 이 부근에서는 가파른 축 방향의 오차가 한 에폭에 약 1 − lr · λmax = {factor}배가 됨. 그래서 최근 {count}개의 스텝이 모두 직전 스텝과 반대 방향임(코사인 {cosine} 이하).</translation>
+    </message>
+    <message>
+        <source>The run goes to and fro: each of the last {count} steps points against the one before (cosine {cosine} or less).</source>
+        <translation>왔다 갔다 함: 최근 {count}개의 스텝이 모두 직전 스텝과 반대 방향임(코사인 {cosine} 이하).</translation>
+    </message>
+    <message>
+        <source>The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the loss is {excess} above the smallest possible, {least}.</source>
+        <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}, 손실과 최솟값 {least}의 차이가 {excess}임.</translation>
+    </message>
+    <message>
+        <source>The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the loss differs from the smallest possible, {least}, by less than a millionth of it.</source>
+        <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}임. 손실과 최솟값 {least}의 차이는 최솟값의 백만분의 1보다 작음.</translation>
+    </message>
+    <message>
+        <source>The run is stuck {distance} away from the minimum: w has not changed in the last {count} epochs, because a step for the gradient ({grad0}, {grad1}) is smaller than what float32 can tell from w.</source>
+        <translation>최소점까지 {distance}만큼 남은 곳에서 멈춤: 기울기 ({grad0}, {grad1})의 스텝이 float32로 w와 구별할 수 없을 만큼 작아 최근 {count} 에폭 동안 w가 변하지 않음.</translation>
+    </message>
+    <message>
+        <source>The run is stuck {distance} away from the minimum: in float32 the gradient is exactly 0, because σ′ = ŷ(1 − ŷ) averages {slope} there and is a factor of it; w has not changed in the last {count} epochs.</source>
+        <translation>최소점까지 {distance}만큼 남은 곳에서 멈춤: 기울기에 곱해지는 σ′ = ŷ(1 − ŷ)의 평균이 {slope}밖에 안 되어 float32에서 기울기가 정확히 0임. 최근 {count} 에폭 동안 w가 변하지 않음.</translation>
+    </message>
+    <message>
+        <source>The run settles at ({w0}, {w1}), {distance} away from the minimum: there the gradient ({grad0}, {grad1}) and the weight decay {decay} · w = ({pull0}, {pull1}) cancel.</source>
+        <translation>최소점까지 {distance}만큼 남은 ({w0}, {w1})에 머무름. 이곳에서 두 항이 상쇄됨: 기울기 ({grad0}, {grad1}), 가중치 감쇠 {decay} · w = ({pull0}, {pull1}).</translation>
+    </message>
+    <message>
+        <source>The run settles {distance} away from the minimum: an epoch’s weight decay takes ({pull0}, {pull1}) off w, Adam’s own step puts nearly as much back, and ({step0}, {step1}) is left.</source>
+        <translation>최소점까지 {distance}만큼 남은 곳에 머무름: 한 에폭의 가중치 감쇠가 w에서 ({pull0}, {pull1})만큼 빼고 Adam의 스텝이 거의 같은 만큼 되돌려, 남는 변화는 ({step0}, {step1})뿐임.</translation>
+    </message>
+    <message>
+        <source>The learning rate {lr} is above 2/λmax = {largest} at the minimum, so the run cannot settle there: in the last {count} epochs it jumped to and fro and came no closer to it than {near}.</source>
+        <translation>학습률 {lr} &gt; 최소점에서의 2/λmax = {largest}: 최소점에 자리 잡을 수 없음. 최근 {count} 에폭 동안 왔다 갔다 하며 최소점까지의 거리가 {near}보다 줄지 않음.</translation>
+    </message>
+    <message>
+        <source>{optimizer} divides the gradient by its own recent size, so its steps do not shrink near the minimum: in the last {count} epochs they were {length} long on average, at a learning rate of {lr}, and the run came no closer to it than {near}.</source>
+        <translation>{optimizer} 옵티마이저는 기울기를 최근 기울기의 크기로 나누므로 최소점 근처에서도 스텝이 줄지 않음: 학습률 {lr}에서 최근 {count} 에폭의 평균 스텝 길이는 {length}, 최소점까지의 거리는 {near}보다 줄지 않음.</translation>
+    </message>
+    <message>
+        <source>The run crawls on a plateau: the gradient’s length is only {norm}, because σ′ = ŷ(1 − ŷ) averages {slope} there and is a factor of it; {moved} is all that w moved in the last {count} epochs.</source>
+        <translation>평탄 구간에서 거의 움직이지 않음: 기울기에 곱해지는 σ′ = ŷ(1 − ŷ)의 평균이 {slope}밖에 안 되어 기울기의 길이가 {norm}에 그침. 최근 {count} 에폭 동안 w의 이동 거리는 {moved}뿐임.</translation>
+    </message>
+    <message>
+        <source>BCE’s gradient has no factor σ′: at the same w its length is {norm}.</source>
+        <translation>BCE의 기울기에는 σ′이 곱해지지 않아 같은 w에서 길이가 {norm}임.</translation>
+    </message>
+    <message>
+        <source>These data have no finite minimum: the loss, {loss} now, only approaches {infimum} as w grows, here from length {before} at the start to {after}.</source>
+        <translation>이 데이터에는 유한한 최소점이 없음: 지금 {loss}인 손실은 w가 커질수록 {infimum}에 가까워질 뿐임. w의 길이는 시작점에서 {before}, 지금은 {after}임.</translation>
+    </message>
+    <message>
+        <source>The learning rate {lr} is small: an epoch takes {slow} % off the error along the flat axis and {fast} % along the steep one (lr · λ). The best fixed rate, 2/(λmin + λmax) = {best}, leaves an error of {rest} % after an epoch.</source>
+        <translation>학습률 {lr}: 작은 편임. 한 에폭에 오차가 완만한 축에서 {slow} %, 가파른 축에서 {fast} % 줄어듦(lr · λ). 최적 고정 학습률 2/(λmin + λmax) = {best}에서는 한 에폭 후 오차가 {rest} %만 남음.</translation>
+    </message>
+    <message>
+        <source>Slow but steady: in each of the last {count} epochs the distance to the minimum shrank by about lr · λmin = {share} %, to {distance}. So it takes about {more} more epochs until a hundredth of the first distance, {first}, is left.</source>
+        <translation>느리지만 꾸준함: 최근 {count} 에폭 동안 최소점까지의 거리가 에폭마다 약 lr · λmin = {share} %씩 줄어 {distance}만 남음. 처음 거리 {first}의 100분의 1이 되려면 약 {more} 에폭이 더 필요함.</translation>
+    </message>
+    <message>
+        <source>The run ended {distance} away from the minimum, after {first} at the start: the gradient’s length is {norm}, and the loss is {excess} above the smallest possible.</source>
+        <translation>최소점까지의 거리가 시작점에서 {first}, 끝에서 {distance}임: 기울기의 길이는 {norm}, 손실과 최솟값의 차이는 {excess}임.</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>There is no lesson named “{name}”. `lessons` lists all names.</source>
-        <translation>“{name}”이라는 실습은 없습니다. `lessons` 명령이 모든 이름을 보여 줍니다.</translation>
+        <translation>“{name}”: 그런 실습이 없음. `lessons` 명령으로 모든 이름을 볼 수 있음.</translation>
     </message>
     <message>
         <source>There is no lesson named “{name}”. Did you mean {near}?</source>
-        <translation>“{name}”이라는 실습은 없습니다. 혹시 {near}입니까?</translation>
+        <translation>“{name}”: 그런 실습이 없음. 비슷한 이름: {near}.</translation>
+    </message>
+    <message>
+        <source>This run is pinned and stays as it was. Unpin it, or choose another run in the table.</source>
+        <translation>고정한 학습은 바꿀 수 없음. 고정을 해제하거나 표에서 다른 학습을 고를 것.</translation>
     </message>
     <message>
         <source>{field}: “{value}” is not one of {choices}.</source>
-        <translation>{field}: “{value}”은(는) 다음 중 하나가 아닙니다: {choices}.</translation>
+        <translation>{field}: “{value}” 값은 쓸 수 없음. 다음 중에서 고를 것: {choices}.</translation>
     </message>
     <message>
         <source>{field}: “{value}” is not a finite number.</source>
-        <translation>{field}: “{value}”은(는) 유한한 수가 아닙니다.</translation>
+        <translation>{field}: “{value}” 값은 유한한 수가 아님.</translation>
     </message>
     <message>
         <source>{field}: {value} is outside the range from {low} to {high}.</source>
-        <translation>{field}: {value}은(는) 허용 범위 {low}~{high}를 벗어납니다.</translation>
+        <translation>{field}: {value} 값은 허용 범위 {low} ~ {high} 밖에 있음.</translation>
     </message>
     <message>
         <source>{field}: “{value}” is not a whole number.</source>
-        <translation>{field}: “{value}”은(는) 정수가 아닙니다.</translation>
+        <translation>{field}: “{value}” 값은 정수가 아님.</translation>
     </message>
     <message>
         <source>loss: {loss} does not fit a model with the link “{link}”.</source>
-        <translation>손실: {loss}은(는) 연결 함수가 “{link}”인 모형에 맞지 않습니다.</translation>
+        <translation>손실: {loss} 손실은 연결 함수가 “{link}”인 모형에 맞지 않음.</translation>
     </message>
     <message>
         <source>seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing.</source>
-        <translation>seed: 데이터 “{data}”에는 무작위로 뽑는 것이 없어 시드를 바꾸어도 달라지지 않습니다.</translation>
+        <translation>seed: 데이터 “{data}”에는 무작위로 뽑는 것이 없어 시드를 바꾸어도 달라지지 않음.</translation>
     </message>
     <message>
         <source>this build of torch comes without CUDA.</source>
-        <translation>설치된 torch는 CUDA를 지원하지 않는 빌드입니다.</translation>
+        <translation>설치된 torch는 CUDA를 지원하지 않는 빌드임.</translation>
     </message>
     <message>
         <source>torch finds no usable CUDA card on this machine.</source>
-        <translation>이 컴퓨터에서 torch가 쓸 수 있는 CUDA 그래픽 카드를 찾지 못했습니다.</translation>
+        <translation>이 컴퓨터에서 torch가 쓸 수 있는 CUDA 그래픽 카드를 찾지 못함.</translation>
     </message>
     <message>
         <source>{file}: {field}: expected {expected}, found {found}.</source>
-        <translation>{file}: {field}: {expected}이(가) 와야 하는데 {found}이(가) 있습니다.</translation>
+        <translation>{file}: {field}: 와야 할 것: {expected}, 있는 것: {found}.</translation>
     </message>
     <message>
         <source>{file}: cannot be read as TOML: {reason}.</source>
-        <translation>{file}: TOML로 읽을 수 없습니다: {reason}.</translation>
+        <translation>{file}: TOML로 읽을 수 없음: {reason}.</translation>
     </message>
     <message>
         <source>{file}: there is no such file.</source>
-        <translation>{file}: 그런 파일이 없습니다.</translation>
+        <translation>{file}: 그런 파일이 없음.</translation>
     </message>
     <message>
         <source>{file}: this is a folder, not a picture.</source>
-        <translation>{file}: 그림이 아니라 폴더입니다.</translation>
+        <translation>{file}: 그림이 아니라 폴더임.</translation>
     </message>
     <message>
         <source>{file}: cannot be read: {reason}.</source>
-        <translation>{file}: 읽을 수 없습니다: {reason}.</translation>
+        <translation>{file}: 읽을 수 없음: {reason}.</translation>
     </message>
     <message>
         <source>{file}: this is not a picture in a known format.</source>
-        <translation>{file}: 알려진 형식의 그림이 아닙니다.</translation>
+        <translation>{file}: 알려진 형식의 그림이 아님.</translation>
     </message>
     <message>
         <source>{file}: the picture is damaged or cut short.</source>
-        <translation>{file}: 그림이 손상되었거나 중간에서 잘렸습니다.</translation>
+        <translation>{file}: 그림이 손상되었거나 중간에서 잘림.</translation>
     </message>
     <message>
         <source>The picture has more than {most} million pixels and is not opened.</source>
-        <translation>그림이 {most}백만 픽셀을 넘어 열지 않았습니다.</translation>
+        <translation>그림이 {most}백만 픽셀을 넘어 열지 않음.</translation>
     </message>
     <message>
         <source>There is no ink in the picture: everything has one colour.</source>
-        <translation>그림에 잉크가 없습니다. 전체가 한 가지 색입니다.</translation>
+        <translation>그림에 잉크가 없음. 전체가 한 가지 색임.</translation>
     </message>
     <message>
         <source>The weights of the network “{network}” are missing: {file}.</source>
-        <translation>신경망 “{network}”의 가중치 파일이 없습니다: {file}.</translation>
+        <translation>신경망 “{network}”의 가중치 파일이 없음: {file}.</translation>
     </message>
     <message>
         <source>The weights of the network “{network}” cannot be used: {reason}.</source>
-        <translation>신경망 “{network}”의 가중치를 쓸 수 없습니다: {reason}.</translation>
+        <translation>신경망 “{network}”의 가중치를 쓸 수 없음: {reason}.</translation>
+    </message>
+    <message>
+        <source>There are no data: at least one point is needed.</source>
+        <translation>데이터가 없음. 점이 적어도 하나 있어야 함.</translation>
+    </message>
+    <message>
+        <source>There are {rows} rows; at most {most} can be used. Take a part of them.</source>
+        <translation>행이 {rows}개임. {most}개까지만 쓸 수 있으므로 일부만 쓸 것.</translation>
+    </message>
+    <message>
+        <source>{field} in row {row}: {value} is not a finite number between −3.4e38 and 3.4e38.</source>
+        <translation>{row}행의 {field}: {value} 값은 −3.4e38과 3.4e38 사이의 유한한 수가 아님.</translation>
+    </message>
+    <message>
+        <source>Every x is {value}: a slope needs at least two different values of x.</source>
+        <translation>모든 x의 값이 {value}임. 직선의 기울기를 구하려면 서로 다른 x가 적어도 두 개 있어야 함.</translation>
+    </message>
+    <message>
+        <source>A sigmoid needs targets that are 0 or 1; in row {row} it is {value}. A line fits any targets.</source>
+        <translation>시그모이드에는 y가 0 또는 1이어야 함. {row}행의 y는 {value}임. 직선에는 어떤 y든 쓸 수 있음.</translation>
+    </message>
+    <message>
+        <source>These data need {field} up to {value}, beyond ±{most}. Write them in other units, for example in thousands, or standardise them.</source>
+        <translation>이 데이터에는 {field} 값이 {value}까지 필요하여 허용 범위(±{most})를 벗어남. 천 단위처럼 다른 단위로 쓰거나 표준화할 것.</translation>
+    </message>
+    <message>
+        <source>These data vary so little, for their distance from zero, that float32 cannot tell weights apart. Subtract from x or y what all of them have in common.</source>
+        <translation>데이터가 0에서 먼 데 비해 흩어짐이 너무 작아 float32로는 가중치를 구별할 수 없음. x나 y에서 공통된 값을 뺄 것.</translation>
+    </message>
+    <message>
+        <source>These data would need a learning rate of {value}, outside the range from {low}. Write x in other units, or standardise it.</source>
+        <translation>이 데이터에는 학습률이 {value}만큼 작아야 하는데 허용 최솟값은 {low}임. x를 다른 단위로 쓰거나 표준화할 것.</translation>
+    </message>
+    <message>
+        <source>{field}: the lower end {low} is not below the upper end {high}.</source>
+        <translation>{field}: 최소 {low}, 최대 {high}: 최소가 최대보다 작아야 함.</translation>
+    </message>
+    <message>
+        <source>{field}: from {low} to {high} is too narrow; float32 hardly tells such weights apart.</source>
+        <translation>{field}: {low} ~ {high} 범위가 너무 좁아 float32로는 가중치를 구별하기 어려움.</translation>
+    </message>
+    <message>
+        <source>{file}: this is a folder, not a table.</source>
+        <translation>{file}: 표가 아니라 폴더임.</translation>
+    </message>
+    <message>
+        <source>The table takes {size} MB and is not opened; at most {most} MB can be read.</source>
+        <translation>표가 {size} MB여서 열지 않음. {most} MB까지 읽을 수 있음.</translation>
+    </message>
+    <message>
+        <source>The table is empty.</source>
+        <translation>표가 비어 있음.</translation>
+    </message>
+    <message>
+        <source>This is a spreadsheet program’s own format. Save the sheet as CSV and open that file.</source>
+        <translation>스프레드시트 프로그램의 고유 형식임. 시트를 CSV로 저장하여 그 파일을 열 것.</translation>
+    </message>
+    <message>
+        <source>This is not text, so it cannot be read as a table.</source>
+        <translation>텍스트가 아니어서 표로 읽을 수 없음.</translation>
+    </message>
+    <message>
+        <source>The text is neither UTF-8 nor UTF-16 nor CP949. Save the table as UTF-8 and open it again.</source>
+        <translation>UTF-8, UTF-16, CP949 중 어느 인코딩도 아님. 표를 UTF-8로 저장하여 다시 열 것.</translation>
+    </message>
+    <message>
+        <source>The table has a row of names and nothing below it.</source>
+        <translation>표에 열 이름만 있고 그 아래에 값이 없음.</translation>
+    </message>
+    <message>
+        <source>Two columns of numbers are needed, x and y; {found} of {width} columns hold numbers. Cells are separated by commas, semicolons or tabs.</source>
+        <translation>수로 된 열이 x와 y 두 개 필요함. {width}개 열 중 수로 된 열은 {found}개임. 칸은 쉼표, 세미콜론, 탭으로 구분함.</translation>
+    </message>
+    <message>
+        <source>From row {row} on the quotation marks do not match: cells and rows cannot be told apart.</source>
+        <translation>{row}행부터 따옴표의 짝이 맞지 않아 칸과 행을 구분할 수 없음.</translation>
+    </message>
+    <message>
+        <source>The table has more than {most} rows. Take a part of them, or every tenth.</source>
+        <translation>표의 행이 {most}개를 넘음. 일부만, 또는 열 행에 하나씩만 쓸 것.</translation>
+    </message>
+    <message>
+        <source>Rows with an x and a y: {rows}. At least two are needed to fit a line.</source>
+        <translation>x와 y가 모두 있는 행: {rows}개. 직선을 맞추려면 적어도 두 개 있어야 함.</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be used: {count}. Their first faulty cells, as row:column (name) “text”: {cells}. A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.</source>
+        <translation>쓸 수 없는 행: {count}개. 처음 몇 개의 잘못된 칸, 행:열 (이름) “내용” 순서: {cells}. 한 칸에는 절댓값이 3.4e38 이하인 유한한 수 하나만 있어야 함. 고치거나 이 행들을 뺄 것.</translation>
     </message>
     <message>
         <source>{device} failed: {reason}</source>
-        <translation>{device}에서 실패했습니다: {reason}</translation>
+        <translation>{device}에서 실패함: {reason}</translation>
     </message>
 </context>
 <context>
@@ -904,11 +2036,11 @@
     </message>
     <message>
         <source>Pulls the weights towards zero</source>
-        <translation>가중치를 0 쪽으로 당깁니다</translation>
+        <translation>가중치를 0 쪽으로 당김</translation>
     </message>
     <message>
         <source>Makes the learning rate smaller with every epoch</source>
-        <translation>에폭마다 학습률을 줄입니다</translation>
+        <translation>에폭마다 학습률을 줄임</translation>
     </message>
     <message>
         <source>What the sum of squared gradients begins with</source>
@@ -920,7 +2052,7 @@
     </message>
     <message>
         <source>Keeps the division finite</source>
-        <translation>0으로 나누는 일을 막습니다</translation>
+        <translation>0으로 나누는 일을 막음</translation>
     </message>
     <message>
         <source>How long gradients are remembered</source>
@@ -928,11 +2060,34 @@
     </message>
     <message>
         <source>Divide by the variance of the gradient, not its mean square</source>
-        <translation>제곱평균 대신 기울기의 분산으로 나눕니다</translation>
+        <translation>제곱평균 대신 기울기의 분산으로 나눔</translation>
     </message>
     <message>
         <source>Use the largest mean square so far, not the present one</source>
-        <translation>현재 값 대신 지금까지 가장 큰 제곱평균을 씁니다</translation>
+        <translation>현재 값 대신 지금까지 가장 큰 제곱평균을 씀</translation>
+    </message>
+</context>
+<context>
+    <name>marks</name>
+    <message>
+        <source>{formula} = {value}: beyond it every run grows.</source>
+        <translation>{formula} = {value}: 이보다 크면 반드시 커짐(발산).</translation>
+    </message>
+    <message>
+        <source>2/(λmin + λmax) = {value}: the best fixed learning rate.</source>
+        <translation>2/(λmin + λmax) = {value}: 최적 고정 학습률임.</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최적</translation>
+    </message>
+    <message>
+        <source>2/λmax = {value} at the minimum: with a larger learning rate a run cannot stay there. Elsewhere the surface bends otherwise.</source>
+        <translation>최소점에서 2/λmax = {value}: 학습률이 이보다 크면 최소점에 머물 수 없음. 다른 곳의 곡률은 이와 다름.</translation>
+    </message>
+    <message>
+        <source>2/(λmin + λmax) = {value} at the minimum: the best fixed learning rate for the last of the way.</source>
+        <translation>최소점에서 2/(λmin + λmax) = {value}: 마지막 구간에서의 최적 고정 학습률임.</translation>
     </message>
 </context>
 <context>
@@ -959,6 +2114,40 @@
     </message>
 </context>
 <context>
+    <name>runs</name>
+    <message>
+        <source>from epoch {epoch}: {name}</source>
+        <translation>에폭 {epoch}부터: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>steps</name>
+    <message>
+        <source>Step 1: the prediction ŷ = net(x)</source>
+        <translation>1단계: 예측 ŷ = net(x)</translation>
+    </message>
+    <message>
+        <source>Step 2: the loss</source>
+        <translation>2단계: 손실</translation>
+    </message>
+    <message>
+        <source>Step 3: the gradient, backward</source>
+        <translation>3단계: 기울기(backward)</translation>
+    </message>
+    <message>
+        <source>Step 4: the update</source>
+        <translation>4단계: 업데이트</translation>
+    </message>
+    <message>
+        <source>Before the first epoch</source>
+        <translation>첫 에폭 이전</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} · {title}</source>
+        <translation>에폭 {epoch} · {title}</translation>
+    </message>
+</context>
+<context>
     <name>surface</name>
     <message>
         <source>true ({w0}, {w1})</source>
@@ -966,7 +2155,7 @@
     </message>
     <message>
         <source>minimum ({w0}, {w1})</source>
-        <translation>최솟점 ({w0}, {w1})</translation>
+        <translation>최소점 ({w0}, {w1})</translation>
     </message>
 </context>
 </TS>
