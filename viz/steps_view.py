@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viz.cell_model import Column
 from viz.code_pane import CodeLine, CodePane
@@ -17,8 +25,10 @@ from viz.theme import Theme
 
 __all__ = ["CodeLine", "StepsView", "TermRow"]
 
-_CODE_SHARE = 0.46
-"""The code takes at most so much of the width: the numbers are what changes."""
+_CODE_SHARE, _CODE_SHARE_BESIDE = 0.42, 0.3
+"""The code takes at most so much of the width, less beside a view: the numbers are what changes."""
+_LEAST_BESIDE = 240
+"""Logical pixels that numbers and views get; what is wider scrolls by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class TermRow:
 
 class StepsView(QWidget):
     """Code on the left with one step lit; the terms of that step, with their numbers, on the right.
+
+    A step may have a view of its own instead of terms: see `set_view`.
 
     All of it can be selected and copied.
     """
@@ -53,6 +65,7 @@ class StepsView(QWidget):
         self._title.setWordWrap(True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._views: dict[int, QWidget] = {}
         self._previous = QPushButton(self)
         self._next = QPushButton(self)
         self._previous.setProperty("role", "quiet")
@@ -70,6 +83,15 @@ class StepsView(QWidget):
     def set_lit(self, step: int | None) -> None:
         """Light the line of a step, 1 to 4; None between epochs."""
         self.code.set_lit(step)
+        beside = self._views.get(step or 0, self._numbers)
+        if beside is not self._right.currentWidget():
+            self._right.setCurrentWidget(beside)
+            self._share_out()
+
+    def set_view(self, step: int, view: QWidget) -> None:
+        """Show `view`, which is adopted, beside the code while `step` is lit."""
+        self._views[step] = view
+        self._right.addWidget(view)
 
     def set_terms(self, title: str, terms: Sequence[TermRow]) -> None:
         """Show the terms of a step under what the step is; cheap enough for every frame."""
@@ -126,7 +148,8 @@ class StepsView(QWidget):
 
     def _share_out(self) -> None:
         """The code as wide as its lines, as long as the numbers keep their room."""
-        self.code.fit_to(round(self.width() * _CODE_SHARE))
+        alone = self._right.currentWidget() is self._numbers
+        self.code.fit_to(round(self.width() * (_CODE_SHARE if alone else _CODE_SHARE_BESIDE)))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -138,7 +161,13 @@ class StepsView(QWidget):
         left.setSpacing(8)
         left.addWidget(self.code, 1)
         left.addLayout(buttons)
-        right = QVBoxLayout()
+        self._right = QStackedWidget(self)
+        self._numbers = QWidget(self._right)
+        self._right.addWidget(self._numbers)
+        self._right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._right.setMinimumWidth(_LEAST_BESIDE)
+        right = QVBoxLayout(self._numbers)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(4)
         right.addWidget(self._title)
         right.addWidget(self.terms, 1)
@@ -150,7 +179,7 @@ class StepsView(QWidget):
         row.setSpacing(8)
         row.addLayout(left)
         row.addWidget(rule(self, vertical=True))
-        row.addLayout(right, 1)
+        row.addWidget(self._right, 1)
 
     def _on_next_clicked(self) -> None:
         self.next_requested.emit()

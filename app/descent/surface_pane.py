@@ -17,6 +17,10 @@ ICONS = ("slope_colours", "two_surfaces", "map")
 """Those of them that are shown as pictures, so that a title fits beside them."""
 
 
+SHORT = 480
+"""Logical pixels: in a lower pane the surface may reach up beside its title, to be larger."""
+
+
 class _Frame(QWidget):
     """A surface view with its title over it."""
 
@@ -40,13 +44,14 @@ class _Frame(QWidget):
         grid.addWidget(self.titles, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setMinimumWidth(200)
 
-    def leave_room(self, *, above: int, below: int, narrow: bool) -> None:
-        """Let the camera frame the surface between title and sentence; `above` is what stands there."""
+    def leave_room(self, *, buttons: int, below: int, narrow: bool) -> None:
+        """Let the camera frame the surface between title and sentence; `buttons` is the height of those."""
         self.title.setVisible(not narrow)
         layout = self.titles.layout()
         assert layout is not None
-        layout.setContentsMargins(_EDGE, above if narrow else 12, 0, 0)
-        self.view.set_inset(top=self.titles.sizeHint().height(), bottom=below)
+        layout.setContentsMargins(_EDGE, buttons if narrow else 12, 0, 0)
+        above = self.titles.sizeHint().height() if self.height() > SHORT else buttons // 2
+        self.view.set_inset(top=above, bottom=below)
 
 
 class SurfacePane(QWidget):
@@ -180,4 +185,4 @@ class SurfacePane(QWidget):
         for frame in shown:
             left = frame.mapTo(self, frame.rect().topLeft()).x() if frame is not shown[0] else 0
             narrow = left + frame.title.sizeHint().width() + 2 * _EDGE > free
-            frame.leave_room(above=buttons.height(), below=below, narrow=narrow)
+            frame.leave_room(buttons=buttons.height(), below=below, narrow=narrow)

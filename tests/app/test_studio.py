@@ -194,6 +194,7 @@ def test_the_four_steps_go_from_line_to_line_and_on_to_the_next_epoch(window: Ma
         pause(0.1)
         assert title in steps.text()
         assert "epoch 0" in steps.text()
+        assert studio.steps.check.isVisible() == (title == "Step 3")
         QTest.keyClick(window, Qt.Key.Key_Period, CTRL)
     wait_until(lambda: controller.player.shown_recorded == 1, "the next epoch")
     pause(0.1)
@@ -208,8 +209,9 @@ def test_the_four_steps_go_from_line_to_line_and_on_to_the_next_epoch(window: Ma
 def test_the_gradient_is_checked_in_three_ways(window: MainWindow) -> None:
     controller = window.descent_controller
     controller.open_page("steps")
-    pause(0.3)
     assert controller.studio is not None
+    controller.studio.steps.light(3)
+    pause(0.3)
     text = controller.studio.steps.check.text()
     assert "−1342.2" in text
     assert "−1341.8" in text or "−1341.7" in text  # forward differences with h = 0.001, in float32

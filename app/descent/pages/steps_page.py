@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.actions import Actions
 from app.descent.picture import Picture, Shown
@@ -17,13 +16,14 @@ from engine.problem import Problem
 from viz import numbers
 from viz.code_pane import CodeLine
 from viz.gradient_check_view import CheckRow, GradientCheckView
-from viz.rule import rule
 from viz.steps_view import StepsView, TermRow
 from viz.surface_view import Arrow
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
+BACKWARD = 3
+"""The step beside which the gradient is checked."""
 H = 1e-3
 """The notes' own h."""
 MOST_CHECKED = 100_000
@@ -78,14 +78,9 @@ class StepsPage(QObject):
         self._drawn: object = None
         self._checked: object = None
         self._coded: object = None
-        self.widget = QWidget()
-        self.steps, self.check = StepsView(self.widget), GradientCheckView(self.widget)
-        row = QHBoxLayout(self.widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.steps, 5)
-        row.addWidget(rule(self.widget, vertical=True))
-        row.addWidget(self.check, 3)
+        self.widget = self.steps = StepsView()
+        self.check = GradientCheckView(self.steps)
+        self.steps.set_view(BACKWARD, self.check)
         self.steps.next_requested.connect(self.next_line)
         self.steps.previous_requested.connect(self.previous_line)
         self.steps.step_chosen.connect(self.light)
@@ -171,7 +166,7 @@ class StepsPage(QObject):
             self._drawn = now
             self._write_steps(one)
         place = (one.config.data, one.config.link, one.config.loss, one.record.w, self._h)
-        if place != self._checked:
+        if self._lit == BACKWARD and place != self._checked:
             self._checked = place
             self._write_check(one)
 
@@ -232,15 +227,15 @@ class StepsPage(QObject):
             ]
             everything = self.tr("{formula}, n = {n}").format(formula=taken.loss_formula, n=f"{taken.n:,}")
             return [*rows, TermRow("loss", everything, ("", numbers.significant(taken.loss, 7)))]
-        if self._lit == 3:
-            return [
-                TermRow("∂loss/∂w", taken.gradient_formula, tuple(written(value) for value in taken.gradient))
-            ]
+        if self._lit == BACKWARD:
+            return []  # the gradient is checked instead
         return [
             TermRow(
                 term.symbol,
                 term.formula,
-                tuple(written(value) for value in term.values),
+                tuple(map(written, term.values))
+                if len(term.values) > 1
+                else (numbers.plain(term.values[0]),),
                 QCoreApplication.translate("anatomy", ABOUT[term.name]),
             )
             for term in taken.update.terms
