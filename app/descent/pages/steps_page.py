@@ -46,24 +46,28 @@ WAYS = {
     ),
     "formula": (
         QT_TRANSLATE_NOOP("check", "formula"),
-        QT_TRANSLATE_NOOP("check", "The derivative written out and evaluated in float32."),
+        QT_TRANSLATE_NOOP("check", "The derivative written out, {formula}, evaluated in float32."),
     ),
     "forward": (
-        QT_TRANSLATE_NOOP("check", "(f(w + h) − f(w)) / h"),
+        QT_TRANSLATE_NOOP("check", "forward"),
         QT_TRANSLATE_NOOP(
-            "check", "Finite differences in float32: with a small h rounding is divided by h, with a large h "
-            "the slope bends away."
+            "check",
+            "(f(w + h) − f(w)) / h in float32: with a small h rounding is divided by h, with a large h the "
+            "slope bends away.",
         ),
     ),
     "central": (
-        QT_TRANSLATE_NOOP("check", "(f(w + h) − f(w − h)) / 2h"),
-        QT_TRANSLATE_NOOP("check", "The same from both sides: the bend cancels, the rounding stays."),
+        QT_TRANSLATE_NOOP("check", "central"),
+        QT_TRANSLATE_NOOP(
+            "check", "(f(w + h) − f(w − h)) / 2h in float32: the bend cancels, the rounding stays."
+        ),
     ),
     "exact": (
         QT_TRANSLATE_NOOP("check", "float64"),
         QT_TRANSLATE_NOOP("check", "The formula with twice the digits: what the others are measured by."),
     ),
-}  # fmt: skip
+}
+"""The ways to the gradient, in the order in which they are shown: name and explanation."""
 
 
 class StepsPage(QObject):
@@ -276,11 +280,11 @@ def rows(check: GradientCheck) -> list[CheckRow]:
     found = (check.autograd, check.formula, check.forward, check.central, check.exact)
     return [
         CheckRow(
-            check.formula_text if name == "formula" else QCoreApplication.translate("check", label),
+            QCoreApplication.translate("check", label),
             numbers.significant(gradient[0], 7),
             numbers.significant(gradient[1], 7),
             "—" if name == "exact" else numbers.significant(check.error(gradient), 2),
-            QCoreApplication.translate("check", tip),
+            QCoreApplication.translate("check", tip).format(formula=check.formula_text),
         )
         for (name, (label, tip)), gradient in zip(WAYS.items(), found, strict=True)
     ]
