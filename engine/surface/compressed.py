@@ -119,14 +119,24 @@ class Compressed:
         return loss
 
     def _sum(self, problem: Problem, w0: FloatArray, w1: FloatArray) -> FloatArray:
-        u = w0[:, None] + w1[:, None] * self.nodes  # (k, m)
-        small = np.exp(-np.abs(u))
+        v = np.multiply.outer(w1, 0.5 * self.nodes)  # (k, m)
+        v += 0.5 * w0[:, None]  # u / 2
+        h = np.tanh(v)
         if problem.loss_name == "bce":
-            softplus = np.maximum(u, 0.0) + np.log(1.0 + small)
-            return np.asarray(_rows_times(softplus, self.weights) - w0 * self.labels - w1 * self.label_moment)
-        s = np.where(u >= 0.0, 1.0, small) / (1.0 + small)
-        squares, mixed = _rows_times(s * s, self.weights), _rows_times(s, self.label_weights)
-        return np.asarray(squares - 2.0 * mixed + self.label_squares)
+            # softplus(u) = max(u, 0) + log(1 + e^(−|u|)), and (1 + |tanh(u / 2)|) / 2 = 1 / (1 + e^(−|u|)).
+            np.abs(h, out=h)
+            h += 1.0
+            h *= 0.5
+            np.log(h, out=h)
+            np.maximum(v, 0.0, out=v)
+            v *= 2.0
+            v -= h
+            return np.asarray(_rows_times(v, self.weights) - w0 * self.labels - w1 * self.label_moment)
+        # σ − y = (h + 1 − 2y) / 2
+        linear = _rows_times(h, self.weights - 2.0 * self.label_weights)
+        np.multiply(h, h, out=h)
+        constant = problem.n - 4.0 * self.labels + 4.0 * self.label_squares
+        return np.asarray(0.25 * (_rows_times(h, self.weights) + 2.0 * linear + constant))
 
 
 def _rows_times(values: FloatArray, weights: FloatArray) -> FloatArray:

@@ -28,7 +28,10 @@ def product(a: FloatArray, b: FloatArray) -> FloatArray:
 
 def long_product(a: FloatArray, b: FloatArray) -> FloatArray:
     """a @ b for few rows in `a` and many in `b`, in slices of the axis summed over."""
-    length = max(1, SERIAL_MATRIX // (a.shape[0] * b.shape[1]))
+    values = a.shape[0] * b.shape[1]
+    length = max(1, (SERIAL_MATRIX if b.shape[1] > 1 else SERIAL_VECTOR) // values)
+    if length >= len(b):
+        return a @ b
     out = np.zeros((a.shape[0], b.shape[1]))
     for start in range(0, len(b), length):
         out += a[:, start : start + length] @ b[start : start + length]
