@@ -52,7 +52,8 @@ def sgd(lr: float, hyper: Mapping[str, float], *, nesterov: bool = False) -> Rul
         c = SPLIT * w
         return c - (c - w)
 
-    return heavy if momentum else plain
+    # torch asks the number itself: one that is too small for float32 still has a buffer, and damps.
+    return heavy if hyper.get("momentum", 0.0) else plain
 
 
 def adagrad(lr: float, hyper: Mapping[str, float]) -> Rule:
