@@ -11,9 +11,10 @@ import numpy as np
 from engine.checks import check_choice
 from engine.config import RunConfig
 from engine.optimizers import OPTIMIZERS
+from engine.preview.expansion import RADIUS, TOLERANCE
 from engine.preview.path import LARGEST, walk
 from engine.preview.rules import RULES
-from engine.preview.slopes import RADIUS, TOLERANCE, slopes
+from engine.preview.slopes import slopes
 from engine.problem import FloatArray, Problem
 from engine.surface.compressed import compressed_data
 from engine.surface.quadratic import quadratic_form

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle, islice
 
 import numpy as np
 
+from engine.preview.expansion import HALF_ULP
 from engine.preview.rules import Rule, float32
-from engine.preview.slopes import HALF_ULP, Slopes
+from engine.preview.slopes import Slopes
 
 LARGEST = float(np.finfo(np.float32).max)
 AGREEMENT = 5e-6
@@ -45,30 +47,29 @@ def walk(
     rule0, rule1 = rules(), rules()
     shadow_rule0, shadow_rule1 = rules(), rules()
     w0, w1 = float32(start[0]), float32(start[1])
-    shadow0, shadow1 = w0 * (1.0 + HALF_ULP), w1 * (1.0 + HALF_ULP)
+    d0, d1 = w0 * HALF_ULP, w1 * HALF_ULP  # from here to the shadow
     parting: int | None = None
     uncertain_from: int | None = None
     path = [(w0, w1)]
-    for epoch in range(1, epochs + 1):
+    for epoch, error in enumerate(islice(cycle(SIGNS), 1, epochs + 1), start=1):
         g0, g1, h00, h01, h11, rounding = at(w0, w1)
         if uncertain_from is None:
-            d0, d1 = shadow0 - w0, shadow1 - w1
-            error = SIGNS[epoch & 63]
             shadow0 = shadow_rule0(
-                shadow0, g0 + h00 * d0 + h01 * d1 + error * (HALF_ULP * abs(g0) + rounding)
+                w0 + d0, g0 + h00 * d0 + h01 * d1 + error * (HALF_ULP * abs(g0) + rounding)
             )
             shadow1 = shadow_rule1(
-                shadow1, g1 + h01 * d0 + h11 * d1 + error * (HALF_ULP * abs(g1) + rounding)
+                w1 + d1, g1 + h01 * d0 + h11 * d1 + error * (HALF_ULP * abs(g1) + rounding)
             )
         w0, w1 = rule0(w0, g0), rule1(w1, g1)
         if not (-LARGEST <= w0 <= LARGEST and -LARGEST <= w1 <= LARGEST):
             break
         path.append((w0, w1))
         if uncertain_from is None:
-            apart = max(
-                abs(shadow0 - w0) / (w0 if w0 > 1.0 else -w0 if w0 < -1.0 else 1.0),
-                abs(shadow1 - w1) / (w1 if w1 > 1.0 else -w1 if w1 < -1.0 else 1.0),
-            )
+            d0, d1 = shadow0 - w0, shadow1 - w1
+            if -ALARM < d0 < ALARM and -ALARM < d1 < ALARM:
+                parting = None
+                continue
+            apart = max(abs(d0) / max(abs(w0), 1.0), abs(d1) / max(abs(w1), 1.0))
             if apart < ALARM:
                 parting = None
             else:
