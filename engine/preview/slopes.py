@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from engine.preview.expansion import HALF_ULP
+from engine.preview.expansion import HALF_ULP, RADIUS, TOLERANCE
 from engine.preview.foresight import Slopes, logistic
 from engine.problem import Problem
 from engine.surface.quadratic import quadratic_form
 
-__all__ = ["Slopes", "slopes"]
+__all__ = ["RADIUS", "TOLERANCE", "Slopes", "slopes"]
 
 
 def slopes(problem: Problem) -> Callable[[float, float], Slopes]:
