@@ -1,4 +1,9 @@
-"""The minimum of a problem's loss: closed form for linear models, Newton's method for logistic ones."""
+"""The minimum of a problem's loss: closed form for linear models, Newton's method for logistic ones.
+
+However many the data, they are walked over some three times: once into bins, which settle all that can be
+settled roughly (where to start, whether a step function does better), and for a last step or two of Newton's
+method from there, which are exact. While a datum is dragged even these are taken on compressed data.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,26 @@ import math
 
 import numpy as np
 
+from engine.binned import SQUARES, Binned, binned
+from engine.changed import Changed, With
+from engine.newton import FIRST_DAMPING, Found, Frame, Sums, newton
+from engine.preview.slopes import RADIUS, TOLERANCE
 from engine.problem import FloatArray, Problem
-from engine.surface import surface
+from engine.surface.chebyshev import node_count
+from engine.surface.compressed import Compressed, compressed_data
+from engine.surface.quadratic import quadratic_form
 
-NEWTON_STEPS = 200
-GRADIENT = 1e-10
-"""Gradient norm, a datum, below which Newton's method has arrived."""
-SCAN = 41
-"""Points along each axis of the scan that finds starts for a loss with several minima."""
+Point = tuple[float, float]
+"""(c, b) in a frame, see `engine.newton`."""
+
+FEW = 1 << 12
+"""Up to so many data all steps are exact; of more, the first ones are taken on bins."""
+DIRECT = 1 << 15
+"""Up to so many data a changed problem's last steps are exact; of more, they are taken on compressed data."""
+MOST_NODES = 512
+"""Nodes of compressed data up to which these are worth preparing."""
+CERTAIN = 1e-6
+"""What on compressed data must be above zero by more than this, a datum, to count: their error is below 1e-8."""
 
 
 def minimum(problem: Problem) -> tuple[float, float, float] | None:
@@ -22,29 +39,117 @@ def minimum(problem: Problem) -> tuple[float, float, float] | None:
     There is none for a linear model when all inputs are equal, and none for a logistic one when a step
     function does as well as any curve: the loss then only approaches its infimum as the weights grow.
     What is returned has been checked: zero gradient, positive definite Hessian, and a loss below every
-    step function's.
+    step function's. Of a changed problem with more than `DIRECT` data it is the minimum to within some 1e-8,
+    the error of compressed data, and checked with a margin for that.
     """
     if problem.link == "identity":
         return _least_squares(problem)
-    below = loss_of_best_step(problem)
-    best: tuple[float, float, float] | None = None
-    for start in _starts(problem):
-        found = _newton(problem, start)
-        if found is not None and found[2] < below and (best is None or found[2] < best[2]):
+    bins = binned(problem)
+    if bins is None:
+        return None
+    step = _Step(problem, bins)
+    if step.is_best:
+        return None
+    starts = [(0.0, 0.0)] if problem.loss_name == "bce" else bins.starts()
+    best: Found | None = None
+    for start, damping in _near(problem, bins, starts):
+        found = _arrive(problem, bins.frame, start, damping, step)
+        if found is not None and (best is None or found.loss < best.loss):
             best = found
-    return best
+    if best is None:
+        return None
+    return *bins.frame.weights(best.c, best.b), best.loss * problem.scale
 
 
 def _least_squares(problem: Problem) -> tuple[float, float, float] | None:
-    x, y = problem.x, problem.y
-    dx = x - x.mean()
-    sxx = float(dx @ dx)
+    form = quadratic_form(problem)
     # Inputs that differ by rounding only do not tell a slope.
-    if sxx <= problem.n * (np.finfo(np.float64).eps * problem.reach) ** 2:
+    if form.sxx <= form.n * (float(np.finfo(np.float64).eps) * problem.reach) ** 2:
         return None
-    w1 = float(dx @ (y - y.mean())) / sxx
-    w0 = float(y.mean()) - w1 * float(x.mean())
-    return w0, w1, float(problem.loss(w0, w1))
+    return form.y_mean - form.slope * form.x_mean, form.slope, form.rest
+
+
+def _near(problem: Problem, bins: Binned, starts: list[Point]) -> list[tuple[Point, float]]:
+    """Points near minima, found on the bins where data are many, and how damped to go on from there."""
+    if problem.n <= FEW:
+        return [(start, FIRST_DAMPING) for start in starts]
+    rough = bins.add_to(Sums(problem.loss_name, float(bins.sums[SQUARES].sum())))
+    near: dict[Point, tuple[Point, float]] = {}
+    for start in starts:
+        found = newton(rough, start)
+        if found is None:
+            near[start] = start, FIRST_DAMPING
+        else:  # several starts may lead to one point
+            near[round(found.c, 3), round(found.b, 3)] = (found.c, found.b), 0.0
+    return list(near.values())
+
+
+def _arrive(problem: Problem, frame: Frame, start: Point, damping: float, step: _Step) -> Found | None:
+    """The minimum that Newton's method comes to, if it does and no step function does as well."""
+    if isinstance(problem, Changed) and problem.n > DIRECT:
+        data = _compressed(problem, start[1] / frame.half)
+        if data is not None:
+            sums = Sums(problem.loss_name, data.label_squares)
+            sums.add(frame.offsets(data.nodes), data.weights, data.label_weights)
+            found, margin = newton(sums, start, damping), CERTAIN * problem.n
+            if found is not None and found.curvature > margin and step.is_above(found.loss + margin):
+                return found
+    found = newton(_all_data(problem, frame), start, damping)
+    return found if found is not None and step.is_above(found.loss) else None
+
+
+def _all_data(problem: Problem, frame: Frame) -> Sums:
+    """The data one by one; a datum that was added to others, which need not be copied for it, by itself."""
+    if isinstance(problem, With):
+        x, y = (np.array([value]) for value in problem.datum)
+        others = problem.origin
+        sums = Sums(problem.loss_name, float(others.y @ others.y + y @ y))
+        return sums.add(frame.offsets(others.x), None, others.y).add(frame.offsets(x), None, y)
+    sums = Sums(problem.loss_name, float(problem.y @ problem.y))
+    return sums.add(frame.offsets(problem.x), None, problem.y)
+
+
+def _compressed(problem: Changed, w1: float) -> Compressed | None:
+    """The same compressed data that previews take, which are there already, if they are not too many."""
+    radius = RADIUS
+    while radius < abs(w1):
+        radius *= 2.0
+    whole: Problem = problem
+    while isinstance(whole, Changed):
+        whole = whole.origin
+    low, high = whole.span
+    if node_count(0.5 * (high - low) * radius, TOLERANCE) > MOST_NODES:
+        return None
+    return compressed_data(problem, radius, TOLERANCE)
+
+
+class _Step:
+    """What step functions can do on the data of a logistic problem; in unscaled sums.
+
+    Exactly it is worked out only where bounds do not tell.
+    """
+
+    def __init__(self, problem: Problem, bins: Binned) -> None:
+        self._problem = problem
+        self._low, self._high = math.inf, math.inf
+        if problem.loss_name == "bce":
+            apart = bins.is_apart()
+            self.is_best = math.isfinite(self._exactly()) if apart is None else apart
+        else:
+            self._low, self._high = bins.best_step()
+            if self._low == 0.0 < self._high:
+                self._exactly()
+            self.is_best = self._high == 0.0
+
+    def is_above(self, loss: float) -> bool:
+        """Whether the best step function's loss is above this one."""
+        if self._low <= loss < self._high:
+            self._exactly()
+        return loss < self._low
+
+    def _exactly(self) -> float:
+        self._low = self._high = loss_of_best_step(self._problem) / self._problem.scale
+        return self._low
 
 
 def loss_of_best_step(problem: Problem) -> float:
@@ -53,26 +158,39 @@ def loss_of_best_step(problem: Problem) -> float:
     In the limit σ(w0 + w1·x) is 0 on one side of a threshold and 1 on the other, and anything on it. With
     cross-entropy one datum on the wrong side makes the loss infinite; squared errors count such data.
     """
-    levels, at = np.unique(problem.x, return_inverse=True)
-    y = problem.y
-    count = np.bincount(at, minlength=len(levels)).astype(np.float64)
-    ones = np.bincount(at, weights=y, minlength=len(levels))
-    squares = np.bincount(at, weights=y * y, minlength=len(levels))
-    if problem.loss_name == "bce":
-        # softplus(u) − y·u stays finite for u → ∞ only if y = 1, and for u → −∞ only if y = 0.
-        at_one = np.where(np.bincount(at, weights=y != 1.0, minlength=len(levels)) > 0, np.inf, 0.0)
-        at_zero = np.where(np.bincount(at, weights=y != 0.0, minlength=len(levels)) > 0, np.inf, 0.0)
-        share = ones / count
-        with np.errstate(divide="ignore", invalid="ignore"):
-            entropy = -(share * np.log(share) + (1.0 - share) * np.log1p(-share))
-        on = count * np.where((share > 0.0) & (share < 1.0), entropy, 0.0)
-    else:
-        at_one = squares - 2.0 * ones + count  # Σ(y − 1)²
-        at_zero = squares
-        on = squares - ones**2 / count  # the best constant is the mean
+    best = _entropy_of_step if problem.loss_name == "bce" else _squares_of_step
+    return best(problem.x, problem.y) * problem.scale
+
+
+def _entropy_of_step(x: FloatArray, y: FloatArray) -> float:
+    """What is left on the threshold; softplus(u) − y·u stays finite for u → ∞ only if y = 1, for −∞ if 0."""
+    best = math.inf
+    for left, right in ((0.0, 1.0), (1.0, 0.0)):
+        last = float(np.where(y == left, -math.inf, x).max())  # that is not where the step is `left`
+        first = float(np.where(y == right, math.inf, x).min())
+        if last < first:
+            return 0.0
+        if last == first:
+            share = float(y[x == last].mean())
+            if 0.0 < share < 1.0:
+                entropy = share * math.log(share) + (1.0 - share) * math.log1p(-share)
+                best = min(best, -entropy * np.count_nonzero(x == last))
+            else:
+                best = 0.0
+    return best
+
+
+def _squares_of_step(x: FloatArray, y: FloatArray) -> float:
+    order = np.argsort(x)
+    x, y = x[order], y[order]
+    first = np.flatnonzero(np.concatenate([[True], x[1:] != x[:-1]]))  # of each level
+    count = np.diff(first, append=len(x))
+    ones, squares = np.add.reduceat(y, first), np.add.reduceat(y * y, first)
+    at_zero, at_one = squares, squares - 2.0 * ones + count  # Σy², Σ(y − 1)²
+    on = squares - ones**2 / count  # the best constant is the mean
     rising = _before(at_zero) + on + _after(at_one)
     falling = _before(at_one) + on + _after(at_zero)
-    return float(min(rising.min(), falling.min())) * problem.scale
+    return float(min(rising.min(), falling.min()))
 
 
 def _before(values: FloatArray) -> FloatArray:
@@ -81,53 +199,3 @@ def _before(values: FloatArray) -> FloatArray:
 
 def _after(values: FloatArray) -> FloatArray:
     return _before(values[::-1])[::-1]
-
-
-def _starts(problem: Problem) -> list[tuple[float, float]]:
-    """Where Newton's method starts: anywhere for a convex loss, else the best of a scan besides."""
-    low, high = problem.span
-    middle, half = 0.5 * (low + high), max(0.5 * (high - low), 1e-12)
-    if problem.loss_name == "bce":
-        return [(0.0, 0.0)]
-    # Scanned as the value at the middle and the rise over half of the range, both in logits.
-    scaled = Problem((problem.x - middle) / half, problem.y, problem.link, problem.loss_name)
-    axis = np.linspace(-12.0, 12.0, SCAN)
-    best = np.argsort(surface(scaled, axis, axis), axis=None)[:3]
-    return [(axis[k // SCAN] - axis[k % SCAN] * middle / half, axis[k % SCAN] / half) for k in best]
-
-
-def _newton(problem: Problem, start: tuple[float, float]) -> tuple[float, float, float] | None:
-    """Newton's method, damped by Marquardt's λ·diag(H) until the loss falls; None if it does not arrive."""
-    w = np.array(start)
-    loss = float(problem.loss(*w))
-    damping = 1e-3
-    tolerance = GRADIENT * problem.n * problem.scale * max(1.0, problem.reach)
-    for _ in range(NEWTON_STEPS):
-        gradient = np.array(problem.gradient(*w))
-        hessian = problem.hessian(*w)
-        if np.abs(gradient).max() <= tolerance and _is_positive_definite(hessian):
-            step = np.linalg.solve(hessian, gradient)
-            if np.abs(step).max() <= 1e-6 * max(1.0, float(np.abs(w).max())):
-                w = w - step  # quadratic convergence: the last step leaves rounding only
-                return float(w[0]), float(w[1]), float(problem.loss(*w))
-        scale = np.abs(np.diag(hessian)) + 1e-300
-        for _ in range(60):
-            damped = hessian + damping * np.diag(scale)
-            if _is_positive_definite(damped):
-                trial = w - np.linalg.solve(damped, gradient)
-                trial_loss = float(problem.loss(*trial))
-                if trial_loss <= loss:
-                    w, loss, damping = trial, trial_loss, damping * 0.1
-                    break
-            damping *= 10.0
-        else:
-            return None
-        if not math.isfinite(loss):
-            return None
-    return None
-
-
-def _is_positive_definite(matrix: FloatArray) -> bool:
-    trace = matrix[0, 0] + matrix[1, 1]
-    determinant = matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0]
-    return bool(trace > 0.0 and determinant > 1e-14 * trace * trace)
