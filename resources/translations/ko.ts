@@ -1204,7 +1204,7 @@
     </message>
     <message>
         <source>One epoch: ŷ, loss, gradient, update</source>
-        <translation>한 에폭: ŷ, 손실, 기울기, 업데이트</translation>
+        <translation>ŷ, 손실, 기울기, 업데이트를 차례로 한 번씩 계산함</translation>
     </message>
     <message>
         <source>Step back</source>
@@ -1324,7 +1324,7 @@
     </message>
     <message>
         <source>Table of the runs: race several, pin, name, hide, fork</source>
-        <translation>학습 목록: 여러 개 비교하기, 고정, 이름 붙이기, 숨기기, 갈라지기</translation>
+        <translation>학습 여러 개를 한 표로 봄. 비교하기, 고정, 이름 붙이기, 숨기기, 갈라지기</translation>
     </message>
     <message>
         <source>Four steps</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>Your own data: drag points, open a CSV file, generate</source>
-        <translation>내 데이터: 점 끌기, CSV 파일 열기, 생성</translation>
+        <translation>내 데이터를 씀. 점 끌기, CSV 파일 열기, 데이터 생성</translation>
     </message>
     <message>
         <source>Race optimizers</source>
@@ -1633,24 +1633,24 @@
         <translation>공식</translation>
     </message>
     <message>
-        <source>The derivative written out and evaluated in float32.</source>
-        <translation>미분한 식을 float32로 계산한 값.</translation>
+        <source>The derivative written out, {formula}, evaluated in float32.</source>
+        <translation>미분한 식 {formula} 계산값(float32).</translation>
     </message>
     <message>
-        <source>(f(w + h) − f(w)) / h</source>
+        <source>forward</source>
         <translation>전진 차분</translation>
     </message>
     <message>
-        <source>Finite differences in float32: with a small h rounding is divided by h, with a large h the slope bends away.</source>
+        <source>(f(w + h) − f(w)) / h in float32: with a small h rounding is divided by h, with a large h the slope bends away.</source>
         <translation>(f(w + h) − f(w)) / h, float32. h가 작으면 반올림 오차를 h로 나누게 되고, h가 크면 곡면이 휘어 빗나감.</translation>
     </message>
     <message>
-        <source>(f(w + h) − f(w − h)) / 2h</source>
+        <source>central</source>
         <translation>중심 차분</translation>
     </message>
     <message>
-        <source>The same from both sides: the bend cancels, the rounding stays.</source>
-        <translation>(f(w + h) − f(w − h)) / 2h. 양쪽의 휨이 상쇄되고 반올림 오차는 남음.</translation>
+        <source>(f(w + h) − f(w − h)) / 2h in float32: the bend cancels, the rounding stays.</source>
+        <translation>(f(w + h) − f(w − h)) / 2h, float32. 휨은 상쇄되고 반올림 오차는 남음.</translation>
     </message>
     <message>
         <source>float64</source>
@@ -1748,7 +1748,7 @@
     </message>
     <message>
         <source>The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the loss differs from the smallest possible, {least}, by less than a millionth of it.</source>
-        <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}임. 손실과 최솟값 {least}의 차이는 최솟값의 백만분의 1보다 작음.</translation>
+        <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}임. 손실과 최솟값 {least}의 차이는 최솟값의 100만분의 1 미만임.</translation>
     </message>
     <message>
         <source>The run is stuck {distance} away from the minimum: w has not changed in the last {count} epochs, because a step for the gradient ({grad0}, {grad1}) is smaller than what float32 can tell from w.</source>
