@@ -113,7 +113,7 @@ def _play(window: MainWindow, lesson: str, epoch: int | None = None) -> None:
     player = controller.player
     wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
     player.to_end()
-    wait_until(lambda: player.run is not None and player.run.end is not None, f"the end of {lesson}")
+    wait_until(lambda: player.all_over, f"the end of {lesson}")
     if epoch is not None:
         player.seek(epoch)
 
@@ -129,6 +129,29 @@ def _sigmoid(window: MainWindow) -> None:
 def _diverging(window: MainWindow) -> None:
     _play(window, "linear-lr-0.0015")
     _play(window, "linear-lr-0.0085")
+
+
+def _race(window: MainWindow) -> None:
+    _play(window, "compare-rates", 4)
+
+
+def _losses(window: MainWindow) -> None:
+    _play(window, "compare-losses", 60)
+
+
+def _steps(window: MainWindow) -> None:
+    _play(window, "inside-four-steps", 2)
+    studio = window.descent_controller.studio
+    assert studio is not None
+    studio.steps.light(4)
+
+
+def _map(window: MainWindow) -> None:
+    _play(window, "inside-contours", 60)
+
+
+def _data(window: MainWindow) -> None:
+    _play(window, "inside-own-data", 8)
 
 
 def _large(window: MainWindow) -> None:
@@ -156,6 +179,11 @@ SCREENS = (
     Screen("descent", _first),
     Screen("descent-sigmoid", _sigmoid, "light"),
     Screen("descent-diverging", _diverging),
+    Screen("descent-race", _race),
+    Screen("descent-losses", _losses, "light"),
+    Screen("descent-steps", _steps),
+    Screen("descent-map", _map, "light"),
+    Screen("descent-data", _data),
     Screen("descent-large", _large),
     Screen("mnist", _digit, "light"),
     Screen("mnist-empty", _empty_canvas),
