@@ -117,7 +117,7 @@ def exact(lesson: str, goal: float, name: str) -> Line:
     """Datum by datum, the checker and fallback."""
     setting = Setting(lesson)
     times = side_by_side(setting.ours("exact"), setting.theirs()[0], repeats=5)
-    return ratio(name, goal, times, floor=11e-3)
+    return ratio(name, goal, times)
 
 
 def finest(name: str) -> Line:

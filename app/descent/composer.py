@@ -9,6 +9,7 @@ from app.descent.setup import LEAD, Setup
 from engine.config import RunConfig
 from engine.optimizers import OPTIMIZERS
 from engine.preview import Preview, preview
+from engine.preview.slopes import slopes
 from engine.problem import Problem
 from engine.records import EpochRecord
 from viz.theme import DARK, Theme
@@ -52,7 +53,7 @@ class Composer:
                     style=self.theme.runs[slot],
                     name=self.name(setup, key),
                     config=config,
-                    record=record if record is not None else at_start(config),
+                    record=record if record is not None else at_start(config, ahead),
                     run=run,
                     preview=ahead,
                     visible=rival is None or rival.visible,
@@ -76,8 +77,13 @@ class Composer:
         return run_name(config, setup.config)
 
 
-def at_start(config: RunConfig) -> EpochRecord:
-    """Epoch 0 of a run that does not exist yet, in float64."""
+def at_start(config: RunConfig, ahead: Preview | None) -> EpochRecord:
+    """Epoch 0 of a run that does not exist yet, in float64; the loss is the preview's, if there is one.
+
+    From sums that do not grow with the data: a start can be dragged over a million of them.
+    """
     problem = Problem.of(config)
-    g0, g1 = problem.gradient(*config.start)
-    return EpochRecord(0, config.start, float(problem.loss(*config.start)), (float(g0), float(g1)))
+    g0, g1, *_ = slopes(problem)(*config.start)
+    if ahead is not None and len(ahead.losses):
+        return EpochRecord(0, config.start, float(ahead.losses[0]), (g0, g1))
+    return EpochRecord(0, config.start, float(problem.loss(*config.start)), (g0, g1))

@@ -357,7 +357,7 @@ class DescentController(QObject):
         self._draft = draft
         picture = self._compose(draft, drafted=True)
         self.surfaces.draw_previews(draft.config.start, picture.shown)
-        self._draw()  # now: the frame that shows the moved point is to show its curve as well
+        self._draw_picture(picture)  # now: the frame that shows the moved point is to show its curve as well
 
     def drop_draft(self) -> None:
         """Show again what is."""
@@ -397,11 +397,13 @@ class DescentController(QObject):
 
     @Slot()
     def _draw(self) -> None:
-        setup, surfaces, sketcher = self.setup, self.surfaces, self._sketcher
-        if self._settling.isActive() or setup is None or surfaces is None or sketcher is None:
-            return
         picture = self.picture()
-        if picture is None or self.studio is None:
+        if picture is not None and not self._settling.isActive():
+            self._draw_picture(picture)
+
+    def _draw_picture(self, picture: Picture) -> None:
+        setup, surfaces, sketcher = self.setup, self.surfaces, self._sketcher
+        if setup is None or surfaces is None or sketcher is None or self.studio is None:
             return
         player = self.player
         shown = player.shown_recorded
