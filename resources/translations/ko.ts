@@ -435,7 +435,7 @@
     <name>GradientCheckView</name>
     <message>
         <source>gradient by</source>
-        <translation>기울기 계산법</translation>
+        <translation>계산법</translation>
     </message>
     <message>
         <source>relative error</source>
@@ -1692,19 +1692,19 @@
     <name>diagnosis</name>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the loss still falls, to {loss} at epoch {epoch}, but will grow.</source>
-        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 에폭 {epoch}에서 손실이 {loss}까지 줄었지만 앞으로는 커짐.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 에폭 {epoch}에서 손실이 {loss}까지 줄었지만 앞으로는 커짐.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so in the long run every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률 {lr} &gt; {formula} = {largest}이므로 길게 보면 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 길게 보면 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
     </message>
     <message>
         <source>Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}): the learning rate {lr} is above {formula} = {largest}.</source>
-        <translation>값이 유한한 마지막 에폭: {epoch}. w = ({w0}, {w1})에서 손실 {loss}. 학습률 {lr} &gt; {formula} = {largest}이므로 발산함.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 발산함. 값이 유한한 마지막 에폭은 {epoch}이며, w = ({w0}, {w1})에서 손실은 {loss}임.</translation>
     </message>
     <message>
         <source>Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}), gradient ({grad0}, {grad1}); the update after it was too large for float32.</source>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>The learning rate {lr} is above 2/λmax = {largest} at the minimum, so the run cannot settle there: in the last {count} epochs it jumped to and fro and came no closer to it than {near}.</source>
-        <translation>학습률 {lr} &gt; 최소점에서의 2/λmax = {largest}: 최소점에 자리 잡을 수 없음. 최근 {count} 에폭 동안 왔다 갔다 하며 최소점까지의 거리가 {near}보다 줄지 않음.</translation>
+        <translation>학습률({lr})이 최소점에서의 2/λmax = {largest}보다 커서 최소점에 자리 잡을 수 없음. 최근 {count} 에폭 동안 왔다 갔다 하며 최소점까지의 거리가 {near}보다 줄지 않음.</translation>
     </message>
     <message>
         <source>{optimizer} divides the gradient by its own recent size, so its steps do not shrink near the minimum: in the last {count} epochs they were {length} long on average, at a learning rate of {lr}, and the run came no closer to it than {near}.</source>
@@ -1788,7 +1788,7 @@
     </message>
     <message>
         <source>The learning rate {lr} is small: an epoch takes {slow} % off the error along the flat axis and {fast} % along the steep one (lr · λ). The best fixed rate, 2/(λmin + λmax) = {best}, leaves an error of {rest} % after an epoch.</source>
-        <translation>학습률 {lr}: 작은 편임. 한 에폭에 오차가 완만한 축에서 {slow} %, 가파른 축에서 {fast} % 줄어듦(lr · λ). 최적 고정 학습률 2/(λmin + λmax) = {best}에서는 한 에폭 후 오차가 {rest} %만 남음.</translation>
+        <translation>학습률({lr})이 작은 편임: 한 에폭에 오차가 완만한 축에서 {slow} %, 가파른 축에서 {fast} % 줄어듦(lr · λ). 최적 고정 학습률 2/(λmin + λmax) = {best}에서는 한 에폭 후 오차가 {rest} %만 남음.</translation>
     </message>
     <message>
         <source>Slow but steady: in each of the last {count} epochs the distance to the minimum shrank by about lr · λmin = {share} %, to {distance}. So it takes about {more} more epochs until a hundredth of the first distance, {first}, is left.</source>
