@@ -9,15 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.caches import KeptWith
 from engine.changed import With, Without
 from engine.newton import Frame, Sums
 from engine.problem import FloatArray, Problem
 
-BINS = 1024
+INNER = 1024
+"""Bins of equal width over the range in which nearly all data lie."""
+TAIL_BINS = 64
+"""Bins on either side for what lies beyond; they widen in proportion to the distance."""
+WIDENING = 1.25
+"""How much further out the next edge of a tail is: 64 reach to a million times the inner range."""
+WITHIN = 1.0 - 1e-12
+"""Keeps the ends of the inner range, as they are rounded, in inner bins."""
 COARSE = 64
-"""Bins of the scan for starts."""
+"""Bins that the inner ones are joined to for the scan for starts."""
 SAMPLE = 1024
 """Data, about, that the range of the bins is found out from; of more, every k-th."""
 TAIL = 0.02
@@ -37,36 +45,30 @@ LABELS, SQUARES, NOT_ZERO, NOT_ONE, COUNT = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Binned:
-    """Sums over the data in each bin.
+    """Sums over the data in each bin, in the order of x: a tail, the inner bins, another tail.
 
     Attributes
     ----------
-    low, high
-        The range that is divided evenly; what lies beyond is in the first or last bin.
+    frame
+        Coordinates in which the inner bins are from −1 to 1.
     sums
         Σy, Σy², how many labels are not 0, how many are not 1, and how many there are; shape (5, bins).
     """
 
-    low: float
-    high: float
+    frame: Frame
     sums: FloatArray
-
-    @property
-    def frame(self) -> Frame:
-        """Coordinates in which the range is from −1 to 1."""
-        return Frame(0.5 * (self.low + self.high), 0.5 * (self.high - self.low))
 
     def with_datum(self, x: float, y: float, times: float = 1.0) -> Binned:
         """The same with a datum more; with `times` −1, with one less."""
         sums = self.sums.copy()
-        sums[:, _index(self.low, self.high, np.array([x]))[0]] += times * np.array(
-            [y, y * y, y != 0.0, y != 1.0, 1.0]
-        )
+        at = _index(self.frame, np.array([x]))[0]
+        sums[:, at] += times * np.array([y, y * y, y != 0.0, y != 1.0, 1.0])
         return replace(self, sums=sums)
 
     def add_to(self, sums: Sums) -> Sums:
         """Count the bins into `sums`, each at its middle."""
-        return sums.add(_centres(self.sums.shape[1]), self.sums[COUNT], self.sums[LABELS])
+        full = self.sums[COUNT] > 0.0
+        return sums.add(_centres(INNER)[full], self.sums[COUNT, full], self.sums[LABELS, full])
 
     def is_apart(self) -> bool | None:
         """Whether a threshold tells the labels that are 0 from those that are 1; None if bins cannot say.
@@ -97,24 +99,26 @@ class Binned:
 
     def starts(self) -> list[tuple[float, float]]:
         """The lowest local minima (c, b) of the sum of squared errors on a grid, best first."""
+        inner = self.sums[:, TAIL_BINS:-TAIL_BINS].reshape(5, COARSE, -1).sum(axis=2)
+        joined = np.hstack([self.sums[:, :TAIL_BINS], inner, self.sums[:, -TAIL_BINS:]])
+        full = joined[COUNT] > 0.0
+        t, (labels, squares, _, _, count) = _centres(COARSE)[full], joined[:, full]
         axis = np.linspace(-REACH, REACH, POINTS)
-        labels, squares, _, _, count = self.sums.reshape(5, COARSE, -1).sum(axis=2)
+        # Curves as flat as data far out want them besides.
+        slopes = np.union1d(axis, axis / max(1.0, np.abs(t).max()))
         # e^(−u) = e^(−c)·e^(−b·t): exponentials of the axes only.
-        s = np.multiply.outer(np.exp(-axis), np.exp(np.multiply.outer(-axis, _centres(COARSE))))
+        with np.errstate(over="ignore"):
+            s = np.multiply.outer(np.exp(-axis), np.exp(np.multiply.outer(-slopes, t)))
         s += 1.0
         np.divide(1.0, s, out=s)
-        flat = s.reshape(-1, COARSE)
-        loss = -2.0 * (flat @ labels) + float(squares.sum())
-        loss += np.multiply(flat, flat, out=flat) @ count
-        grid = np.pad(loss.reshape(POINTS, POINTS), 1, constant_values=np.inf)
-        inner = grid[1:-1, 1:-1]
-        lowest = np.ones_like(inner, dtype=bool)
-        for i in range(3):
-            for j in range(3):
-                lowest &= inner <= grid[i : i + POINTS, j : j + POINTS]
-        found = np.flatnonzero(lowest)
-        order = found[np.argsort(loss[found])][:STARTS]
-        return [(float(axis[k // POINTS]), float(axis[k % POINTS])) for k in order]
+        loss = -2.0 * (s @ labels) + float(squares.sum())
+        loss += np.multiply(s, s, out=s) @ count
+        around = np.pad(loss, 1, constant_values=np.inf)
+        shifted = (around[i : i + loss.shape[0], j : j + loss.shape[1]] for i in range(3) for j in range(3))
+        lowest = np.logical_and.reduce([loss <= other for other in shifted])
+        found = np.argwhere(lowest)
+        order = np.argsort(loss[lowest])[:STARTS]
+        return [(float(axis[i]), float(slopes[j])) for i, j in found[order]]
 
 
 @KeptWith
@@ -139,13 +143,14 @@ def _bin(problem: Problem) -> Binned | None:
     low, high = _range(problem)
     if high - low <= NARROW * problem.reach:
         return None
-    at = _index(low, high, x)
+    frame = Frame(0.5 * (low + high), 0.5 * (high - low))
+    at, bins = _index(frame, x), INNER + 2 * TAIL_BINS
     if ((y == 0.0) | (y == 1.0)).all():
-        at += BINS * y.astype(np.int32)
-        zeros, ones = np.bincount(at, minlength=2 * BINS).astype(np.float64).reshape(2, BINS)
-        return Binned(low, high, np.stack([ones, ones, ones, zeros, zeros + ones]))
+        at += bins * y.astype(np.int32)
+        zeros, ones = np.bincount(at, minlength=2 * bins).astype(np.float64).reshape(2, bins)
+        return Binned(frame, np.stack([ones, ones, ones, zeros, zeros + ones]))
     each = (y, y * y, y != 0.0, y != 1.0, np.ones_like(y))
-    return Binned(low, high, np.stack([np.bincount(at, weights=row, minlength=BINS) for row in each]))
+    return Binned(frame, np.stack([np.bincount(at, weights=row, minlength=bins) for row in each]))
 
 
 def _range(problem: Problem) -> tuple[float, float]:
@@ -160,14 +165,28 @@ def _range(problem: Problem) -> tuple[float, float]:
     return low, high
 
 
-def _index(low: float, high: float, x: FloatArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """The bin of each input; each operation is monotone also as it is rounded."""
-    at = x - low
-    at *= BINS / (high - low)
-    np.clip(at, 0.0, BINS - 1.0, out=at)
-    return at.astype(np.int32)
+def _index(frame: Frame, x: FloatArray) -> npt.NDArray[np.int32]:
+    """The bin of each input. Every operation is monotone also as it is rounded."""
+    first, last = TAIL_BINS, TAIL_BINS + INNER - 1
+    place = frame.offsets(x)
+    place *= 0.5 * INNER * WITHIN
+    place += 0.5 * INNER + first
+    np.clip(place, first - 1.0, last + 1.0, out=place)
+    at = place.astype(np.int32)
+    for beyond, sign in ((at < first, -1.0), (at > last, 1.0)):
+        if beyond.any():
+            far = np.searchsorted(_tail_edges(), sign * frame.offsets(x[beyond]), side="right")
+            at[beyond] = first - 1 - far if sign < 0.0 else last + 1 + far
+    return at
 
 
-def _centres(bins: int) -> FloatArray:
-    """Middles of the bins, in the frame."""
-    return (np.arange(bins) + 0.5) * (2.0 / bins) - 1.0
+def _tail_edges() -> FloatArray:
+    """Edges between a tail's bins, in the frame, outwards."""
+    return WIDENING ** np.arange(1.0, TAIL_BINS)
+
+
+def _centres(inner: int) -> FloatArray:
+    """Middles of all bins, in the frame, if there are so many inner ones."""
+    edges = WIDENING ** np.arange(TAIL_BINS + 1.0)
+    tail = 0.5 * (edges[1:] + edges[:-1])
+    return np.concatenate([-tail[::-1], (np.arange(inner) + 0.5) * (2.0 / inner) - 1.0, tail])

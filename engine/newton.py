@@ -18,14 +18,16 @@ from engine.problem import FloatArray
 STEPS = 200
 """Newton steps after which a search is given up."""
 ARRIVED = 1e-6
-"""Largest last step, in the logit of any datum: it leaves a gradient below `ARRIVED`² a datum, see `newton`."""
+"""Largest last step, in the logit of any datum: what gradient it leaves says `newton`."""
 DEFINITE = 1e-14
 """Determinant of a Hessian in proportion to its squared trace, above which it is positive definite."""
+FADED = 1e-8
+"""Trace of the Hessian below which no datum is on the rise of the curve: it has become a step function."""
 FIRST_DAMPING = 1e-3
 SHRINKINGS = 60
 """Steps tried from a point, each shorter than the one before, until the loss falls."""
-ROUNDING = 4.0 * float(np.finfo(np.float64).eps)
-"""Two losses that differ by less, relatively, are one."""
+NOISE = 1e-10
+"""Relative difference of losses, far above their rounding, below which gradients tell which is better."""
 CHUNK = 1 << 13
 """Values worked on at once: 64 KiB each, a handful of which the cache holds; products of vectors of this
 length stay in the calling thread (see `engine.surface.products`)."""
@@ -63,7 +65,7 @@ class Local(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A minimum: where, the sum of the data's losses, and det(H)/trace(H), which is at most λmin and half at least."""
+    """A minimum: where, the sum of the losses, and det(H)/trace(H), which is from λmin/2 to λmin."""
 
     c: float
     b: float
@@ -94,7 +96,7 @@ class Sums:
         return self._reach
 
     def add(self, d: FloatArray, weights: FloatArray | None, label_weights: FloatArray) -> Sums:
-        """Count data in: offsets, how many each stands for (one if None) and the sums of their labels, (n,)."""
+        """Count data in: offsets, how many each is for (1 if None) and sums of their labels; shapes (n,)."""
         for start in range(0, len(d), CHUNK):
             part = slice(start, start + CHUNK)
             self._parts.append((d[part], 1.0 if weights is None else weights[part], label_weights[part]))
@@ -173,7 +175,7 @@ def _squared(
 def newton(sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPING) -> Found | None:
     """The minimum that Newton's method comes to from `start`, both as (c, b); None if it does not arrive.
 
-    Damped by Marquardt's λ·diag(H) until the loss falls; with damping 0 the first step tried is the whole one.
+    Damped by Marquardt's λ·diag(H) until the loss falls; with damping 0 the first step tried is whole.
     It has arrived where the Hessian is positive definite and the step changes no datum's logit by more than
     `ARRIVED`. That step is taken as well. |ℓ‴| is below ¼ for labels from 0 to 1, so that the gradient left
     after it is at most ⅛·`ARRIVED`² a datum, times `sums.reach` for b (Taylor's remainder).
@@ -181,19 +183,18 @@ def newton(sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPIN
     c, b = start
     here = sums.at(c, b)
     for _ in range(STEPS):
-        definite = _definite(here.h00, here.h01, here.h11)
-        if definite > DEFINITE:
-            step0, step1 = _solve(here, 0.0)
-            if abs(step0) + abs(step1) * sums.reach <= ARRIVED:
-                loss = here.loss - 0.5 * (step0 * here.g0 + step1 * here.g1)
-                return Found(c - step0, b - step1, loss, definite * (here.h00 + here.h11))
+        if not here.h00 + here.h11 > FADED:
+            return None
+        step = _step(here, 0.0)
+        if step is not None and abs(step[0]) + abs(step[1]) * sums.reach <= ARRIVED:
+            loss = here.loss - 0.5 * (step[0] * here.g0 + step[1] * here.g1)
+            return Found(c - step[0], b - step[1], loss, _least_curvature(here))
         for _ in range(SHRINKINGS):
-            if _definite(here.h00 + damping * abs(here.h00), here.h01, here.h11 + damping * abs(here.h11)) > DEFINITE:
-                step0, step1 = _solve(here, damping)
-                there = sums.at(c - step0, b - step1)
-                if _falls(here, there):
-                    c, b, here, damping = c - step0, b - step1, there, damping * 0.1
-                    break
+            step = _step(here, damping)
+            there = None if step is None else sums.at(c - step[0], b - step[1])
+            if there is not None and _falls(here, there):
+                c, b, here, damping = c - step[0], b - step[1], there, damping * 0.1
+                break
             damping = max(damping * 10.0, FIRST_DAMPING)
         else:
             return None
@@ -201,21 +202,27 @@ def newton(sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPIN
 
 
 def _falls(here: Local, there: Local) -> bool:
-    """Whether the loss falls, or where only rounding is left of it, the gradient does."""
+    """Whether the loss falls, or where it hardly changes, the gradient does, to half at least."""
     if there.loss <= here.loss:
         return True
-    return there.loss <= here.loss * (1.0 + ROUNDING) and abs(there.g0) + abs(there.g1) < 0.5 * (
-        abs(here.g0) + abs(here.g1)
-    )
+    if not there.loss <= here.loss * (1.0 + NOISE):
+        return False
+    return abs(there.g0) + abs(there.g1) <= 0.5 * (abs(here.g0) + abs(here.g1))
 
 
-def _definite(h00: float, h01: float, h11: float) -> float:
-    """Determinant over squared trace of a positive definite matrix, at most ¼; else a number ≤ 0."""
-    trace = h00 + h11
-    return (h00 * h11 - h01 * h01) / (trace * trace) if trace > 0.0 else 0.0
-
-
-def _solve(at: Local, damping: float) -> tuple[float, float]:
+def _step(at: Local, damping: float) -> tuple[float, float] | None:
+    """(H + λ·diag|H|)⁻¹·g, or None if that matrix is not positive definite."""
     h00, h11 = at.h00 + damping * abs(at.h00), at.h11 + damping * abs(at.h11)
-    determinant = h00 * h11 - at.h01 * at.h01
-    return (h11 * at.g0 - at.h01 * at.g1) / determinant, (h00 * at.g1 - at.h01 * at.g0) / determinant
+    trace = h00 + h11
+    if not trace > 0.0:
+        return None
+    h00, h01, h11 = h00 / trace, at.h01 / trace, h11 / trace
+    determinant = h00 * h11 - h01 * h01
+    if determinant <= DEFINITE:
+        return None
+    scale = determinant * trace
+    return (h11 * at.g0 - h01 * at.g1) / scale, (h00 * at.g1 - h01 * at.g0) / scale
+
+
+def _least_curvature(at: Local) -> float:
+    return (at.h00 * at.h11 - at.h01 * at.h01) / (at.h00 + at.h11)

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.binned import SQUARES, Binned, binned
 from engine.changed import Changed, With
-from engine.newton import FIRST_DAMPING, Found, Frame, Sums, newton
+from engine.newton import FIRST_DAMPING, Found, Sums, newton
 from engine.preview.slopes import RADIUS, TOLERANCE
 from engine.problem import FloatArray, Problem
 from engine.surface.chebyshev import node_count
@@ -30,7 +30,7 @@ DIRECT = 1 << 15
 MOST_NODES = 512
 """Nodes of compressed data up to which these are worth preparing."""
 CERTAIN = 1e-6
-"""What on compressed data must be above zero by more than this, a datum, to count: their error is below 1e-8."""
+"""Margin, a datum, by which compressed data must decide, to count: their error is below 1e-8."""
 
 
 def minimum(problem: Problem) -> tuple[float, float, float] | None:
@@ -53,7 +53,7 @@ def minimum(problem: Problem) -> tuple[float, float, float] | None:
     starts = [(0.0, 0.0)] if problem.loss_name == "bce" else bins.starts()
     best: Found | None = None
     for start, damping in _near(problem, bins, starts):
-        found = _arrive(problem, bins.frame, start, damping, step)
+        found = _arrive(problem, bins, start, damping, step)
         if found is not None and (best is None or found.loss < best.loss):
             best = found
     if best is None:
@@ -84,29 +84,28 @@ def _near(problem: Problem, bins: Binned, starts: list[Point]) -> list[tuple[Poi
     return list(near.values())
 
 
-def _arrive(problem: Problem, frame: Frame, start: Point, damping: float, step: _Step) -> Found | None:
+def _arrive(problem: Problem, bins: Binned, start: Point, damping: float, step: _Step) -> Found | None:
     """The minimum that Newton's method comes to, if it does and no step function does as well."""
     if isinstance(problem, Changed) and problem.n > DIRECT:
-        data = _compressed(problem, start[1] / frame.half)
+        data = _compressed(problem, start[1] / bins.frame.half)
         if data is not None:
             sums = Sums(problem.loss_name, data.label_squares)
-            sums.add(frame.offsets(data.nodes), data.weights, data.label_weights)
+            sums.add(bins.frame.offsets(data.nodes), data.weights, data.label_weights)
             found, margin = newton(sums, start, damping), CERTAIN * problem.n
             if found is not None and found.curvature > margin and step.is_above(found.loss + margin):
                 return found
-    found = newton(_all_data(problem, frame), start, damping)
+    found = newton(_all_data(problem, bins), start, damping)
     return found if found is not None and step.is_above(found.loss) else None
 
 
-def _all_data(problem: Problem, frame: Frame) -> Sums:
-    """The data one by one; a datum that was added to others, which need not be copied for it, by itself."""
+def _all_data(problem: Problem, bins: Binned) -> Sums:
+    """The data one by one; those that a datum was added to need not be copied for it."""
+    sums = Sums(problem.loss_name, float(bins.sums[SQUARES].sum()))
     if isinstance(problem, With):
         x, y = (np.array([value]) for value in problem.datum)
-        others = problem.origin
-        sums = Sums(problem.loss_name, float(others.y @ others.y + y @ y))
-        return sums.add(frame.offsets(others.x), None, others.y).add(frame.offsets(x), None, y)
-    sums = Sums(problem.loss_name, float(problem.y @ problem.y))
-    return sums.add(frame.offsets(problem.x), None, problem.y)
+        sums.add(bins.frame.offsets(x), None, y)
+        problem = problem.origin
+    return sums.add(bins.frame.offsets(problem.x), None, problem.y)
 
 
 def _compressed(problem: Changed, w1: float) -> Compressed | None:
