@@ -35,6 +35,8 @@ MESSAGES: dict[str, str] = {
     ),
     "no-cuda-build": QT_TRANSLATE_NOOP("errors", "this build of torch comes without CUDA."),
     "no-cuda-card": QT_TRANSLATE_NOOP("errors", "torch finds no usable CUDA card on this machine."),
+    "no-mps-build": QT_TRANSLATE_NOOP("errors", "this build of torch comes without MPS."),
+    "no-mps-chip": QT_TRANSLATE_NOOP("errors", "torch cannot use MPS on this Mac."),
     "lesson-file": QT_TRANSLATE_NOOP("errors", "{file}: {field}: expected {expected}, found {found}."),
     "lesson-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read as TOML: {reason}."),
     "picture-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
@@ -122,6 +124,66 @@ MESSAGES: dict[str, str] = {
         "A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.",
     ),
     "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
+    # The MNIST lab: data files
+    "mnist-missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder}: not all of MNIST is here; missing: {files}. Choose the folder that holds MNIST/raw, or "
+        "download MNIST.",
+    ),
+    "idx-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),
+    "idx-gzip": QT_TRANSLATE_NOOP(
+        "errors", "{file}: the compressed file is damaged or cut short. Delete it and download MNIST again."
+    ),
+    "idx-magic": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: this is not an IDX file of bytes in {dimensions} dimensions: it begins with {found} instead "
+        "of {expected}. Delete it and download MNIST again, or choose another folder.",
+    ),
+    "idx-length": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: its header promises {expected} bytes of data, but {found} are there: it is cut short or "
+        "damaged. Delete it and download MNIST again.",
+    ),
+    "idx-empty": QT_TRANSLATE_NOOP("errors", "{file}: there is nothing in it. Choose another folder."),
+    "idx-shape": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: its images have {found} pixels; only 28 × 28 can be used. Choose another folder.",
+    ),
+    "idx-count": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} holds {images} images, but {other} holds {labels} labels: they do not belong together. "
+        "Delete both and download MNIST again.",
+    ),
+    "idx-label": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: the label of image {place} is {value}, but only digits from 0 to 9 can be used. Choose "
+        "another folder.",
+    ),
+    "bundled-missing": QT_TRANSLATE_NOOP(
+        "errors", "scikit-learn and its handwritten digits are not installed: {reason}."
+    ),
+    # The MNIST lab: download
+    "download-no-network": QT_TRANSLATE_NOOP(
+        "errors",
+        "MNIST cannot be downloaded: none of {hosts} can be reached ({reason}). Connect to the network and try "
+        "again, choose a folder that already holds MNIST, or go on with scikit-learn’s digits.",
+    ),
+    "download-cut": QT_TRANSLATE_NOOP(
+        "errors",
+        "The download of {file} was cut off again and again, at last after {received} of {total} bytes "
+        "({reason}). What has arrived is kept: try again to go on from there.",
+    ),
+    "download-refused": QT_TRANSLATE_NOOP(
+        "errors", "{file} cannot be downloaded from any of {hosts}: {reason}. Try again later."
+    ),
+    "download-damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} arrived damaged from each of {hosts}: its MD5 is not the one that torchvision lists. Something "
+        "on the way changes it; try another network.",
+    ),
+    "download-disk": QT_TRANSLATE_NOOP(
+        "errors", "{file}: cannot be written: {reason}. Make room or choose another folder."
+    ),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 

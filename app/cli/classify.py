@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a picture of one digit, dark on light or light on dark, in any format",
     )
     parser.add_argument("--network", metavar="NAME", default="cnn", help="the network that reads (cnn)")
-    parser.add_argument("--device", metavar="NAME", default="cpu", help="cpu or cuda (cpu)")
+    parser.add_argument("--device", metavar="NAME", default="cpu", help="cpu, cuda or mps (cpu)")
     parser.add_argument(
         "--json", action="store_true", help="print one object per line: file, digit, probabilities, sure"
     )

@@ -76,8 +76,8 @@ class Device:
 
 
 def devices() -> list[Device]:
-    """The CPU and CUDA, each with the reason if it is missing."""
-    return [Device("cpu", "CPU"), Device("cuda", "CUDA", machine.missing("cuda"))]
+    """The CPU, CUDA and, where torch was built for it, MPS, each with the reason if it is missing."""
+    return [Device(name, machine.TITLES[name], machine.missing(name)) for name in machine.offered()]
 
 
 def sure(probabilities: Sequence[float] | Probabilities) -> bool:
@@ -99,7 +99,7 @@ class Classifier:
     Parameters
     ----------
     device
-        `cpu` or `cuda`.
+        `cpu`, `cuda` or `mps`.
     network
         A key of `NETWORKS`.
 
