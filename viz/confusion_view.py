@@ -1,0 +1,338 @@
+"""The confusion matrix: what was what, and what it was read as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from viz.matrix_frame import MatrixFrame, matrix_frame
+from viz.painted import Painted, tell
+from viz.shades import on_shade, shade
+from viz.theme import font
+from viz.verdict import NBSP
+
+Counts = npt.NDArray[np.int64]
+Cell = tuple[int, int]
+
+_ARROWS: dict[int, Cell] = {
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+}  # fmt: skip
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ConfusionView(Painted):
+    """Counts of a k × k matrix, rows true, columns read; right ones blue, wrong ones vermilion.
+
+    A cell's colour is as strong as the square root of its share of the row: that is why one wrong image in
+    a hundred can still be seen beside ninety-nine right ones. At the right stand each row's sum and the share
+    of it that was read right, below the sums of the columns.
+    """
+
+    cell_chosen = Signal(int, int)
+    """A cell was clicked, or Enter or Space pressed on it: row (true) and column (read). GUI thread."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: Counts | None = None
+        self._names: tuple[str, ...] = ()
+        self._hover: Cell | None = None
+        self._current: Cell | None = None
+        self._chosen: Cell | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+
+    def set_confusion(self, counts: Counts | None, names: Sequence[str] | None = None) -> None:
+        """Show `counts`, (k, k) int64: row i, column j says how many of class i were read as class j.
+
+        Parameters
+        ----------
+        counts
+            None: nothing has been tested yet.
+        names
+            Of the classes; 0 to k − 1 for None.
+
+        Raises
+        ------
+        ValueError
+            If the matrix is not square, or the names are not k.
+        """
+        if counts is not None and (counts.ndim != 2 or counts.shape[0] != counts.shape[1]):
+            raise ValueError(f"expected (k, k), got {counts.shape}")
+        k = 0 if counts is None else len(counts)
+        chosen = tuple(names) if names is not None and counts is not None else tuple(map(str, range(k)))
+        if len(chosen) != k:
+            raise ValueError(f"expected {k} names, got {len(chosen)}")
+        if k != self.k:
+            self._hover = self._current = self._chosen = None
+            self.updateGeometry()
+        self._counts = None if counts is None else counts.astype(np.int64)  # a copy
+        self._names = chosen
+        self._tell()
+
+    def set_chosen(self, cell: Cell | None) -> None:
+        """Outline the cell whose images are shown elsewhere; None for none."""
+        self._chosen = cell
+        if cell is not None:
+            self._current = cell
+        self.update()
+
+    @property
+    def k(self) -> int:
+        """Number of classes; 0 before there is a matrix."""
+        return 0 if self._counts is None else len(self._counts)
+
+    def frame(self) -> MatrixFrame:
+        """Where the cells stand now."""
+        return matrix_frame(self.width(), self.height(), max(self.k, 1), self.scale)
+
+    def cell_text(self, true: int, read: int) -> str:
+        """What a cell says in words: "true 4 read as 9: 12 (1.2 % of all 4)"."""
+        if self._counts is None:
+            return ""
+        count, total = int(self._counts[true, read]), int(self._counts[true].sum())
+        text = self.tr("true {true} read as {read}: {count}")
+        if total:
+            text = self.tr("true {true} read as {read}: {count} ({share} of all {true})")
+        share = percent(count, total)
+        return text.format(true=self._names[true], read=self._names[read], count=f"{count:,}", share=share)
+
+    def summary(self) -> str:
+        """All of it in a sentence; an invitation where there is nothing."""
+        if self._counts is None or not self._counts.sum():
+            return self._nothing
+        right, total = int(np.trace(self._counts)), int(self._counts.sum())
+        return self.tr("{right} of {total} read right: {share}").format(
+            right=f"{right:,}", total=f"{total:,}", share=percent(right, total)
+        )
+
+    def text(self) -> str:
+        """The matrix as tab-separated text, with sums and shares."""
+        if self._counts is None:
+            return ""
+        lines = ["\t".join((self._corner, *self._names, self._total, self._right))]
+        for name, row, i in zip(self._names, self._counts, range(self.k), strict=True):
+            share = percent(int(row[i]), int(row.sum()))
+            lines.append("\t".join((name, *map(str, row.tolist()), str(int(row.sum())), share)))
+        sums = self._counts.sum(axis=0)
+        right = percent(int(np.trace(self._counts)), int(sums.sum()))
+        lines.append("\t".join((self._total, *map(str, sums.tolist()), str(int(sums.sum())), right)))
+        return "\n".join(lines)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.setAccessibleName(self.tr("Confusion matrix"))
+        self._nothing = self.tr("No test yet: train or open a network.")
+        self._read, self._true = self.tr("read as"), self.tr("true")
+        self._corner = self.tr("true, read as")
+        self._total, self._right = self.tr("sum"), self.tr("right")
+        self._tips = {
+            "total": self.tr("How many images of this class there are"),
+            "share": self.tr(
+                "Accuracy of this class: the share of its images that was read right (its recall)"
+            ),
+            "column": self.tr("How many images were read as this class, rightly or not"),
+            "corner": self.tr("Accuracy: the share of all images that was read right"),
+        }
+        self._tell()
+
+    # Mouse and keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self.cell_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
+            self._choose(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _ARROWS.get(event.key())
+        if self._counts is None or (
+            step is None and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        ):
+            super().keyPressEvent(event)
+        elif step is None:
+            self._choose(self._current or (0, 0))
+        else:
+            row, column = self._current or (-step[0], -step[1])
+            row, column = row + step[0], column + step[1]
+            if 0 <= row < self.k and 0 <= column < self.k:
+                self._current = row, column
+                self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def cell_at(self, place: QPointF) -> Cell | None:
+        """The cell at a place of the widget."""
+        return None if self._counts is None else self.frame().cell_at(place.x(), place.y())
+
+    def tip_at(self, place: QPointF) -> str:
+        """What the place teaches; empty for nothing."""
+        cell = self.cell_at(place)
+        if cell is not None:
+            return self.cell_text(*cell)
+        frame = self.frame()
+        row, column = (place.y() - frame.top) // frame.high, place.x() - frame.left - self.k * frame.wide
+        if self._counts is None or not 0 <= row <= self.k:
+            return ""
+        if column < 0:
+            return self._tips["column"] if row == self.k else ""
+        if column < frame.total:
+            return self._tips["total"] if row < self.k else ""
+        return self._tips["share" if row < self.k else "corner"] if column < frame.total + frame.share else ""
+
+    def _point(self, cell: Cell | None) -> None:
+        if cell != self._hover:
+            self._hover = cell
+            self.setCursor(Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor)
+            self._tell()
+
+    def _choose(self, cell: Cell) -> None:
+        self._current = self._chosen = cell
+        self._tell()
+        self.cell_chosen.emit(*cell)
+
+    def _tell(self) -> None:
+        tell(self, self.sentence())
+        self.update()
+
+    def sentence(self) -> str:
+        """The line under the matrix: about the cell under the pointer or the keys, or about all of it."""
+        cell = self._hover or (self._current if self.hasFocus() else None) or self._chosen
+        return self.summary() if cell is None or self._counts is None else self.cell_text(*cell)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(480 * self.scale), round((68 + 24 * (max(self.k, 2) + 1)) * self.scale))
+
+    def minimumSizeHint(self) -> QSize:
+        least = 36 + 56 + 72 + 18 * max(self.k, 2)
+        return QSize(round(least * self.scale), round((68 + 16 * (max(self.k, 2) + 1)) * self.scale))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            if self._counts is None:
+                painter.setFont(font(12.5 * self.scale))
+                painter.setPen(QColor(self.theme.quiet))
+                painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, self._nothing)
+                return
+            frame = self.frame()
+            self._paint_names(painter, frame)
+            self._paint_cells(painter, frame, self._counts)
+            self._paint_sums(painter, frame, self._counts)
+            for cell, colour, wide in (
+                (self._hover, self.theme.quiet, 1.0),
+                (self._chosen, self.theme.text, 2.0),
+                (self._current if self.hasFocus() else None, self.theme.text, 2.0),
+            ):
+                if cell is not None:
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.setPen(QPen(QColor(colour), wide))
+                    painter.drawRect(QRectF(*frame.box(*cell)).adjusted(0.5, 0.5, -1.5, -1.5))
+            painter.setFont(font(12 * self.scale, tabular=True))
+            painter.setPen(QColor(self.theme.quiet))
+            y = frame.top + (self.k + 1) * frame.high
+            line = QRectF(0, y, self.width(), 32 * self.scale).adjusted(8 * self.scale, 4, -8, 0)
+            painter.drawText(line, _LEFT, self.sentence())
+
+    def _paint_names(self, painter: QPainter, frame: MatrixFrame) -> None:
+        s, theme, k = self.scale, self.theme, self.k
+        painter.setPen(QColor(theme.faint))
+        painter.setFont(font(11 * s))
+        painter.drawText(QRectF(frame.left, 0, k * frame.wide, 18 * s), _CENTRE, self._read)
+        painter.drawText(QRectF(0, 18 * s, frame.left - 6 * s, 18 * s), _RIGHT, self._true)
+        for column, text in ((k, self._total), (k + 1, self._right)):
+            left, _, width, _ = frame.box(0, column)
+            painter.drawText(QRectF(left, 18 * s, width, 18 * s), _RIGHT, text)
+        painter.setFont(self._fitting(frame, max(self._names, key=len)))
+        lit = self._hover or self._chosen or (-1, -1)
+        for i, name in enumerate(self._names):
+            left, top, wide, high = frame.box(i, i)
+            painter.setPen(QColor(theme.text if lit[1] == i else theme.quiet))
+            painter.drawText(QRectF(left, 18 * s, wide, 18 * s), _CENTRE, name)
+            painter.setPen(QColor(theme.text if lit[0] == i else theme.quiet))
+            painter.drawText(QRectF(0, top, frame.left - 6 * s, high), _RIGHT, name)
+
+    def _paint_cells(self, painter: QPainter, frame: MatrixFrame, counts: Counts) -> None:
+        face = self._fitting(frame, str(int(counts.max())))
+        painter.setFont(face)
+        for i, row in enumerate(counts.tolist()):
+            total = sum(row) or 1
+            for j, count in enumerate(row):
+                box = QRectF(*frame.box(i, j)).adjusted(0, 0, -1, -1)
+                strength = sqrt(count / total)
+                ground = shade(self.theme, strength if i == j else -strength)
+                if count or i == j:
+                    painter.fillRect(box, ground)
+                else:
+                    painter.fillRect(box, QColor(self.theme.raised))
+                if count:
+                    painter.setPen(on_shade(self.theme, ground))
+                    painter.drawText(box, _CENTRE, str(count))
+
+    def _paint_sums(self, painter: QPainter, frame: MatrixFrame, counts: Counts) -> None:
+        k, theme = self.k, self.theme
+        face = font(min(12 * self.scale, 0.62 * frame.high + 2), tabular=True)
+        painter.setFont(face)
+        for i, row in enumerate(counts):
+            self._write(painter, frame, i, k, f"{int(row.sum()):,}", theme.quiet)
+            self._write(painter, frame, i, k + 1, percent(int(row[i]), int(row.sum())), theme.text)
+        total = int(counts.sum())
+        right = percent(int(np.trace(counts)), total)
+        self._write(painter, frame, k, k, f"{total:,}", theme.quiet)
+        painter.setFont(self._fitting(frame, f"{int(counts.sum(axis=0).max())}"))
+        for j, count in enumerate(counts.sum(axis=0).tolist()):
+            painter.setPen(QColor(theme.quiet))
+            painter.drawText(QRectF(*frame.box(k, j)), _CENTRE, str(count))
+        bold = font(face.pixelSize(), weight=QFont.Weight.DemiBold, tabular=True)
+        painter.setFont(bold)
+        self._write(painter, frame, k, k + 1, right, theme.text)
+
+    def _write(
+        self, painter: QPainter, frame: MatrixFrame, row: int, column: int, text: str, colour: str
+    ) -> None:
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(*frame.box(row, column)), _RIGHT, text)
+
+    def _fitting(self, frame: MatrixFrame, widest: str) -> QFont:
+        """Type in which the widest text fits into a cell."""
+        size = min(12.0 * self.scale, 0.62 * frame.high + 2)
+        advance = QFontMetricsF(font(size, tabular=True)).horizontalAdvance(widest)
+        return font(size * min(1.0, (frame.wide - 3) / max(advance, 1.0)), tabular=True)
+
+
+def percent(part: int, total: int) -> str:
+    """A share of counts with as many digits as accuracies have here: "92.27 %"; a dash of nothing."""
+    if not total:
+        return "—"
+    return f"{100 * part / total:.2f}{NBSP}%"

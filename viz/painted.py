@@ -1,0 +1,61 @@
+"""Widgets that paint themselves: theme, size of the type, and words for those who listen."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from viz.theme import DARK, Theme
+from viz.translated import Translated
+
+LARGE = 1.5
+"""Large type against normal."""
+
+
+def tell(widget: QWidget, text: str) -> None:
+    """Describe what a widget shows now to assistive technology; it is read out when it is another text."""
+    if text == widget.accessibleDescription():
+        return
+    widget.setAccessibleDescription(text)
+    if text and QAccessible.isActive() and widget.isVisible():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Painted(Translated):
+    """Base of widgets that are painted as a whole.
+
+    Attributes
+    ----------
+    theme
+        Colours; DARK until a theme is set.
+    scale
+        Sizes of type and marks are multiplied by this.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme: Theme = DARK
+        self.scale = 1.0
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.theme = theme
+        self.restyle()
+
+    def set_large_type(self, on: bool) -> None:
+        """Type and marks to be read from the last row."""
+        self.scale = LARGE if on else 1.0
+        self.updateGeometry()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Draw everything anew, in the colours and sizes of now."""
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
