@@ -2,6 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>ColourScale</name>
+    <message>
+        <source>Colour scale</source>
+        <translation>색 눈금</translation>
+    </message>
+    <message>
+        <source>Blue is above zero, vermilion below it; what is zero has the colour of the background. The strongest colour is the largest number in sight.</source>
+        <translation>0보다 크면 파랑, 작으면 주홍, 0이면 배경색임. 가장 진한 색이 보이는 값 중 절댓값이 가장 큰 값임.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>true {true} read as {read}: {count}</source>
+        <translation>정답 {true}, 예측 {read}: {count}장</translation>
+    </message>
+    <message>
+        <source>true {true} read as {read}: {count} ({share} of all {true})</source>
+        <translation>정답 {true}, 예측 {read}: {count}장 (정답이 {true}인 이미지의 {share})</translation>
+    </message>
+    <message>
+        <source>{right} of {total} read right: {share}</source>
+        <translation>{total}장 중 {right}장 정답: {share}</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>No test yet: train or open a network.</source>
+        <translation>아직 시험 결과가 없음. 신경망을 학습하거나 열 것.</translation>
+    </message>
+    <message>
+        <source>read as</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>true, read as</source>
+        <translation>정답, 예측</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답률</translation>
+    </message>
+    <message>
+        <source>How many images of this class there are</source>
+        <translation>이 숫자의 이미지 수</translation>
+    </message>
+    <message>
+        <source>Accuracy of this class: the share of its images that was read right (its recall)</source>
+        <translation>이 숫자의 정확도: 이 숫자의 이미지 중 바르게 읽은 비율(재현율)</translation>
+    </message>
+    <message>
+        <source>How many images were read as this class, rightly or not</source>
+        <translation>이 숫자로 읽은 이미지 수(맞고 틀림과 무관)</translation>
+    </message>
+    <message>
+        <source>Accuracy: the share of all images that was read right</source>
+        <translation>정확도: 전체 이미지 중 바르게 읽은 비율</translation>
+    </message>
+</context>
+<context>
     <name>CurvaturePage</name>
     <message>
         <source>a bowl: it bends upwards in every direction</source>
@@ -432,6 +502,21 @@
     </message>
 </context>
 <context>
+    <name>FilterGrid</name>
+    <message>
+        <source>Pictures of weights</source>
+        <translation>가중치 그림</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>최소 {low}, 최대 {high}</translation>
+    </message>
+    <message>
+        <source>This network has no such layer.</source>
+        <translation>이 신경망에는 그런 층이 없음.</translation>
+    </message>
+</context>
+<context>
     <name>GradientCheckView</name>
     <message>
         <source>gradient by</source>
@@ -547,6 +632,13 @@
     <message>
         <source>On the surface</source>
         <translation>곡면에서</translation>
+    </message>
+</context>
+<context>
+    <name>ImageGrid</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1938,14 @@
         <translation>이 컴퓨터에서 torch가 쓸 수 있는 CUDA 그래픽 카드를 찾지 못함.</translation>
     </message>
     <message>
+        <source>this build of torch comes without MPS.</source>
+        <translation>설치된 torch는 MPS를 지원하지 않는 빌드임.</translation>
+    </message>
+    <message>
+        <source>torch cannot use MPS on this Mac.</source>
+        <translation>이 Mac에서는 torch가 MPS를 쓸 수 없음.</translation>
+    </message>
+    <message>
         <source>{file}: {field}: expected {expected}, found {found}.</source>
         <translation>{file}: {field}: 와야 할 것: {expected}, 있는 것: {found}.</translation>
     </message>
@@ -1980,6 +2080,62 @@
     <message>
         <source>{device} failed: {reason}</source>
         <translation>{device}에서 실패함: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder}: not all of MNIST is here; missing: {files}. Choose the folder that holds MNIST/raw, or download MNIST.</source>
+        <translation>{folder}: MNIST 파일이 모두 있지 않음. 없는 파일: {files}. MNIST/raw가 들어 있는 폴더를 고르거나 MNIST를 내려받을 것.</translation>
+    </message>
+    <message>
+        <source>{file}: the compressed file is damaged or cut short. Delete it and download MNIST again.</source>
+        <translation>{file}: 압축 파일이 손상되었거나 중간에서 잘림. 지우고 MNIST를 다시 내려받을 것.</translation>
+    </message>
+    <message>
+        <source>{file}: this is not an IDX file of bytes in {dimensions} dimensions: it begins with {found} instead of {expected}. Delete it and download MNIST again, or choose another folder.</source>
+        <translation>{file}: {dimensions}차원 바이트 IDX 파일이 아님. 첫머리가 {expected} 대신 {found}임. 지우고 MNIST를 다시 내려받거나 다른 폴더를 고를 것.</translation>
+    </message>
+    <message>
+        <source>{file}: its header promises {expected} bytes of data, but {found} are there: it is cut short or damaged. Delete it and download MNIST again.</source>
+        <translation>{file}: 헤더에는 데이터가 {expected}바이트로 되어 있으나 실제로는 {found}바이트임. 잘렸거나 손상된 파일이므로 지우고 MNIST를 다시 내려받을 것.</translation>
+    </message>
+    <message>
+        <source>{file}: there is nothing in it. Choose another folder.</source>
+        <translation>{file}: 내용이 비어 있음. 다른 폴더를 고를 것.</translation>
+    </message>
+    <message>
+        <source>{file}: its images have {found} pixels; only 28 × 28 can be used. Choose another folder.</source>
+        <translation>{file}: 이미지 크기가 {found} 픽셀임. 28 × 28만 쓸 수 있으므로 다른 폴더를 고를 것.</translation>
+    </message>
+    <message>
+        <source>{file} holds {images} images, but {other} holds {labels} labels: they do not belong together. Delete both and download MNIST again.</source>
+        <translation>이미지와 레이블의 수가 다름: {file} 이미지 {images}개, {other} 레이블 {labels}개. 서로 맞지 않는 파일이므로 둘 다 지우고 MNIST를 다시 내려받을 것.</translation>
+    </message>
+    <message>
+        <source>{file}: the label of image {place} is {value}, but only digits from 0 to 9 can be used. Choose another folder.</source>
+        <translation>{file}: {place}번 이미지의 레이블 값이 {value}임. 0부터 9까지의 숫자만 쓸 수 있으므로 다른 폴더를 고를 것.</translation>
+    </message>
+    <message>
+        <source>scikit-learn and its handwritten digits are not installed: {reason}.</source>
+        <translation>scikit-learn과 그 손글씨 숫자 데이터가 설치되어 있지 않음: {reason}.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be downloaded: none of {hosts} can be reached ({reason}). Connect to the network and try again, choose a folder that already holds MNIST, or go on with scikit-learn’s digits.</source>
+        <translation>MNIST를 내려받을 수 없음: 어느 서버에도 연결되지 않음. 서버: {hosts} ({reason}). 네트워크에 연결하여 다시 시도하거나, MNIST가 이미 있는 폴더를 고르거나, scikit-learn의 숫자 데이터로 계속할 것.</translation>
+    </message>
+    <message>
+        <source>The download of {file} was cut off again and again, at last after {received} of {total} bytes ({reason}). What has arrived is kept: try again to go on from there.</source>
+        <translation>내려받기가 거듭 끊어짐: {file}, 마지막에는 {total}바이트 중 {received}바이트까지 받음({reason}). 받은 부분은 남아 있으므로 다시 시도하면 이어서 받음.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be downloaded from any of {hosts}: {reason}. Try again later.</source>
+        <translation>{file} 파일을 어느 서버에서도 내려받을 수 없음. 서버: {hosts}. 이유: {reason}. 나중에 다시 시도할 것.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged from each of {hosts}: its MD5 is not the one that torchvision lists. Something on the way changes it; try another network.</source>
+        <translation>{file} 파일이 모든 서버에서 손상된 채로 받아짐. 서버: {hosts}. MD5가 torchvision 목록의 값과 다름. 전송 도중에 바뀌는 것이므로 다른 네트워크에서 시도할 것.</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written: {reason}. Make room or choose another folder.</source>
+        <translation>{file}: 쓸 수 없음: {reason}. 공간을 비우거나 다른 폴더를 고를 것.</translation>
     </message>
 </context>
 <context>
