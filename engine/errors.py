@@ -165,8 +165,8 @@ MESSAGES: dict[str, str] = {
     # The MNIST lab: download
     "download-no-network": QT_TRANSLATE_NOOP(
         "errors",
-        "MNIST cannot be downloaded: none of {hosts} can be reached ({reason}). Connect to the network and try "
-        "again, choose a folder that already holds MNIST, or go on with scikit-learn’s digits.",
+        "MNIST cannot be downloaded: none of {hosts} can be reached ({reason}). Connect to the network and "
+        "try again, choose a folder that already holds MNIST, or go on with scikit-learn’s digits.",
     ),
     "download-cut": QT_TRANSLATE_NOOP(
         "errors",
@@ -178,12 +178,100 @@ MESSAGES: dict[str, str] = {
     ),
     "download-damaged": QT_TRANSLATE_NOOP(
         "errors",
-        "{file} arrived damaged from each of {hosts}: its MD5 is not the one that torchvision lists. Something "
-        "on the way changes it; try another network.",
+        "{file} arrived damaged from each of {hosts}: its MD5 is not the one that torchvision lists. "
+        "Something on the way changes it; try another network.",
     ),
     "download-disk": QT_TRANSLATE_NOOP(
         "errors", "{file}: cannot be written: {reason}. Make room or choose another folder."
     ),
+    # The MNIST lab: networks
+    "net-inputs": QT_TRANSLATE_NOOP(
+        "errors",
+        "A network begins with what goes into it: 784 for the image’s numbers in a row, or 1×28×28 for the "
+        "image. “{text}” is neither.",
+    ),
+    "net-empty": QT_TRANSLATE_NOOP(
+        "errors", "The network has no layers. Write one behind its input, for example 784-10."
+    ),
+    "net-too-deep": QT_TRANSLATE_NOOP(
+        "errors", "The network has {count} layers; at most {most} can be trained here."
+    ),
+    "net-too-large": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: the network has {total} parameters by now; at most {most} can be trained here.",
+    ),
+    "net-too-wide": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: it gives {shape} numbers for each image; at most {most} are possible.",
+    ),
+    "net-nothing-learnt": QT_TRANSLATE_NOOP(
+        "errors", "No layer of the network learns anything. Add a number of outputs, for example 784-10."
+    ),
+    "net-no-row": QT_TRANSLATE_NOOP(
+        "errors", "The network ends in an image of {shape}, not in one number a class. Add Flatten and 10."
+    ),
+    "net-not-flat": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: a fully connected layer takes numbers in a row, and {shape} arrives. Put "
+        "Flatten before it.",
+    ),
+    "net-not-planes": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: this layer takes an image, and {shape} numbers in a row arrive. Begin the "
+        "network with 1×28×28 and put this layer before Flatten.",
+    ),
+    "net-even-kernel": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: a window of {side} × {side} has no middle, so the image cannot keep its size. "
+        "Choose an odd side, or give the border of zeros as a third number.",
+    ),
+    "net-too-small": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: {shape} arrives, and a window of {side} × {side} does not fit into it. Choose a "
+        "smaller one, or pool less before.",
+    ),
+    "net-single-pixel": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, {layer}: {shape} arrives, a single pixel a channel, of which there is no variance. "
+        "Put it before the last pooling.",
+    ),
+    "net-unknown": QT_TRANSLATE_NOOP(
+        "errors",
+        "Layer {place}, “{word}”: there is no such layer. Write a number of outputs, or one of {near}.",
+    ),
+    "net-unknown-near": QT_TRANSLATE_NOOP(
+        "errors", "Layer {place}, “{word}”: there is no such layer. Did you mean {near}?"
+    ),
+    "net-brackets": QT_TRANSLATE_NOOP(
+        "errors", "Layer {place}, “{word}”: this layer is written as {example}."
+    ),
+    "net-range": QT_TRANSLATE_NOOP(
+        "errors", "Layer {place}, “{word}”: {value} is outside the range from {low} to {high}."
+    ),
+    "net-whole": QT_TRANSLATE_NOOP("errors", "Layer {place}, “{word}”: only whole numbers fit here."),
+    # The MNIST lab: training
+    "lab-outputs": QT_TRANSLATE_NOOP(
+        "errors",
+        "network: {loss} needs {needed} outputs for {classes} classes, and {network} has {found}.",
+    ),
+    "lab-two-classes": QT_TRANSLATE_NOOP(
+        "errors", "loss: {loss} tells two digits apart, not {classes}. Cross-entropy fits any number."
+    ),
+    "lab-needs-sigmoid": QT_TRANSLATE_NOOP(
+        "errors", "network: {loss} takes probabilities, so {network} has to end in Sigmoid."
+    ),
+    "lab-no-sigmoid": QT_TRANSLATE_NOOP(
+        "errors", "network: {loss} takes logits, so {network} must not end in Sigmoid."
+    ),
+    "lab-classes": QT_TRANSLATE_NOOP(
+        "errors", "digits: at least two different digits from 0 to 9 are needed, and {digits} was given."
+    ),
+    "lab-digit-missing": QT_TRANSLATE_NOOP("errors", "digits: {source} holds no {digit}."),
+    "lab-batch": QT_TRANSLATE_NOOP(
+        "errors",
+        "batch: there are {count} images, fewer than a batch of {batch}, and the last partial one is dropped.",
+    ),
+    "lab-not-taken": QT_TRANSLATE_NOOP("errors", "{option}: the lesson {lesson} has no such setting."),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 
