@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
+from math import cbrt
 
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +42,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class ConfusionView(Painted):
     """Counts of a k × k matrix, rows true, columns read; right ones blue, wrong ones vermilion.
 
-    A cell's colour is as strong as the square root of its share of the row: that is why one wrong image in
-    a hundred can still be seen beside ninety-nine right ones. At the right stand each row's sum and the share
+    A cell's colour is as strong as the cube root of its share of the row: that is why one wrong image in
+    a thousand can still be seen beside the right ones. At the right stand each row's sum and the share
     of it that was read right, below the sums of the columns.
     """
 
@@ -236,8 +236,8 @@ class ConfusionView(Painted):
         return QSize(round(480 * self.scale), round((68 + 24 * (max(self.k, 2) + 1)) * self.scale))
 
     def minimumSizeHint(self) -> QSize:
-        least = 36 + 56 + 72 + 18 * max(self.k, 2)
-        return QSize(round(least * self.scale), round((68 + 16 * (max(self.k, 2) + 1)) * self.scale))
+        least = 94 * self.scale + 8 + 20 * max(self.k, 2)
+        return QSize(round(least), round((68 + 16 * (max(self.k, 2) + 1)) * self.scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -273,6 +273,8 @@ class ConfusionView(Painted):
         painter.drawText(QRectF(0, 18 * s, frame.left - 6 * s, 18 * s), _RIGHT, self._true)
         for column, text in ((k, self._total), (k + 1, self._right)):
             left, _, width, _ = frame.box(0, column)
+            if not width:
+                continue
             painter.drawText(QRectF(left, 18 * s, width, 18 * s), _RIGHT, text)
         painter.setFont(self._fitting(frame, max(self._names, key=len)))
         lit = self._hover or self._chosen or (-1, -1)
@@ -290,7 +292,7 @@ class ConfusionView(Painted):
             total = sum(row) or 1
             for j, count in enumerate(row):
                 box = QRectF(*frame.box(i, j)).adjusted(0, 0, -1, -1)
-                strength = sqrt(count / total)
+                strength = cbrt(count / total)
                 ground = shade(self.theme, strength if i == j else -strength)
                 if count or i == j:
                     painter.fillRect(box, ground)
@@ -321,8 +323,10 @@ class ConfusionView(Painted):
     def _write(
         self, painter: QPainter, frame: MatrixFrame, row: int, column: int, text: str, colour: str
     ) -> None:
-        painter.setPen(QColor(colour))
-        painter.drawText(QRectF(*frame.box(row, column)), _RIGHT, text)
+        box = QRectF(*frame.box(row, column))
+        if box.width():
+            painter.setPen(QColor(colour))
+            painter.drawText(box, _RIGHT, text)
 
     def _fitting(self, frame: MatrixFrame, widest: str) -> QFont:
         """Type in which the widest text fits into a cell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +15,15 @@ from viz.colour_scale import ColourScale
 from viz.numbers import significant
 from viz.shades import largest, shaded
 from viz.theme import Theme
-from viz.tile_grid import TileGrid
+from viz.tile_grid import GAP, TileGrid
 from viz.translated import Translated
 
 Pictures = npt.NDArray[np.floating]
 
 _SIDE = 56
 """Logical pixels that the longer side of a picture takes about, at normal type."""
+_LARGEST = 168
+"""The same where there is room for it."""
 _NONE: Pictures = np.empty((0, 1, 1))
 
 
@@ -56,9 +59,22 @@ class FilterTiles(TileGrid):
         super().set_theme(theme)
 
     def picture_size(self) -> tuple[int, int]:
+        """As large as lets all be seen at once, within limits; each number is a square of whole pixels."""
         _, height, width = self._values.shape
-        pixel = max(round(_SIDE * self.scale / max(height, width)), 1)
-        return width * pixel, height * pixel
+        least = max(round(_SIDE * self.scale / max(height, width)), 1)
+        most = max(round(_LARGEST * self.scale / max(height, width)), least)
+        for pixel in range(most, least, -1):
+            if self._holds(width * pixel, height * pixel):
+                return width * pixel, height * pixel
+        return width * least, height * least
+
+    def _holds(self, width: int, height: int) -> bool:
+        """Whether all pictures of this size are seen without scrolling."""
+        room = self.viewport().size()
+        tile = max(width, self.caption_width) + GAP
+        across = int((room.width() - GAP) // tile)
+        down = ceil(len(self._values) / max(across, 1))
+        return across > 0 and GAP + down * (height + self.caption_height() + GAP) <= room.height()
 
     def draw_picture(self, painter: QPainter, box: QRectF, index: int) -> None:
         if index not in self._drawn:

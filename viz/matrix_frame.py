@@ -50,11 +50,14 @@ class MatrixFrame:
 def matrix_frame(width: float, height: float, k: int, scale: float) -> MatrixFrame:
     """Share out a widget of `width` × `height`; `scale` is that of the type.
 
-    Cells are at most twice as wide as high, and never wider than 64 pixels: a matrix is read as a picture.
+    Cells are at most twice as wide as high, and a quarter higher than wide: a matrix is read as a picture.
+    Where they would be narrower than a number, the sums of the rows give their place to them (width 0).
     """
-    head, top = 36.0 * scale, 36.0 * scale
-    total, share = 56.0 * scale, 72.0 * scale
-    foot = 32.0 * scale
+    head, top, foot = 30.0 * scale, 36.0 * scale, 32.0 * scale
+    total, share, margin = 52.0 * scale, 64.0 * scale, 8.0
+    if (width - head - total - share - margin) / k < 28.0 * scale:
+        total = 0.0
     high = min((height - top - foot) / (k + 1), 48.0 * scale)
-    wide = min((width - head - total - share) / k, 2.0 * high, 64.0 * scale)
+    wide = min((width - head - total - share - margin) / k, 2.0 * high, 64.0 * scale)
+    high = min(high, 1.25 * wide)
     return MatrixFrame(k, head, top, max(wide, 1.0), max(high, 1.0), total, share)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
@@ -50,7 +51,7 @@ class TileGrid(QAbstractScrollArea):
         self._current: int | None = None
         self._hover: int | None = None
         self._empty_text = ""
-        self._wide = 0.0  # of the widest caption
+        self.caption_width = 0.0  # of the widest one
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,7 +105,7 @@ class TileGrid(QAbstractScrollArea):
         if index is not None and not 0 <= index < self._count:
             raise IndexError(f"there are {self._count} pictures, no number {index}")
         self._current = index
-        if index is not None:
+        if index is not None and self.isVisible():  # before, the size is not known
             self._bring_into_sight(index)
         self._tell()
 
@@ -132,8 +133,11 @@ class TileGrid(QAbstractScrollArea):
     def tile_size(self) -> tuple[float, float]:
         """Width and height of a tile, caption included."""
         wide, high = self.picture_size()
-        named = bool(self.widest_caption())
-        return max(wide, self._wide), high + (_CAPTION * self.scale if named else 0.0)
+        return max(wide, self.caption_width), high + self.caption_height()
+
+    def caption_height(self) -> float:
+        """Height of the line under a picture; 0 where there are no captions."""
+        return _CAPTION * self.scale if self.caption_width else 0.0
 
     def columns(self) -> int:
         """Tiles in a row: as many as the width holds, one at least."""
@@ -196,6 +200,11 @@ class TileGrid(QAbstractScrollArea):
         super().resizeEvent(event)
         self._reach()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._current is not None:
+            self._bring_into_sight(self._current)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.viewport().update()
         super().focusInEvent(event)
@@ -226,7 +235,9 @@ class TileGrid(QAbstractScrollArea):
                 if marked or index == self._hover:
                     bold = 2.0 if marked else 1.0
                     strong = theme.text if marked and self.hasFocus() else theme.quiet
-                    painter.setPen(QPen(QColor(strong), bold, join=Qt.PenJoinStyle.MiterJoin))
+                    edge = QPen(QColor(strong), bold)
+                    edge.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+                    painter.setPen(edge)
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(picture.adjusted(-1.5, -1.5, 1.5, 1.5))
                 painter.setPen(QColor(self.caption_colour(index)))
@@ -279,7 +290,7 @@ class TileGrid(QAbstractScrollArea):
     def _measure(self) -> None:
         """Take the widest caption's width, and reach the last row by scrolling."""
         metrics = QFontMetricsF(font(11 * self.scale, tabular=True))
-        self._wide = metrics.horizontalAdvance(self.widest_caption())
+        self.caption_width = metrics.horizontalAdvance(self.widest_caption())
         self._reach()
         self._tell()
 
