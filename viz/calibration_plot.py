@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viz.frame import Array, Frame, Pair
 from viz.layer import Layer, draw_curve
@@ -19,6 +19,8 @@ from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle, font
 from viz.verdict import NBSP
 
+_TOP = 106.0
+"""Upper end of the axis, in percent: half a marker above all."""
 _HIGHEST_BAR = 0.3
 """Height of the largest bar of counts, as a part of the plot's."""
 
@@ -75,7 +77,16 @@ class CalibrationPlot(PlotPane):
         self._bars = self.plot.add_layer(Layer(self._draw_bars, kept=True))
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_read, inside=False))
-        self.plot.show_range((0.0, 100.0), (0.0, 104.0))
+        self._words = QLabel(self)
+        self._words.setProperty("role", "quiet")
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(4)
+        column.insertWidget(0, self._words)
+        self.plot.show_range((-2.0, 102.0), (0.0, _TOP))
         ticks = [[(value, str(value)) for value in range(0, 101, 20)]]
         for side in ("bottom", "left"):
             self.plot.getAxis(side).setTicks(ticks)
@@ -106,7 +117,9 @@ class CalibrationPlot(PlotPane):
             return self._nothing
         if self._bin is None:
             return "\n".join(self._whole(curve) for curve in self._curves)
-        return "\n".join(self._of_bin(curve, self._bin) for curve in self._curves)
+        if len(self._curves) == 1:
+            return self._of_bin(self._curves[0], self._bin)
+        return "\n".join(f"{curve.name}: {self._of_bin(curve, self._bin)}" for curve in self._curves)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -164,6 +177,7 @@ class CalibrationPlot(PlotPane):
             self.plot.refresh()
 
     def _tell(self) -> None:
+        self._words.setText(self.sentence())
         tell(self, self.sentence())
 
     def _whole(self, curve: CalibrationCurve) -> str:
@@ -190,7 +204,7 @@ class CalibrationPlot(PlotPane):
         if not self._curves or not self._curves[0].counts.sum():
             return
         curve = self._curves[0]
-        heights = np.log10(1.0 + curve.counts) / np.log10(1.0 + curve.counts.max()) * _HIGHEST_BAR * 104
+        heights = np.log10(1.0 + curve.counts) / np.log10(1.0 + curve.counts.max()) * _HIGHEST_BAR * _TOP
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.raised))
         for k, height in enumerate(heights.tolist()):
@@ -223,18 +237,9 @@ class CalibrationPlot(PlotPane):
                 draw_run_mark(painter, place, 8.0 * self.wide, curve.style, self.theme.panel)
 
     def _draw_read(self, painter: QPainter, frame: Frame, within: Pair) -> None:
-        """What is read out, in the upper left corner, where points are rare; and the bin it is about."""
-        bounds = QRectF(frame.left, frame.top, frame.width, frame.height)
-        painter.setFont(font(11 * self.wide, tabular=True))
-        painter.setPen(QColor(self.theme.quiet))
-        if not self._curves:
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(bounds, flags, self._nothing)
-            return
-        corner = bounds.adjusted(8 * self.wide, 2, -8, 0)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.sentence())
-        if self._bin is not None:
-            left, top = frame.pixel(100 * float(self._curves[0].edges[self._bin]), 104.0)
+        """An outline around the bin that is read out."""
+        if self._curves and self._bin is not None:
+            left, top = frame.pixel(100 * float(self._curves[0].edges[self._bin]), _TOP)
             right, bottom = frame.pixel(100 * float(self._curves[0].edges[self._bin + 1]), 0.0)
             painter.setPen(QPen(QColor(self.theme.faint), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

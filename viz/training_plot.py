@@ -24,7 +24,7 @@ __all__ = ["TrainingCurves", "TrainingPlot"]
 
 _LEAD, _THIN, _BATCH = 2.5, 1.2, 1.0
 """Widths of loss and test accuracy, of training accuracy, and of the losses of single batches."""
-_BAND = 4.0
+_BAND = 3.5
 """By so much wider is each run behind the one in front of it: of two equal curves both are seen."""
 _BEHIND, _FAINT = 130, 90
 """Opacity, of 255, of runs behind, and of single batches."""
