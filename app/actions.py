@@ -12,12 +12,15 @@ from app.icons import icon
 from engine.errors import QT_TRANSLATE_NOOP
 from viz.theme import Theme
 
-Place = Literal["window", "run", "view", "studio"]
+Place = Literal["window", "run", "view", "studio", "lab"]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One row of the table. `place` is where the help page lists it."""
+    """One row of the table. `place` is where the help page lists it.
+
+    Of a series of actions that differ by a digit, only the first is listed: up to the keys `last`.
+    """
 
     name: str
     place: Place
@@ -26,6 +29,8 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     icon: str = ""
     checkable: bool = False
+    last: str = ""
+    listed: bool = True
 
 
 _C = "actions"
@@ -169,6 +174,72 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit", checkable=True,
     ),
     ActionSpec(
+        "training_page", "lab", QT_TRANSLATE_NOOP("actions", "Training"),
+        QT_TRANSLATE_NOOP("actions", "Train a network and watch loss and accuracy; the drawing is read by it"),
+        ("Ctrl+T",), checkable=True,
+    ),
+    ActionSpec(
+        "results_page", "lab", QT_TRANSLATE_NOOP("actions", "Results"),
+        QT_TRANSLATE_NOOP("actions", "What a network takes for what, where it errs, how honest it is"),
+        ("Ctrl+E",), checkable=True,
+    ),
+    ActionSpec(
+        "inside_page", "lab", QT_TRANSLATE_NOOP("actions", "Inside"),
+        QT_TRANSLATE_NOOP("actions", "One image’s way through the network, layer by layer"),
+        ("Ctrl+I",), checkable=True,
+    ),
+    ActionSpec(
+        "handwriting_page", "lab", QT_TRANSLATE_NOOP("actions", "Handwriting"),
+        QT_TRANSLATE_NOOP("actions", "Keep your own digits, test networks on them, teach them your hand"),
+        ("Ctrl+H",), checkable=True,
+    ),
+    ActionSpec(
+        "landscape_page", "lab", QT_TRANSLATE_NOOP("actions", "Landscape"),
+        QT_TRANSLATE_NOOP("actions", "A slice of the loss surface of the network in training"),
+        ("Ctrl+L",), checkable=True,
+    ),
+    ActionSpec(
+        "train", "lab", QT_TRANSLATE_NOOP("actions", "Train"),
+        QT_TRANSLATE_NOOP("actions", "Train the network of the MNIST tab, or pause it"), ("Ctrl+P",), "play",
+    ),
+    ActionSpec(
+        "train_batch", "lab", QT_TRANSLATE_NOOP("actions", "One batch"),
+        QT_TRANSLATE_NOOP("actions", "One update: forward, loss, backward, step on the next batch"),
+        ("Ctrl+B",), "step",
+    ),
+    ActionSpec(
+        "train_stop", "lab", QT_TRANSLATE_NOOP("actions", "Stop"),
+        QT_TRANSLATE_NOOP("actions", "End this training; the network stays as it is now"),
+        ("Ctrl+Shift+K",), "stop",
+    ),
+    ActionSpec(
+        "train_more", "lab", QT_TRANSLATE_NOOP("actions", "Train on"),
+        QT_TRANSLATE_NOOP("actions", "As many epochs again"), ("Ctrl+Shift+M",), "more",
+    ),
+    ActionSpec(
+        "mnist_folder", "lab", QT_TRANSLATE_NOOP("actions", "Choose folder"),
+        QT_TRANSLATE_NOOP("actions", "Where MNIST’s files are; a folder can be dropped on the page as well"),
+        ("Ctrl+Shift+O",),
+    ),
+    ActionSpec(
+        "save_network", "lab", QT_TRANSLATE_NOOP("actions", "Save network"),
+        QT_TRANSLATE_NOOP("actions", "Its weights as safetensors, what it is as JSON beside them"),
+        ("Ctrl+S",),
+    ),
+    ActionSpec(
+        "load_network", "lab", QT_TRANSLATE_NOOP("actions", "Load network"),
+        QT_TRANSLATE_NOOP("actions", "A network that was saved before: to read, look inside, compare"),
+        ("Ctrl+Shift+L",),
+    ),
+    *(
+        ActionSpec(
+            f"label_{digit}", "lab", QT_TRANSLATE_NOOP("actions", "That was a …"),
+            QT_TRANSLATE_NOOP("actions", "Keep the drawing with its digit in your own collection"),
+            (f"Alt+{digit}",), last="Alt+9" if digit == 0 else "", listed=digit == 0,
+        )
+        for digit in range(10)
+    ),
+    ActionSpec(
         "undo", "window", QT_TRANSLATE_NOOP("actions", "Undo"),
         QT_TRANSLATE_NOOP("actions", "Take back the last change of yours"), ("Ctrl+Z",),
     ),
@@ -224,6 +295,10 @@ assert len({spec.name for spec in ACTIONS}) == len(ACTIONS)
 assert len(_keys := [key for spec in ACTIONS for key in spec.keys]) == len(set(_keys))
 
 
+PRIMARY = ("play", "train")
+"""Actions whose buttons have the accent colour."""
+
+
 class Actions:
     """One `QAction` for each row of the table, owned by `owner`."""
 
@@ -245,6 +320,12 @@ class Actions:
         """Every action, in the table's order."""
         return list(self._actions.values())
 
+    def set_reachable(self, place: Place, on: bool) -> None:
+        """Let the keys of a place work, or not: those of a tab that is not seen do not."""
+        for spec in ACTIONS:
+            if spec.place == place:
+                self._actions[spec.name].setShortcuts([QKeySequence(key) for key in spec.keys if on])
+
     def retranslate(self) -> None:
         """Set all texts in the language in force."""
         for spec in ACTIONS:
@@ -257,5 +338,5 @@ class Actions:
         """Colour the icons."""
         for spec in ACTIONS:
             if spec.icon:
-                colour = theme.on_accent if spec.name == "play" else theme.text
+                colour = theme.on_accent if spec.name in PRIMARY else theme.text
                 self._actions[spec.name].setIcon(icon(spec.icon, colour, theme.faint))

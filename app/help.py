@@ -19,6 +19,7 @@ class HelpDialog(QDialog):
             "run": self.tr("Run"),
             "view": self.tr("View"),
             "studio": self.tr("Compare and explain"),
+            "lab": self.tr("MNIST lab"),
             "window": self.tr("Window"),
         }
         gestures = (
@@ -42,8 +43,10 @@ class HelpDialog(QDialog):
         for place, title in sections.items():
             row = self._section(grid, row, title)
             for spec in ACTIONS:
-                if spec.place == place:
-                    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                if spec.place == place and spec.listed:
+                    ends = (spec.keys[0], spec.last) if spec.last else spec.keys[:1]
+                    native = QKeySequence.SequenceFormat.NativeText
+                    keys = " … ".join(QKeySequence(end).toString(native) for end in ends)
                     name = QCoreApplication.translate("actions", spec.text)
                     tip = QCoreApplication.translate("actions", spec.tip)
                     row = self._row(grid, row, keys, f"{name}: {tip}")

@@ -38,6 +38,10 @@ SETTINGS: dict[str, Setting] = {
     "drawer": Setting(QByteArray()),
     "loss_scale": Setting("linear", ("linear", "log")),
     "device": Setting("cpu"),
+    "lab_page": Setting("", ("", "training", "results", "inside", "handwriting", "landscape")),
+    "lab_lesson": Setting("mnist-softmax"),
+    "lab_device": Setting("cpu"),
+    "mnist": Setting(""),
 }
 
 

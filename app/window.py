@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             self.furnish_digits()
         self._stack.setCurrentIndex(TABS.index(name))
         self._tab_buttons.button(TABS.index(name)).setChecked(True)
+        self.actions_table.set_reachable("lab", name == "digits")
         self.settings.setValue("tab", name)
 
     @property
@@ -259,6 +260,7 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
         ):
             actions[name].triggered.connect(lambda _checked=False, call=call: call())
+        actions.set_reachable("lab", False)
         actions["panel"].setChecked(True)
         actions["panel"].toggled.connect(self.descent.panel.setVisible)
         actions["large_type"].toggled.connect(self.set_large_type)
