@@ -23,6 +23,13 @@ MESSAGES: dict[str, str] = {
     "pinned": QT_TRANSLATE_NOOP(
         "errors", "This run is pinned and stays as it was. Unpin it, or choose another run in the table."
     ),
+    "forked": QT_TRANSLATE_NOOP(
+        "errors",
+        "A fork shares its past with another run: start, loss and data stay as they were up to epoch {epoch}.",
+    ),
+    "eight-runs": QT_TRANSLATE_NOOP(
+        "errors", "Eight runs are there already: remove or unpin one of them first."
+    ),
     "unknown-choice": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not one of {choices}."),
     "not-a-number": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a finite number."),
     "out-of-range": QT_TRANSLATE_NOOP(
