@@ -24,6 +24,8 @@ WIDENING = 1.25
 """How much further out the next edge of a tail is: 64 reach to a million times the inner range."""
 WITHIN = 1.0 - 1e-12
 """Keeps the ends of the inner range, as they are rounded, in inner bins."""
+RESOLVED = INNER / 4.0
+"""Rise over half of the inner range up to which bins show a curve: half a logit a bin."""
 COARSE = 64
 """Bins that the inner ones are joined to for the scan for starts."""
 SAMPLE = 1024

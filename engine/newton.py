@@ -8,6 +8,7 @@ are logits, and nearly uncorrelated, however far from zero or badly scaled the i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -21,6 +22,12 @@ ARRIVED = 1e-6
 """Largest last step, in the logit of any datum: what gradient it leaves says `newton`."""
 DEFINITE = 1e-14
 """Determinant of a Hessian in proportion to its squared trace, above which it is positive definite."""
+LOST = 1e-14
+"""Relative difference of losses that is rounding."""
+FLAT = 1e-12
+"""A gradient that is rounding, in proportion to the loss."""
+LARGE = 1e-2
+"""A step that is no small one, in logits: within a smaller one of a minimum the next is far smaller."""
 FADED = 1e-8
 """Trace of the Hessian below which no datum is on the rise of the curve: it has become a step function."""
 FIRST_DAMPING = 1e-3
@@ -64,13 +71,18 @@ class Local(NamedTuple):
     h11: float
 
 
-class Found(NamedTuple):
-    """A minimum: where, the sum of the losses, and det(H)/trace(H), which is from λmin/2 to λmin."""
+class End(NamedTuple):
+    """Where a search came to an end: at a minimum if it has `arrived`, else in vain.
+
+    `loss` is the sum of the data's losses there. `curvature` is, at a minimum, det(H)/trace(H), which is from
+    λmin/2 to λmin.
+    """
 
     c: float
     b: float
     loss: float
-    curvature: float
+    arrived: bool = False
+    curvature: float = 0.0
 
 
 class Sums:
@@ -117,7 +129,7 @@ class Sums:
             minus_u -= c
             e = np.exp(minus_u)
             if self._is_entropy:
-                value = np.logaddexp(0.0, minus_u) if huge else np.log1p(e)
+                value = _softplus(minus_u) if huge else np.log1p(e)
                 slope, curvature = _cross_entropy(e, a, y)
                 value *= a
                 minus_u *= a - y  # softplus(−u) + (1 − y)·u
@@ -133,6 +145,15 @@ class Sums:
                 float(bent.sum()),
                 float(bent @ d),
             )
+
+
+def _softplus(u: FloatArray) -> FloatArray:
+    """log(1 + e^u), also where e^u is beyond float64; half as fast as the logarithm itself."""
+    small = np.abs(u)
+    np.negative(small, out=small)
+    value = np.log1p(np.exp(small, out=small), out=small)
+    value += np.maximum(u, 0.0)
+    return value
 
 
 def _cross_entropy(e: FloatArray, a: FloatArray | float, y: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -172,8 +193,10 @@ def _squared(
     return value, slope, curvature
 
 
-def newton(sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPING) -> Found | None:
-    """The minimum that Newton's method comes to from `start`, both as (c, b); None if it does not arrive.
+def newton(
+    sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPING, steepest: float = math.inf
+) -> End:
+    """Follow Newton's method from `start` to a minimum, both as (c, b), as long as |b| ≤ `steepest`.
 
     Damped by Marquardt's λ·diag(H) until the loss falls; with damping 0 the first step tried is whole.
     It has arrived where the Hessian is positive definite and the step changes no datum's logit by more than
@@ -183,22 +206,35 @@ def newton(sums: Sums, start: tuple[float, float], damping: float = FIRST_DAMPIN
     c, b = start
     here = sums.at(c, b)
     for _ in range(STEPS):
-        if not here.h00 + here.h11 > FADED:
-            return None
         step = _step(here, 0.0)
         if step is not None and abs(step[0]) + abs(step[1]) * sums.reach <= ARRIVED:
             loss = here.loss - 0.5 * (step[0] * here.g0 + step[1] * here.g1)
-            return Found(c - step[0], b - step[1], loss, _least_curvature(here))
+            return End(c - step[0], b - step[1], loss, arrived=True, curvature=_least_curvature(here))
+        if _is_lost(here, step):
+            break
         for _ in range(SHRINKINGS):
             step = _step(here, damping)
-            there = None if step is None else sums.at(c - step[0], b - step[1])
-            if there is not None and _falls(here, there):
-                c, b, here, damping = c - step[0], b - step[1], there, damping * 0.1
-                break
+            if step is not None:
+                there = sums.at(c - step[0], b - step[1])
+                if _falls(here, there):
+                    break
             damping = max(damping * 10.0, FIRST_DAMPING)
         else:
-            return None
-    return None
+            break
+        if abs(b - step[1]) > steepest:
+            break
+        c, b, here, damping = c - step[0], b - step[1], there, damping * 0.1
+    return End(c, b, here.loss)
+
+
+def _is_lost(here: Local, step: tuple[float, float] | None) -> bool:
+    """Whether there is no floor ahead: a step that is no small one would change the loss by rounding only."""
+    if not here.h00 + here.h11 > FADED:
+        return True
+    if step is None:
+        return abs(here.g0) + abs(here.g1) <= FLAT * here.loss
+    gain = 0.5 * (step[0] * here.g0 + step[1] * here.g1)
+    return gain <= LOST * here.loss and abs(step[0]) + abs(step[1]) > LARGE
 
 
 def _falls(here: Local, there: Local) -> bool:

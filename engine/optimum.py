@@ -11,9 +11,9 @@ import math
 
 import numpy as np
 
-from engine.binned import SQUARES, Binned, binned
+from engine.binned import RESOLVED, SQUARES, Binned, binned
 from engine.changed import Changed, With
-from engine.newton import FIRST_DAMPING, Found, Sums, newton
+from engine.newton import FIRST_DAMPING, End, Sums, newton
 from engine.preview.slopes import RADIUS, TOLERANCE
 from engine.problem import FloatArray, Problem
 from engine.surface.chebyshev import node_count
@@ -51,7 +51,7 @@ def minimum(problem: Problem) -> tuple[float, float, float] | None:
     if step.is_best:
         return None
     starts = [(0.0, 0.0)] if problem.loss_name == "bce" else bins.starts()
-    best: Found | None = None
+    best: End | None = None
     for start, damping in _near(problem, bins, starts):
         found = _arrive(problem, bins, start, damping, step)
         if found is not None and (best is None or found.loss < best.loss):
@@ -74,28 +74,30 @@ def _near(problem: Problem, bins: Binned, starts: list[Point]) -> list[tuple[Poi
     if problem.n <= FEW:
         return [(start, FIRST_DAMPING) for start in starts]
     rough = bins.add_to(Sums(problem.loss_name, float(bins.sums[SQUARES].sum())))
-    near: dict[Point, tuple[Point, float]] = {}
-    for start in starts:
-        found = newton(rough, start)
-        if found is None:
-            near[start] = start, FIRST_DAMPING
-        else:  # several starts may lead to one point
-            near[round(found.c, 3), round(found.b, 3)] = (found.c, found.b), 0.0
+    ends = [newton(rough, start, steepest=RESOLVED) for start in starts]
+    least = min((end.loss for end in ends if end.arrived), default=math.inf)
+    near: dict[object, tuple[Point, float]] = {}
+    for end in ends:
+        # Several searches may lead to one point, or, where they lose themselves, to one threshold.
+        if end.arrived:
+            near[round(end.c, 3), round(end.b, 3)] = (end.c, end.b), 0.0
+        elif end.loss < least:
+            near[round(end.c / end.b, 2) if end.b else None, end.b > 0.0] = (end.c, end.b), FIRST_DAMPING
     return list(near.values())
 
 
-def _arrive(problem: Problem, bins: Binned, start: Point, damping: float, step: _Step) -> Found | None:
+def _arrive(problem: Problem, bins: Binned, start: Point, damping: float, step: _Step) -> End | None:
     """The minimum that Newton's method comes to, if it does and no step function does as well."""
     if isinstance(problem, Changed) and problem.n > DIRECT:
         data = _compressed(problem, start[1] / bins.frame.half)
         if data is not None:
             sums = Sums(problem.loss_name, data.label_squares)
             sums.add(bins.frame.offsets(data.nodes), data.weights, data.label_weights)
-            found, margin = newton(sums, start, damping), CERTAIN * problem.n
-            if found is not None and found.curvature > margin and step.is_above(found.loss + margin):
-                return found
-    found = newton(_all_data(problem, bins), start, damping)
-    return found if found is not None and step.is_above(found.loss) else None
+            end, margin = newton(sums, start, damping), CERTAIN * problem.n
+            if end.arrived and end.curvature > margin and step.is_above(end.loss + margin):
+                return end
+    end = newton(_all_data(problem, bins), start, damping)
+    return end if end.arrived and step.is_above(end.loss) else None
 
 
 def _all_data(problem: Problem, bins: Binned) -> Sums:
