@@ -9,27 +9,39 @@ from viz.theme import UNIT
 
 @dataclass(frozen=True, slots=True)
 class Proportions:
-    """Logical pixels: side of the canvas, widths of the other two columns, gap, one pixel of the picture."""
+    """Logical pixels: side of the canvas, widths of the other two columns, gap, one pixel of the picture.
+
+    In a low tab what the network sees stands beside the canvas, else under it.
+    """
 
     side: int
     middle: int
     right: int
     gap: int
     cell: int
+    low: bool = False
 
 
 MARGIN = 3 * UNIT
 SMALLEST, LARGEST = 240, 960
+LEAST_LOW = 232
+"""Side of the canvas, in logical pixels, that is left in the lowest tab."""
+LOWEST = 320
+"""Logical pixels that a drawer leaves to the tab, at least."""
+LOW = 576
+"""What an open drawer leaves of a tab has, if it is lower than this, no room for a row under the canvas."""
 
 
-def proportions(width: int, height: int, scale: float = 1.0) -> Proportions:
+def proportions(width: int, height: int, scale: float = 1.0, *, drawer: bool = False) -> Proportions:
     """Share out a tab of `width` × `height`; `scale` is that of the type.
 
     The canvas takes what the height allows once title, tools and the picture under it have theirs, and no
-    more than half of the width.
+    more than half of the width. Over an open `drawer` there may be no room for a second row.
     """
     cell = _first(((8, 1300), (6, 900), (5, 800), (4, 0)), height)
     gap = _first(((10 * UNIT, 1800), (8 * UNIT, 1500), (6 * UNIT, 1200), (4 * UNIT, 0)), width)
+    if drawer and height < LOW * (0.5 + scale / 2):
+        return _low(width, height, scale)
     wide = 0.5 + scale / 2  # words grow, but they also wrap
     right = round((28 * UNIT if width < 1200 else 32 * UNIT) * wide)
     title, tools, picture = 32 * scale, UNIT + 32 * scale, 3 * UNIT + max(28 * cell + 2, 104 * scale)
@@ -40,6 +52,19 @@ def proportions(width: int, height: int, scale: float = 1.0) -> Proportions:
     left_over = width - 2 * MARGIN - 2 * gap - right - side
     middle = int(max(min(left_over, max(0.8 * side, 320 * wide)), 240)) // UNIT * UNIT
     return Proportions(side, middle, right, gap, cell)
+
+
+def _low(width: int, height: int, scale: float) -> Proportions:
+    """Everything in one row: canvas, what the network sees, bars, facts."""
+    wide = 0.5 + scale / 2
+    gap = 3 * UNIT if width < 1200 else 4 * UNIT
+    right = round(28 * UNIT * wide)
+    side = int(height - 2 * UNIT - 32 * scale - (UNIT + 32 * scale)) // UNIT * UNIT
+    side = min(max(side, LEAST_LOW), 56 * UNIT)
+    cell = max(3, min((side - round(96 * wide)) // 28, 8))
+    left_over = width - 2 * MARGIN - 3 * gap - right - side - (28 * cell + 2)
+    middle = int(max(min(left_over, 56 * UNIT), 240)) // UNIT * UNIT
+    return Proportions(side, middle, right, gap, cell, low=True)
 
 
 def _first(steps: tuple[tuple[int, int], ...], room: int) -> int:

@@ -6,19 +6,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.digits.facts_panel import FactsPanel
-from app.digits.proportions import MARGIN, proportions
+from app.digits.proportions import LOWEST, MARGIN, proportions
 from app.digits.records import Answer, DeviceChoice, NetworkFacts
 from app.digits.replay import Replay
 from app.digits.samples import NAMES, SampleButton, load_sample
+from app.digits.sees import Sees
 from app.digits.tools import Tools
 from viz.digit_canvas import DigitCanvas
 from viz.pixel_view import PixelView
 from viz.probability_bars import ProbabilityBars
 from viz.theme import UNIT, Theme
-from viz.verdict import NBSP
 
 
 class DigitsTab(QWidget):
@@ -40,7 +50,7 @@ class DigitsTab(QWidget):
         super().__init__(parent)
         self._scale = 1.0
         self._animated = True
-        self._pixel: tuple[int, int, float] | None = None
+        self._low = self._under_drawer = False
         self._page = QWidget()
         # The Tab key goes from part to part in the order in which they are made.
         self.canvas, self.tools = DigitCanvas(self._page), Tools(self._page)
@@ -48,11 +58,22 @@ class DigitsTab(QWidget):
         self.samples = [SampleButton(load_sample(name), self._page) for name in NAMES]
         self.facts = FactsPanel(self._page)
         self.replay = Replay(self.canvas, self)
-        roles = ("title", "title", "title", "title", "quiet", "quiet", "title", "title", "quiet")
-        labels = [self._label(role) for role in roles]
-        self._draw_title, self._reads_title, self._network_title = labels[:3]
-        self._sees_title, self._sees, self._probe = labels[3:6]
-        self._try_title, self._explain_title, self._explain = labels[6:]
+        titles = [self._label("title") for _ in range(6)]
+        self._draw_title, self._reads_title, self._network_title = titles[:3]
+        self._sees_title, self._try_title, self._explain_title = titles[3:]
+        self._explain = self._label("quiet")
+        self._sees = Sees(self.pixels, self._sees_title, self._page)
+        self._try = _boxed(self._page, self._try_title, _row(*self.samples))
+        self._explains = _boxed(self._page, self._explain_title, self._explain)
+        self.head = QWidget(self._page)
+        """The title over the answer; a lab may put the choice of networks beside it."""
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._reads_title, 1)
+        self.answers = QStackedWidget(self._page)
+        """The bars, and what else may take their place."""
+        self.answers.addWidget(self.bars)
+        self.middle, self._sheet = QSplitter(Qt.Orientation.Vertical, self), _Sheet(self)
         self._grid = QGridLayout(self._page)
         self._lay_out()
         self._connect()
@@ -81,6 +102,16 @@ class DigitsTab(QWidget):
 
     def can_redo(self) -> bool:
         return self.canvas.can_redo()
+
+    def add_drawer(self, drawer: QWidget) -> None:
+        """Put a drawer under the page."""
+        self.middle.addWidget(drawer)
+        self.middle.setStretchFactor(0, 1)
+
+    def set_under_drawer(self, on: bool) -> None:
+        """The drawer is open, or folded: then everything has its usual place."""
+        self._under_drawer = on
+        self._fit(self._sheet.size())
 
     # Facts from the controller
 
@@ -134,7 +165,7 @@ class DigitsTab(QWidget):
         self._scale = 1.5 if on else 1.0
         for part in (self.canvas, self.pixels, self.bars, self.tools):
             part.set_large_type(on)
-        self._fit(self.size())
+        self._fit(self._sheet.size())
 
     def set_animated(self, on: bool) -> None:
         """Let bars and samples move, or be there at once."""
@@ -146,8 +177,6 @@ class DigitsTab(QWidget):
         self._draw_title.setText(self.tr("Draw a digit"))
         self._reads_title.setText(self.tr("It reads"))
         self._network_title.setText(self.tr("The network"))
-        self._sees_title.setText(self.tr("What the network sees"))
-        self._sees.setText(_unbroken(self.tr("Fitted to 20 × 20, centre of mass in the middle of 28 × 28.")))
         self._try_title.setText(self.tr("Try one of these"))
         self._explain_title.setText(self.tr("How to read it"))
         self._explain.setText(
@@ -160,16 +189,6 @@ class DigitsTab(QWidget):
                 name = self.tr("A drawing of a {digit}").format(digit=digit)
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self._show_probe()
-
-    def _show_probe(self) -> None:
-        text = self.tr("Point at a pixel to read its value.")
-        if self._pixel is not None:
-            row, column, value = self._pixel
-            text = self.tr("row {row}, column {column}: {value}").format(
-                row=row, column=column, value=f"{value:.2f}"
-            )
-        self._probe.setText(text)
 
     # Building
 
@@ -181,35 +200,54 @@ class DigitsTab(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        """Three columns, four rows: titles, what is large, tools, what is small."""
-        top = Qt.AlignmentFlag.AlignTop
-        grid = self._grid
-        for column, title in enumerate((self._draw_title, self._reads_title, self._network_title)):
-            grid.addWidget(title, 1, 2 * column + 1)
+        """A page that scrolls where it must, in a splitter that a drawer may join."""
+        self._sees.arrange(low=False)
+        self._arrange(low=False)
+        self._sheet.setWidget(self._page)
+        self._sheet.resized.connect(self._fit)
+        self.middle.setHandleWidth(1)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.addWidget(self._sheet)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.middle)
+
+    def _arrange(self, *, low: bool) -> None:
+        """Three columns: titles, what is large, tools, what is small. In a low tab four, none small."""
+        top, grid = Qt.AlignmentFlag.AlignTop, self._grid
+        parts = (self._draw_title, self._sees_title, self.head, self._network_title, self.canvas, self.tools)
+        for part in (*parts, self.answers, self.facts, self._sees, self._try, self._explains):
+            grid.removeWidget(part)
+        for index in range(9):
+            grid.setRowStretch(index, 0)
+            grid.setColumnStretch(index, 0)
+            grid.setRowMinimumHeight(index, 0)
+            grid.setColumnMinimumWidth(index, 0)
+        bars, facts = (5, 7) if low else (3, 5)
+        for column, title in ((1, self._draw_title), (bars, self.head), (facts, self._network_title)):
+            grid.addWidget(title, 1, column)
+        self._sees.arrange(low=low)
         grid.addWidget(self.canvas, 2, 1, top)
-        grid.addWidget(self.bars, 2, 3, top)
-        grid.addWidget(self.facts, 2, 5, 3, 1, top)
+        grid.addWidget(self.answers, 2, bars, top)
+        grid.addWidget(self.facts, 2, facts, 3, 1, top)
         grid.addWidget(self.tools, 4, 1)
-        grid.addLayout(_row(self.pixels, _column(self._sees_title, self._sees, self._probe)), 6, 1, top)
-        grid.addLayout(_column(self._try_title, _row(*self.samples)), 6, 3, top)
-        grid.addLayout(_column(self._explain_title, self._explain), 6, 5, top)
-        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        if low:
+            grid.addWidget(self._sees_title, 1, 3)
+            grid.addWidget(self._sees, 2, 3, 3, 1, top)
+        else:
+            for column, part in ((1, self._sees), (3, self._try), (5, self._explains)):
+                grid.addWidget(part, 6, column, top)
+        for part in (self._try, self._explains):
+            part.setVisible(not low)
+        edge = UNIT if low else MARGIN
+        grid.setContentsMargins(MARGIN, edge, MARGIN, edge)
         grid.setSpacing(0)
-        for column in (0, 6):
+        for column in (0, 8 if low else 6):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 2)
         grid.setRowMinimumHeight(3, UNIT)
-        grid.setRowMinimumHeight(5, 3 * UNIT)
+        grid.setRowMinimumHeight(5, 0 if low else 3 * UNIT)
         grid.setRowStretch(7, 3)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page fits
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
     def _connect(self) -> None:
         self.canvas.drawing_changed.connect(self._on_canvas_drawing_changed)
@@ -222,7 +260,6 @@ class DigitsTab(QWidget):
         self.tools.redo_requested.connect(self.redo)
         self.tools.clear_requested.connect(self.clear)
         self.tools.set_inked(False)
-        self.pixels.pixel_probed.connect(self._on_pixels_pixel_probed)
         self.facts.device_requested.connect(self.device_requested)
         for button in self.samples:
             button.clicked.connect(self._on_sample_clicked)
@@ -237,10 +274,6 @@ class DigitsTab(QWidget):
         self.clear()
         self.picture_requested.emit(path)
 
-    def _on_pixels_pixel_probed(self, pixel: tuple[int, int, float] | None) -> None:
-        self._pixel = pixel
-        self._show_probe()
-
     def _on_sample_clicked(self) -> None:
         button = self.sender()
         assert isinstance(button, SampleButton)
@@ -252,23 +285,23 @@ class DigitsTab(QWidget):
 
     # Size
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit(event.size())
-        super().resizeEvent(event)
-
     def _fit(self, size: QSize) -> None:
-        """Give every part the size it has in a window of this size."""
-        p = proportions(size.width(), size.height(), self._scale)
+        """Give every part the size it has in a tab of this size."""
+        p = proportions(size.width(), size.height(), self._scale, drawer=self._under_drawer)
+        if p.low != self._low:
+            self._low = p.low
+            self._arrange(low=p.low)
         self.canvas.setFixedSize(p.side, p.side)
-        self.bars.setFixedSize(p.middle, p.side)
+        self.answers.setFixedSize(p.middle, p.side)
         self.facts.setFixedWidth(p.right)
-        self.pixels.setFixedSize(28 * p.cell + 2, 28 * p.cell + 2)
-        for label in (self._sees_title, self._sees, self._probe):
-            label.setFixedWidth(p.side - 28 * p.cell - 2 - 2 * UNIT)
+        self._sees.fit(p.cell, p.side, low=p.low)
         self._explain.setFixedWidth(p.right)
         self.tools.set_width(p.side)
         self.tools.setFixedWidth(p.side)
-        for column, width in ((1, p.side), (2, p.gap), (3, p.middle), (4, p.gap), (5, p.right)):
+        widths = [p.side, p.gap, p.middle, p.gap, p.right]
+        if p.low:
+            widths[1:1] = [p.gap, 28 * p.cell + 2]
+        for column, width in enumerate(widths, 1):
             self._grid.setColumnMinimumWidth(column, width)
         self._draw_title.setFixedHeight(round(4 * UNIT * self._scale))
 
@@ -278,28 +311,42 @@ class DigitsTab(QWidget):
         super().changeEvent(event)
 
 
-def _unbroken(text: str) -> str:
-    """Keep “20 × 20” on one line."""
-    return text.replace(" × ", f"{NBSP}×{NBSP}")
+class _Sheet(QScrollArea):
+    """Scrolls what is too large; tells how much room there is."""
+
+    resized = Signal(QSize)
+    """It has another size. GUI thread."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page fits
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.resized.emit(event.size())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, LOWEST)
 
 
-def _row(*parts: QWidget | QVBoxLayout) -> QHBoxLayout:
+def _row(*parts: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(2 * UNIT)
     for part in parts:
-        if isinstance(part, QWidget):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            row.addLayout(part, 1)
-    if not any(isinstance(part, QVBoxLayout) for part in parts):
-        row.addStretch(1)
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    row.addStretch(1)
     return row
 
 
-def _column(*parts: QWidget | QHBoxLayout) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _boxed(parent: QWidget, *parts: QWidget | QHBoxLayout) -> QWidget:
+    box = QWidget(parent)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(UNIT // 2)
     for part in parts:
         column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
     column.addStretch(1)
-    return column
+    return box

@@ -1,0 +1,78 @@
+"""What the network sees, with the words beside it or, where the tab is low, under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from viz.pixel_view import PixelView
+from viz.theme import UNIT
+from viz.verdict import NBSP
+
+
+class Sees(QWidget):
+    """The 28 × 28 image, how it was made, and the value of the pixel under the pointer."""
+
+    def __init__(self, pixels: PixelView, title: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.pixels = pixels
+        self._words, self._probe = QLabel(self), QLabel(self)
+        self._pixel: tuple[int, int, float] | None = None
+        for label in (self._words, self._probe):
+            label.setProperty("role", "quiet")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(UNIT // 2)
+        pixels.pixel_probed.connect(self._on_pixels_pixel_probed)
+        self.retranslate()
+
+    def arrange(self, *, low: bool) -> None:
+        """Put the words beside the image, under their title; or under it, and leave the title to others."""
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        for widget in (self.pixels, self._title, self._words, self._probe):
+            grid.removeWidget(widget)
+        grid.setHorizontalSpacing(0 if low else 2 * UNIT)
+        if low:
+            for row, widget in enumerate((self.pixels, self._words, self._probe)):
+                grid.addWidget(widget, row, 0, top)
+        else:
+            grid.addWidget(self.pixels, 0, 0, 4, 1, top)
+            for row, widget in enumerate((self._title, self._words, self._probe)):
+                grid.addWidget(widget, row, 1, top)
+        for row in range(4):
+            grid.setRowStretch(row, row == 3)
+
+    def fit(self, cell: int, width: int, *, low: bool) -> None:
+        """Give a pixel `cell` logical pixels and the whole `width`, if it is not low."""
+        side = 28 * cell + 2
+        self.pixels.setFixedSize(side, side)
+        for label in (self._title, self._words, self._probe):
+            label.setFixedWidth(side if low else width - side - 2 * UNIT)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self._title.setText(self.tr("What the network sees"))
+        text = self.tr("Fitted to 20 × 20, centre of mass in the middle of 28 × 28.")
+        self._words.setText(text.replace(" × ", f"{NBSP}×{NBSP}"))  # keep “20 × 20” on one line
+        self._show_probe()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _on_pixels_pixel_probed(self, pixel: tuple[int, int, float] | None) -> None:
+        self._pixel = pixel
+        self._show_probe()
+
+    def _show_probe(self) -> None:
+        text = self.tr("Point at a pixel to read its value.")
+        if self._pixel is not None:
+            row, column, value = self._pixel
+            text = self.tr("row {row}, column {column}: {value}").format(
+                row=row, column=column, value=f"{value:.2f}"
+            )
+        self._probe.setText(text)
