@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>CalibrationPlot</name>
+    <message>
+        <source>how sure, %</source>
+        <translation>확신도, %</translation>
+    </message>
+    <message>
+        <source>how often right, %</source>
+        <translation>정답률, %</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>보정 상태</translation>
+    </message>
+    <message>
+        <source>No test yet: train or open a network.</source>
+        <translation>아직 시험 결과가 없음. 신경망을 학습하거나 열 것.</translation>
+    </message>
+    <message>
+        <source>Images are sorted by how sure the network is of its answer. On the dashed line it is right as often as it says; below it, it is too sure. Bars count the images, logarithmically.</source>
+        <translation>이미지를 신경망의 확신도에 따라 나눔. 점선 위에 있으면 확신하는 만큼 맞고, 점선보다 아래면 지나치게 확신하는 것임. 막대는 이미지 수(로그 눈금)임.</translation>
+    </message>
+    <message>
+        <source>{name}: off by {error} on average</source>
+        <translation>{name}: 평균 차이 {error}</translation>
+    </message>
+    <message>
+        <source>{low}–{high} % sure: no images</source>
+        <translation>확신도 {low}–{high} %: 이미지 없음</translation>
+    </message>
+    <message>
+        <source>{low}–{high} % sure: {share} of {count} right</source>
+        <translation>확신도 {low}–{high} %: {count}장 중 정답 {share}</translation>
+    </message>
+</context>
+<context>
     <name>ColourScale</name>
     <message>
         <source>Colour scale</source>
@@ -335,6 +370,10 @@
         <source>reset</source>
         <translation>초기화</translation>
     </message>
+    <message>
+        <source>Taken away, as they ran on other data: {count}. Undo brings them back.</source>
+        <translation>다른 데이터로 한 학습이라 없앰: {count}개. 실행 취소로 되돌릴 수 있음.</translation>
+    </message>
 </context>
 <context>
     <name>DigitCanvas</name>
@@ -374,14 +413,6 @@
         <translation>신경망</translation>
     </message>
     <message>
-        <source>What the network sees</source>
-        <translation>신경망이 보는 그림</translation>
-    </message>
-    <message>
-        <source>Fitted to 20 × 20, centre of mass in the middle of 28 × 28.</source>
-        <translation>20 × 20에 맞춘 뒤 무게중심을 28 × 28의 한가운데에 둠.</translation>
-    </message>
-    <message>
         <source>Try one of these</source>
         <translation>예시로 해 보기</translation>
     </message>
@@ -400,14 +431,6 @@
     <message>
         <source>A drawing of a {digit}</source>
         <translation>숫자 {digit} 그림</translation>
-    </message>
-    <message>
-        <source>Point at a pixel to read its value.</source>
-        <translation>픽셀을 가리키면 그 값이 나타남.</translation>
-    </message>
-    <message>
-        <source>row {row}, column {column}: {value}</source>
-        <translation>{row}행 {column}열: {value}</translation>
     </message>
 </context>
 <context>
@@ -574,6 +597,10 @@
         <translation>비교와 설명</translation>
     </message>
     <message>
+        <source>MNIST lab</source>
+        <translation>MNIST 실험실</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>창</translation>
     </message>
@@ -650,6 +677,73 @@
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkForm</name>
+    <message>
+        <source>Network as text</source>
+        <translation>글로 쓴 신경망</translation>
+    </message>
+    <message>
+        <source>What goes in, then layer after layer: a number is a fully connected layer with so many units. 784-32-ReLU-10 takes 784 pixels to 32 units and these to 10 classes.</source>
+        <translation>입력부터 층을 차례로 씀. 수는 그만큼의 유닛을 가진 완전연결층임. 784-32-ReLU-10은 픽셀 784개를 유닛 32개로, 이를 다시 클래스 10개로 보냄.</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Shape of what comes out of the layer for one image</source>
+        <translation>이미지 한 장에 대한 이 층의 출력 모양(shape)</translation>
+    </message>
+    <message>
+        <source>learns</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>How many weights and biases the layer learns</source>
+        <translation>이 층이 학습하는 가중치와 편향의 수</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>층 추가</translation>
+    </message>
+    <message>
+        <source>Put one more layer before the outputs; its kind can then be chosen</source>
+        <translation>출력 앞에 층을 하나 더 넣음. 종류는 넣은 뒤에 고를 수 있음</translation>
+    </message>
+    <message>
+        <source>Move this layer towards the input</source>
+        <translation>이 층을 입력 쪽으로 옮김</translation>
+    </message>
+    <message>
+        <source>Move this layer towards the output</source>
+        <translation>이 층을 출력 쪽으로 옮김</translation>
+    </message>
+    <message>
+        <source>Remove this layer</source>
+        <translation>이 층 없애기</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Kind of layer {place}</source>
+        <translation>{place}번 층의 종류</translation>
+    </message>
+    <message>
+        <source>Number of layer {place}</source>
+        <translation>{place}번 층의 수</translation>
+    </message>
+    <message>
+        <source>{n} parameters</source>
+        <translation>파라미터 {n}개</translation>
     </message>
 </context>
 <context>
@@ -993,12 +1087,24 @@
         <translation>에폭 0 ~ {epoch} 구간은 갈라지기 전의 학습과 공유함</translation>
     </message>
     <message>
+        <source>its epochs 0 to {epoch} are those of a run that has changed since</source>
+        <translation>에폭 0 ~ {epoch} 구간은 그 뒤에 바뀐 학습의 기록임</translation>
+    </message>
+    <message>
         <source>diverged at epoch {epoch}</source>
         <translation>발산 (에폭 {epoch})</translation>
     </message>
     <message>
         <source>finished</source>
         <translation>완료</translation>
+    </message>
+    <message>
+        <source>finished, diverging</source>
+        <translation>완료, 발산 중</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
     </message>
     <message>
         <source>at epoch {epoch} of {epochs}</source>
@@ -1017,12 +1123,12 @@
         <translation>학습 하나만 남기기</translation>
     </message>
     <message>
-        <source>Eight runs are there already: remove or unpin one of them first.</source>
-        <translation>학습이 이미 여덟 개임. 먼저 하나를 없애거나 고정 해제할 것.</translation>
-    </message>
-    <message>
         <source>race</source>
         <translation>비교</translation>
+    </message>
+    <message>
+        <source>This run is pinned already, just as it is.</source>
+        <translation>이미 지금 그대로 고정한 학습임.</translation>
     </message>
     <message>
         <source>pin</source>
@@ -1057,12 +1163,47 @@
         <translation>숨기기</translation>
     </message>
     <message>
+        <source>run again</source>
+        <translation>다시 학습</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>목표 손실</translation>
     </message>
 </context>
 <context>
+    <name>Sees</name>
+    <message>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 그림</translation>
+    </message>
+    <message>
+        <source>Fitted to 20 × 20, centre of mass in the middle of 28 × 28.</source>
+        <translation>20 × 20에 맞춘 뒤 무게중심을 28 × 28의 한가운데에 둠.</translation>
+    </message>
+    <message>
+        <source>Point at a pixel to read its value.</source>
+        <translation>픽셀을 가리키면 그 값이 나타남.</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
+    <message>
+        <source>standardised data</source>
+        <translation>데이터 표준화</translation>
+    </message>
+    <message>
+        <source>other points</source>
+        <translation>점 변경</translation>
+    </message>
+    <message>
+        <source>Changed from the lesson: {what}. Play shows where it leads now.</source>
+        <translation>실습과 달라진 것: {what}. 재생하면 이제 어디에 이르는지 볼 수 있음.</translation>
+    </message>
     <message>
         <source>“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back.</source>
         <translation>“{text}”: 숫자가 아님. 0.05나 1e-3처럼 입력할 것. Esc를 누르면 이전 값으로 돌아감.</translation>
@@ -1216,6 +1357,45 @@
     <message>
         <source>Take a clean card (Delete)</source>
         <translation>모두 지우기 (Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPlot</name>
+    <message>
+        <source>Loss and accuracy over epochs</source>
+        <translation>에폭별 손실과 정확도</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>정확도, %</translation>
+    </message>
+    <message>
+        <source>Mean loss of each epoch; the thin line is the loss of single batches. Click for an epoch’s numbers.</source>
+        <translation>에폭별 평균 손실. 가는 선은 배치별 손실임. 클릭하면 그 에폭의 값이 나타남.</translation>
+    </message>
+    <message>
+        <source>Share of images read right: bold on test images, which the network never learns from, thin on training images. Where the two part, it learns by heart.</source>
+        <translation>바르게 읽은 이미지의 비율. 굵은 선은 학습에 쓰지 않는 시험 이미지, 가는 선은 훈련 이미지임. 두 선이 벌어지면 외우기 시작한 것(과적합)임.</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>훈련</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Press Play: loss and accuracy are drawn while the network learns.</source>
+        <translation>재생을 누르면 신경망이 학습하는 동안 손실과 정확도가 그려짐.</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1709,110 @@
     <message>
         <source>Drag, add and delete points in the plot; the surface follows</source>
         <translation>그림에서 점을 끌고, 추가하고, 삭제함. 곡면이 따라 바뀜</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Train a network and watch loss and accuracy; it reads your drawing</source>
+        <translation>신경망을 학습하며 손실과 정확도를 봄. 학습 중인 신경망이 그림을 읽음</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>What a network takes for what, where it errs, how honest it is</source>
+        <translation>무엇을 무엇으로 읽는지, 어디서 틀리는지, 확신도를 믿을 만한지 봄</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>들여다보기</translation>
+    </message>
+    <message>
+        <source>One image’s way through the network, layer by layer</source>
+        <translation>이미지 한 장이 신경망의 층을 하나씩 지나는 과정</translation>
+    </message>
+    <message>
+        <source>Handwriting</source>
+        <translation>손글씨</translation>
+    </message>
+    <message>
+        <source>Keep your own digits, test networks on them, teach them your hand</source>
+        <translation>내 숫자를 모아 신경망을 시험하고 내 글씨를 가르침</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>손실 지형</translation>
+    </message>
+    <message>
+        <source>A slice of the loss surface of the network in training</source>
+        <translation>학습 중인 신경망의 손실 곡면 단면</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Train the network of the MNIST tab, or pause it</source>
+        <translation>MNIST 탭의 신경망을 학습하거나 일시정지함</translation>
+    </message>
+    <message>
+        <source>One batch</source>
+        <translation>한 배치</translation>
+    </message>
+    <message>
+        <source>One update: forward, loss, backward, step on the next batch</source>
+        <translation>다음 배치로 업데이트 한 번: 순전파, 손실, 역전파, 스텝</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>End this training; the network stays as it is now</source>
+        <translation>학습을 끝냄. 신경망은 지금 상태로 남음</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>이어서 학습</translation>
+    </message>
+    <message>
+        <source>As many epochs again</source>
+        <translation>같은 에폭 수만큼 더 학습함</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>폴더 고르기</translation>
+    </message>
+    <message>
+        <source>Where MNIST’s files are; a folder can be dropped on the page as well</source>
+        <translation>MNIST 파일이 있는 폴더. 폴더를 화면에 끌어다 놓아도 됨</translation>
+    </message>
+    <message>
+        <source>Save network</source>
+        <translation>신경망 저장</translation>
+    </message>
+    <message>
+        <source>Its weights as safetensors, what it is as JSON beside them</source>
+        <translation>가중치는 safetensors로, 신경망의 정보는 그 옆에 JSON으로 저장함</translation>
+    </message>
+    <message>
+        <source>Load network</source>
+        <translation>신경망 불러오기</translation>
+    </message>
+    <message>
+        <source>A network that was saved before: to read, look inside, compare</source>
+        <translation>저장해 둔 신경망을 불러옴. 숫자를 읽히고, 들여다보고, 비교할 수 있음</translation>
+    </message>
+    <message>
+        <source>That was a …</source>
+        <translation>정답 알려 주기…</translation>
+    </message>
+    <message>
+        <source>Keep the drawing with its digit in your own collection</source>
+        <translation>그린 숫자를 정답과 함께 내 손글씨 모음에 넣음</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1906,6 +2190,14 @@
         <translation>고정한 학습은 바꿀 수 없음. 고정을 해제하거나 표에서 다른 학습을 고를 것.</translation>
     </message>
     <message>
+        <source>A fork shares its past with another run: start, loss and data stay as they were up to epoch {epoch}.</source>
+        <translation>갈라진 학습은 다른 학습과 과거가 같음: 시작점, 손실, 데이터는 에폭 {epoch}까지의 것 그대로여야 함.</translation>
+    </message>
+    <message>
+        <source>Eight runs are there already: remove or unpin one of them first.</source>
+        <translation>학습이 이미 여덟 개임. 먼저 하나를 없애거나 고정 해제할 것.</translation>
+    </message>
+    <message>
         <source>{field}: “{value}” is not one of {choices}.</source>
         <translation>{field}: “{value}” 값은 쓸 수 없음. 다음 중에서 고를 것: {choices}.</translation>
     </message>
@@ -2137,6 +2429,106 @@
         <source>{file}: cannot be written: {reason}. Make room or choose another folder.</source>
         <translation>{file}: 쓸 수 없음: {reason}. 공간을 비우거나 다른 폴더를 고를 것.</translation>
     </message>
+    <message>
+        <source>A network begins with what goes into it: 784 for the image’s numbers in a row, or 1×28×28 for the image. “{text}” is neither.</source>
+        <translation>신경망은 입력으로 시작함: 이미지의 수를 한 줄로 펴면 784, 이미지 그대로면 1×28×28. “{text}”: 둘 다 아님.</translation>
+    </message>
+    <message>
+        <source>The network has no layers. Write one behind its input, for example 784-10.</source>
+        <translation>신경망에 층이 없음. 784-10처럼 입력 뒤에 층을 쓸 것.</translation>
+    </message>
+    <message>
+        <source>The network has {count} layers; at most {most} can be trained here.</source>
+        <translation>신경망의 층이 {count}개임. {most}개까지만 학습할 수 있음.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: the network has {total} parameters by now; at most {most} can be trained here.</source>
+        <translation>{place}번 층 {layer}: 여기까지 파라미터가 {total}개임. {most}개까지만 학습할 수 있음.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: it gives {shape} numbers for each image; at most {most} are possible.</source>
+        <translation>{place}번 층 {layer}: 이미지 한 장의 출력이 {shape}개의 수임. {most}개까지만 가능함.</translation>
+    </message>
+    <message>
+        <source>No layer of the network learns anything. Add a number of outputs, for example 784-10.</source>
+        <translation>학습하는 층이 하나도 없음. 784-10처럼 출력의 수를 넣을 것.</translation>
+    </message>
+    <message>
+        <source>The network ends in an image of {shape}, not in one number a class. Add Flatten and 10.</source>
+        <translation>신경망의 출력이 클래스마다 하나의 수가 아니라 {shape} 모양의 이미지임. Flatten과 10을 덧붙일 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: a fully connected layer takes numbers in a row, and {shape} arrives. Put Flatten before it.</source>
+        <translation>{place}번 층 {layer}: 완전연결층의 입력은 한 줄로 늘어선 수여야 하는데 들어오는 모양이 {shape}임. 앞에 Flatten을 넣을 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: this layer takes an image, and {shape} numbers in a row arrive. Begin the network with 1×28×28 and put this layer before Flatten.</source>
+        <translation>{place}번 층 {layer}: 이 층의 입력은 이미지여야 하는데 한 줄로 늘어선 수 {shape}개가 들어옴. 신경망을 1×28×28로 시작하고 이 층을 Flatten 앞에 둘 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: a window of {side} × {side} has no middle, so the image cannot keep its size. Choose an odd side, or give the border of zeros as a third number.</source>
+        <translation>{place}번 층 {layer}: {side} × {side} 창에는 한가운데가 없어 이미지의 크기를 유지할 수 없음. 변을 홀수로 하거나 0으로 채울 테두리(패딩)를 세 번째 수로 쓸 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: {shape} arrives, and a window of {side} × {side} does not fit into it. Choose a smaller one, or pool less before.</source>
+        <translation>{place}번 층 {layer}: 들어오는 모양 {shape}에 {side} × {side} 창이 들어가지 않음. 창을 줄이거나 앞의 풀링을 줄일 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, {layer}: {shape} arrives, a single pixel a channel, of which there is no variance. Put it before the last pooling.</source>
+        <translation>{place}번 층 {layer}: 들어오는 모양이 {shape}이고 채널마다 픽셀이 하나뿐이라 분산이 없음. 마지막 풀링 앞에 둘 것.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, “{word}”: there is no such layer. Write a number of outputs, or one of {near}.</source>
+        <translation>{place}번 층 “{word}”: 그런 층이 없음. 출력의 수나 다음 중 하나를 쓸 것: {near}.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, “{word}”: there is no such layer. Did you mean {near}?</source>
+        <translation>{place}번 층 “{word}”: 그런 층이 없음. 비슷한 이름: {near}.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, “{word}”: this layer is written as {example}.</source>
+        <translation>{place}번 층 “{word}”: 이 층을 쓰는 법: {example}.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, “{word}”: {value} is outside the range from {low} to {high}.</source>
+        <translation>{place}번 층 “{word}”: {value} 값은 허용 범위 {low} ~ {high} 밖에 있음.</translation>
+    </message>
+    <message>
+        <source>Layer {place}, “{word}”: only whole numbers fit here.</source>
+        <translation>{place}번 층 “{word}”: 정수만 쓸 수 있음.</translation>
+    </message>
+    <message>
+        <source>network: {loss} needs {needed} outputs for {classes} classes, and {network} has {found}.</source>
+        <translation>신경망: {loss} 손실로 클래스 {classes}개를 구별하려면 출력이 {needed}개여야 하는데 {network} 신경망의 출력은 {found}개임.</translation>
+    </message>
+    <message>
+        <source>loss: {loss} tells two digits apart, not {classes}. Cross-entropy fits any number.</source>
+        <translation>손실: {loss} 손실은 숫자 두 개만 구별함. 지금은 {classes}개임. 교차 엔트로피는 몇 개든 쓸 수 있음.</translation>
+    </message>
+    <message>
+        <source>network: {loss} takes probabilities, so {network} has to end in Sigmoid.</source>
+        <translation>신경망: {loss} 손실은 확률을 받으므로 {network} 신경망이 Sigmoid로 끝나야 함.</translation>
+    </message>
+    <message>
+        <source>network: {loss} takes logits, so {network} must not end in Sigmoid.</source>
+        <translation>신경망: {loss} 손실은 로짓을 받으므로 {network} 신경망이 Sigmoid로 끝나면 안 됨.</translation>
+    </message>
+    <message>
+        <source>digits: at least two different digits from 0 to 9 are needed, and {digits} was given.</source>
+        <translation>숫자: 0부터 9까지의 서로 다른 숫자가 둘 이상 있어야 함. 주어진 값: {digits}.</translation>
+    </message>
+    <message>
+        <source>digits: {source} holds no {digit}.</source>
+        <translation>숫자: {source} 데이터에 숫자 {digit} 이미지가 없음.</translation>
+    </message>
+    <message>
+        <source>batch: there are {count} images, fewer than a batch of {batch}, and the last partial one is dropped.</source>
+        <translation>배치: 이미지 {count}장이 배치 크기 {batch}보다 적은데, 다 차지 않은 마지막 배치는 버리므로 학습할 것이 없음.</translation>
+    </message>
+    <message>
+        <source>{option}: the lesson {lesson} has no such setting.</source>
+        <translation>{option}: {lesson} 실습에는 그런 설정이 없음.</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -2151,6 +2543,34 @@
     <message>
         <source>start ŵ₁</source>
         <translation>시작점 ŵ₁</translation>
+    </message>
+    <message>
+        <source>surface range ŵ₀</source>
+        <translation>곡면 범위 ŵ₀</translation>
+    </message>
+    <message>
+        <source>surface range ŵ₁</source>
+        <translation>곡면 범위 ŵ₁</translation>
+    </message>
+    <message>
+        <source>points n</source>
+        <translation>점의 수 n</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>outliers</source>
+        <translation>이상치</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>target loss</source>
+        <translation>목표 손실</translation>
     </message>
     <message>
         <source>epochs</source>
