@@ -13,8 +13,12 @@ from viz.network_text import Part
 WISHES = ("up", "down", "remove")
 """What a row's buttons ask for."""
 
-_ARGUMENT = {False: 72, True: 104}
+_ARGUMENT = {False: 80, True: 108}
 """Width of the field, at normal and at large type."""
+
+
+_KIND = {False: {False: 160, True: 96}, True: {False: 200, True: 84}}
+"""Least width of the kind's box, at normal and at large type, where there is room and where it is narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class LayerRow(QObject):
         super().__init__(parent)
         self._place = place
         self._kinds: tuple[LayerKind, ...] = ()
+        self._large = False
         self._part = Part("")
         self.number = QLabel(str(place), parent)
         self.kind = QComboBox(parent)
@@ -65,18 +70,17 @@ class LayerRow(QObject):
         self.shape.setProperty("role", "number")
         self.parameters.setProperty("role", "number")
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(8)
+        self.kind.setMinimumContentsLength(4)
         self.kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, which scrolls
         self.kind.installEventFilter(parent)
         self.argument.setAlignment(Qt.AlignmentFlag.AlignRight)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for label in (self.number, self.shape, self.parameters):
             label.setAlignment(right)
-        for column, widget in enumerate(self.widgets()):
-            grid.addWidget(widget, place + 1, column)
+        self._grid = grid
         for button in self.buttons.values():
             button.setProperty("role", "quiet")
-            button.setIconSize(QSize(16, 16))
+            button.setStyleSheet("padding: 0 2px;")  # three of them stand side by side
             button.clicked.connect(self._on_button_clicked)
             button.setVisible(place > 0)
         self.argument.setReadOnly(place == 0)
@@ -89,6 +93,28 @@ class LayerRow(QObject):
     def widgets(self) -> tuple[QWidget, ...]:
         """All of the row, from left to right."""
         return self.number, self.kind, self.argument, self.shape, self.parameters, *self.buttons.values()
+
+    def arrange(self, narrow: bool) -> None:
+        """Stand in one row of the grid; where it is narrow in two, what comes out under what it is."""
+        top = 1 + 2 * self._place
+        low = top + 1 if narrow else top
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.number.setVisible(self._place > 0 and not narrow)
+        self.kind.setMinimumWidth(_KIND[self._large][narrow])
+        for label in (self.shape, self.parameters):
+            label.setVisible(self._place > 0 or not narrow)
+        self._grid.addWidget(self.number, top, 0)
+        self._grid.addWidget(self.kind, top, 1)
+        self._grid.addWidget(self.argument, top, 2)
+        self._grid.addWidget(self.shape, low, 1 if narrow else 4)
+        self._grid.addWidget(self.parameters, low, 2 if narrow else 5)
+        self.shape.setAlignment(left if narrow else right)
+        self.shape.setContentsMargins(10 if narrow else 0, 0, 0, 8 if narrow else 0)
+        self.parameters.setAlignment(right if not narrow else Qt.AlignmentFlag.AlignRight)
+        self.parameters.setContentsMargins(0, 0, 10 if narrow else 0, 8 if narrow else 0)
+        for column, button in enumerate(self.buttons.values(), start=6):
+            self._grid.addWidget(button, top, column)
 
     def show_part(self, part: Part, kinds: Sequence[LayerKind], input_title: str) -> None:
         """Show a layer; one that is not among `kinds` is offered as it is written."""
@@ -131,9 +157,10 @@ class LayerRow(QObject):
 
     def set_large_type(self, on: bool) -> None:
         """Fields and buttons as large as their type."""
+        self._large = on
         self.argument.setFixedWidth(_ARGUMENT[on])
         for button in self.buttons.values():
-            button.setIconSize(QSize(24, 24) if on else QSize(16, 16))
+            button.setIconSize(QSize(20, 20) if on else QSize(16, 16))
 
     def close(self) -> None:
         """Let the row's widgets go."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -24,6 +25,9 @@ from viz.layer_row import WISHES, LayerKind, LayerRow
 from viz.network_text import Part, moved, put_together, take_apart, where_to_add
 from viz.theme import Theme
 from viz.translated import Translated
+
+_NARROW = {False: 480, True: 680}
+"""Narrower forms, in logical pixels at normal and at large type, give each layer two rows."""
 
 __all__ = ["LayerFact", "LayerKind", "NetworkForm"]
 
@@ -56,7 +60,7 @@ class NetworkForm(Translated):
         self._theme: Theme | None = None
         self._rows: list[LayerRow] = []
         self.line = QLineEdit(self)
-        self._title, self._total, self._fault = QLabel(self), QLabel(self), QLabel(self)
+        self._total, self._fault = QLabel(self), QLabel(self)
         self._headers = [QLabel(self) for _ in range(3)]
         self._add = QPushButton(self)
         self._lay_out()
@@ -110,10 +114,10 @@ class NetworkForm(Translated):
         self._large = on
         for row in self._rows:
             row.set_large_type(on)
+        self._arrange()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self._title.setText(self.tr("Network"))
         self.line.setAccessibleName(self.tr("Network as text"))
         self.line.setToolTip(
             self.tr(
@@ -139,6 +143,14 @@ class NetworkForm(Translated):
         self._show_parts()
         self._show_facts()
 
+    def heightForWidth(self, width: int) -> int:
+        """What it needs at least: in a page that scrolls the rows scroll, and the line stays in sight."""
+        return self.layout().minimumHeightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the rows; it never changes a layer by accident."""
         if event.type() == QEvent.Type.Wheel:
@@ -149,8 +161,8 @@ class NetworkForm(Translated):
     # Inner workings
 
     def _lay_out(self) -> None:
-        self._title.setProperty("role", "section")
         self._fault.setWordWrap(True)
+        self._fault.setMinimumSize(1, 1)  # or it asks for the height that it would need when very narrow
         for label in (self._fault, self._total):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -160,16 +172,14 @@ class NetworkForm(Translated):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(3, 0)
         self._grid.setRowStretch(1000, 1)
-        right = Qt.AlignmentFlag.AlignRight
-        for label, column in zip(self._headers, (1, 3, 4), strict=True):
+        for label in self._headers:
             label.setProperty("role", "quiet")
-            side = Qt.AlignmentFlag.AlignLeft if column == 1 else right
-            self._grid.addWidget(label, 0, column, side)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._sheet)
         self._sheet.setAutoFillBackground(False)
@@ -181,10 +191,26 @@ class NetworkForm(Translated):
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(8, 8, 8, 8)
         column_.setSpacing(8)
-        for widget in (self._title, self.line, self._fault):
+        for widget in (self.line, self._fault):
             column_.addWidget(widget)
         column_.addWidget(scroll, 1)
         column_.addLayout(below)
+
+    def _arrange(self) -> None:
+        """Layers in one row each, or in two where there is little room."""
+        narrow = self.width() < _NARROW[self._large]
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        layer, gives, learns = self._headers
+        self._grid.addWidget(layer, 0, 1, left)
+        self._grid.addWidget(gives, 0, 4, right)
+        self._grid.addWidget(learns, 0, 5, right)
+        for label in self._headers:
+            label.setVisible(not narrow)
+        self._grid.setHorizontalSpacing(4 if narrow else 8)
+        self._grid.setColumnStretch(1, 1 if narrow else 2)
+        self._grid.setColumnStretch(3, 0 if narrow else 3)
+        for row in self._rows:
+            row.arrange(narrow)
 
     def _take(self, parts: list[Part]) -> None:
         if parts != self._parts:
@@ -212,6 +238,7 @@ class NetworkForm(Translated):
                 row.buttons[wish].setToolTip(self._tips[wish])
                 row.buttons[wish].setAccessibleName(self._tips[wish])
         if len(self._rows) != before:
+            self._arrange()
             self._show_icons()
             chain: list[QWidget] = [self.line, *(w for row in self._rows[1:] for w in row.widgets()[1:])]
             chain = [w for w in (*chain, self._add) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
