@@ -669,6 +669,25 @@
     </message>
 </context>
 <context>
+    <name>LayerView</name>
+    <message>
+        <source>unit {place}</source>
+        <translation>유닛 {place}번</translation>
+    </message>
+    <message>
+        <source>map {channel}, row {row}, column {column}</source>
+        <translation>특성맵 {channel}번, {row}행 {column}열</translation>
+    </message>
+    <message>
+        <source>Activations, layer by layer</source>
+        <translation>층별 활성값</translation>
+    </message>
+    <message>
+        <source>Draw a digit or choose an image to see what each layer makes of it.</source>
+        <translation>숫자를 그리거나 이미지를 고르면 층마다 어떻게 바뀌는지 볼 수 있음.</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>epoch</source>
@@ -1435,6 +1454,73 @@
     <message>
         <source>Play</source>
         <translation>재생</translation>
+    </message>
+</context>
+<context>
+    <name>UnitArithmetic</name>
+    <message>
+        <source>Arithmetic of the unit</source>
+        <translation>유닛의 계산</translation>
+    </message>
+    <message>
+        <source>Click a unit to see how it comes to its number.</source>
+        <translation>유닛을 클릭하면 값이 어떻게 계산되는지 볼 수 있음.</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Where the number comes from</source>
+        <translation>값이 어디에서 오는지</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>What arrives from there for this image</source>
+        <translation>이 이미지에 대해 그곳에서 들어오는 값</translation>
+    </message>
+    <message>
+        <source>× weight</source>
+        <translation>× 가중치</translation>
+    </message>
+    <message>
+        <source>What the unit has learnt to multiply it by</source>
+        <translation>입력에 곱하도록 학습한 값</translation>
+    </message>
+    <message>
+        <source>= adds</source>
+        <translation>= 더하는 값</translation>
+    </message>
+    <message>
+        <source>The product: what this input adds to the sum</source>
+        <translation>둘의 곱: 이 입력이 합에 더하는 값</translation>
+    </message>
+    <message>
+        <source>{n} others</source>
+        <translation>나머지 {n}개</translation>
+    </message>
+    <message>
+        <source>All terms that are smaller than those above, added up</source>
+        <translation>위의 항들보다 작은 항을 모두 더한 값</translation>
+    </message>
+    <message>
+        <source>What the unit adds for every image alike</source>
+        <translation>어느 이미지에나 똑같이 더하는 값</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>What leaves the unit: the activation function applied to the sum</source>
+        <translation>유닛의 출력: 합에 활성함수를 적용한 값</translation>
     </message>
 </context>
 <context>
