@@ -12,6 +12,7 @@ import math
 import numpy as np
 
 from engine.binned import RESOLVED, SQUARES, Binned, binned
+from engine.caches import KeptWith
 from engine.changed import Changed, With
 from engine.newton import FIRST_DAMPING, End, Sums, newton
 from engine.preview.slopes import RADIUS, TOLERANCE
@@ -50,9 +51,8 @@ def minimum(problem: Problem) -> tuple[float, float, float] | None:
     step = _Step(problem, bins)
     if step.is_best:
         return None
-    starts = [(0.0, 0.0)] if problem.loss_name == "bce" else bins.starts()
     best: End | None = None
-    for start, damping in _near(problem, bins, starts):
+    for start, damping in _near(problem, bins):
         found = _arrive(problem, bins, start, damping, step)
         if found is not None and (best is None or found.loss < best.loss):
             best = found
@@ -69,12 +69,29 @@ def _least_squares(problem: Problem) -> tuple[float, float, float] | None:
     return form.y_mean - form.slope * form.x_mean, form.slope, form.rest
 
 
-def _near(problem: Problem, bins: Binned, starts: list[Point]) -> list[tuple[Point, float]]:
-    """Points near minima, found on the bins where data are many, and how damped to go on from there."""
+def _near(problem: Problem, bins: Binned) -> list[tuple[Point, float]]:
+    """Points near minima, and how damped to go on from there."""
     if problem.n <= FEW:
-        return [(start, FIRST_DAMPING) for start in starts]
+        return [(start, FIRST_DAMPING) for start in _starts(problem, bins)]
+    if isinstance(problem, Changed):
+        # One datum of so many does not move minima far.
+        known = _found_on_bins(_whole(problem))
+        if known and all(damping == 0.0 for _, damping in known):
+            return known
+    return _found_on_bins(problem)
+
+
+def _starts(problem: Problem, bins: Binned) -> list[Point]:
+    return [(0.0, 0.0)] if problem.loss_name == "bce" else bins.starts()
+
+
+@KeptWith
+def _found_on_bins(problem: Problem) -> list[tuple[Point, float]]:
+    bins = binned(problem)
+    if bins is None:
+        return []
     rough = bins.add_to(Sums(problem.loss_name, float(bins.sums[SQUARES].sum())))
-    ends = [newton(rough, start, steepest=RESOLVED) for start in starts]
+    ends = [newton(rough, start, steepest=RESOLVED) for start in _starts(problem, bins)]
     least = min((end.loss for end in ends if end.arrived), default=math.inf)
     near: dict[object, tuple[Point, float]] = {}
     for end in ends:
@@ -84,6 +101,13 @@ def _near(problem: Problem, bins: Binned, starts: list[Point]) -> list[tuple[Poi
         elif end.loss < least:
             near[round(end.c / end.b, 2) if end.b else None, end.b > 0.0] = (end.c, end.b), FIRST_DAMPING
     return list(near.values())
+
+
+def _whole(problem: Problem) -> Problem:
+    """The problem that was changed, or changed again."""
+    while isinstance(problem, Changed):
+        problem = problem.origin
+    return problem
 
 
 def _arrive(problem: Problem, bins: Binned, start: Point, damping: float, step: _Step) -> End | None:
@@ -115,10 +139,7 @@ def _compressed(problem: Changed, w1: float) -> Compressed | None:
     radius = RADIUS
     while radius < abs(w1):
         radius *= 2.0
-    whole: Problem = problem
-    while isinstance(whole, Changed):
-        whole = whole.origin
-    low, high = whole.span
+    low, high = _whole(problem).span
     if node_count(0.5 * (high - low) * radius, TOLERANCE) > MOST_NODES:
         return None
     return compressed_data(problem, radius, TOLERANCE)

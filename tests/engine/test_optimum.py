@@ -15,20 +15,24 @@ from engine.changed import With, Without
 from engine.lessons import load_lesson
 from engine.newton import Frame, Sums, newton
 from engine.optimum import loss_of_best_step
-from engine.problem import Problem, sigmoid
+from engine.problem import FloatArray, Problem, sigmoid
 
 LOGISTIC = ("mse", "sse", "bce")
 
 
 def curve(n: int, seed: int = 0, slope: float = 5.0, shape: str = "even", loss: str = "mse") -> Problem:
     rng = np.random.default_rng(seed)
-    x = {
-        "even": lambda: np.linspace(-1, 1, n),
-        "normal": lambda: rng.normal(size=n),
-        "levels": lambda: rng.integers(0, 8, n) - 3.0,
-        "heavy tails": lambda: rng.standard_cauchy(n),
-        "years": lambda: 2005 + 15 * rng.uniform(-1, 1, n),
-    }[shape]()
+    x: FloatArray
+    if shape == "even":
+        x = np.linspace(-1, 1, n)
+    elif shape == "normal":
+        x = rng.normal(size=n)
+    elif shape == "levels":
+        x = rng.integers(0, 8, n) - 3.0
+    elif shape == "heavy tails":
+        x = rng.standard_cauchy(n)
+    else:
+        x = 2005 + 15 * rng.uniform(-1, 1, n)
     middle = 2005 if shape == "years" else 0.0
     y = rng.random(n) < sigmoid(-1 + slope * (x - middle))
     return Problem(x, y.astype(float), "sigmoid", loss)
@@ -127,6 +131,7 @@ def test_the_minimum_follows_a_dragged_datum(n: int, loss: str) -> None:
         if judged is None:
             assert found is None
             continue
+        assert found is not None
         assert found == pytest.approx(judged, rel=1e-7, abs=1e-9)
         check(changed, found, 1e-11 if n <= engine.optimum.DIRECT else 1e-8)
     assert others.optimum == pytest.approx(plain(others).optimum, rel=1e-7)
