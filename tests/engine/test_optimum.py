@@ -28,7 +28,7 @@ def curve(n: int, seed: int = 0, slope: float = 5.0, shape: str = "even", loss: 
     elif shape == "normal":
         x = rng.normal(size=n)
     elif shape == "levels":
-        x = rng.integers(0, 8, n) - 3.0
+        x = rng.integers(-3, 5, n).astype(np.float64)
     elif shape == "heavy tails":
         x = rng.standard_cauchy(n)
     else:
