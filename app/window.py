@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             language = "en"
         self.language = language
         i18n.set_language(language)
+        self.actions_table.retranslate()
         self.descent_controller.set_language(language)
         if self._language_hint:
             self.descent.surface.card.say(self._language_hint, "warning")

@@ -60,6 +60,7 @@ class TrainingWorker(QObject):
         self._ended: set[int] = set()  # places in the race whose ends are published
         self._rate = 0.0
         self._flat_out = False
+        self._goal: int | None = None
         self._timer: QTimer | None = None
         self._next_due = 0.0
 
@@ -138,6 +139,7 @@ class TrainingWorker(QObject):
     def pause(self) -> None:
         """Stop after the epoch being computed."""
         self._flat_out = False
+        self._goal = None
         if self._timer is not None:
             self._timer.stop()
 
@@ -150,6 +152,34 @@ class TrainingWorker(QObject):
                 self._advance()
             except Exception:
                 self._fail()
+
+    @Slot(int, int)
+    def reach(self, race: int, epoch: int) -> None:
+        """Train flat out, without being asked again, until no run is behind `epoch`."""
+        self.pause()
+        if race == self._number and self._race is not None:
+            self._goal = epoch
+            self._approach()
+
+    def _approach(self) -> None:
+        goal = self._goal
+        if goal is None or self._race is None:
+            return
+        try:
+            until = time.perf_counter() + SLICE
+            while self._is_behind(goal) and time.perf_counter() < until and self._record():
+                pass
+            self.progressed.emit(self._number)
+            if self._announce_ends() and self._is_behind(goal):
+                QTimer.singleShot(0, self._approach)
+            else:
+                self._goal = None
+        except Exception:
+            self._fail()
+
+    def _is_behind(self, epoch: int) -> bool:
+        assert self._race is not None
+        return any(racer.end is None and racer.next_epoch <= epoch for racer in self._race.racers)
 
     @Slot(int, int, int)
     def extend(self, race: int, key: int, epochs: int) -> None:

@@ -76,14 +76,20 @@ class DataEditor(QObject):
         """Let points be edited, their y on one of `levels` if there are any."""
         self._editable, self._levels = on, levels
         if not on:
-            self._forget("point")
+            self._let_go("point")
 
     def set_handles(self, handles: tuple[Pair, ...]) -> None:
         """Where the handles are."""
-        self.handles = handles
         if not handles:
-            self._forget("handle")
+            self._let_go("handle")
+        self.handles = handles
         self.changed.emit()
+
+    def _let_go(self, kind: str) -> None:
+        """Nothing of this kind can be held any more: a drag of it is over, and whoever listens hears so."""
+        if self.drag is not None and self.drag.grip.kind == kind:
+            self.cancel()
+        self._forget(kind)
 
     def choose(self, grip: Grip | None) -> None:
         """Let the keys act upon this."""

@@ -161,6 +161,10 @@ class DataPlot(PlotPane):
         self._editor.set_handles(handles or ())
         self._follow_editor()
 
+    def let_go(self) -> None:
+        """Put back what is held, as Escape does."""
+        self._editor.cancel()
+
     def choose_point(self, index: int | None) -> None:
         """Let the keys act upon this point, or upon none."""
         self._editor.choose(None if index is None else Grip("point", index))

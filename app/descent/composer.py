@@ -14,6 +14,8 @@ from engine.problem import Problem
 from engine.records import EpochRecord
 from viz.theme import DARK, Theme
 
+MOST_PREVIEWED = 200_000
+"""With more data no path is previewed: compressing them would keep the window waiting."""
 PREVIEW_EPOCHS = 1000
 """A run is previewed over at most so many epochs; while several are dragged, all of them together."""
 
@@ -38,7 +40,7 @@ class Composer:
             past = rival is not None and (rival.kept is not None or rival.parent is not None)
             config = configs.get(key, run.config if run is not None else setup.config)
             ahead: Preview | None = None
-            if not past:
+            if not past and Problem.of(config).n <= MOST_PREVIEWED:
                 wanted = (config, longest)
                 ahead = self._previews.get(wanted) or preview(config, longest)
                 previews[wanted] = ahead
@@ -56,7 +58,7 @@ class Composer:
                     record=record if record is not None else at_start(config, ahead),
                     run=run,
                     preview=ahead,
-                    visible=rival is None or rival.visible,
+                    visible=setup.visible if rival is None else rival.visible,
                     faded=rival is not None and rival.kept is not None,
                 )
             )
@@ -68,7 +70,7 @@ class Composer:
         """What a run is called: as the person named it, or by what differs."""
         rival = setup.rival(key)
         if rival is None:
-            return OPTIMIZERS[setup.config.optimizer].label
+            return setup.name or OPTIMIZERS[setup.config.optimizer].label
         if rival.name:
             return rival.name
         config = rival.config(setup.config)
@@ -83,7 +85,9 @@ def at_start(config: RunConfig, ahead: Preview | None) -> EpochRecord:
     From sums that do not grow with the data: a start can be dragged over a million of them.
     """
     problem = Problem.of(config)
-    g0, g1, *_ = slopes(problem)(*config.start)
     if ahead is not None and len(ahead.losses):
+        g0, g1, *_ = slopes(problem)(*config.start)
         return EpochRecord(0, config.start, float(ahead.losses[0]), (g0, g1))
-    return EpochRecord(0, config.start, float(problem.loss(*config.start)), (g0, g1))
+    gradient = problem.gradient(*config.start)
+    loss = float(problem.loss(*config.start))
+    return EpochRecord(0, config.start, loss, (float(gradient[0]), float(gradient[1])))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from engine.own_data import OwnData
     from engine.problem import Problem
 
+ALONE = ("compare", "look-inside", "own")
+"""Lessons of these groups begin without the run before: they bring what they compare with."""
 SAY_MS = 150
 """A run must rest for so long before something is said of the epoch shown."""
 LONGEST_WAIT_MS = 250
@@ -146,16 +148,16 @@ class DescentController(QObject):
                 self._tab.panel.show_config(lesson.config())
             self.speaker.say_lesson(lesson)
             return
-        from app.descent.opening import opened
+        from app.descent.opening import opened_after
 
-        self.change(self.tr("lesson"), opened(lesson))
+        self.change(self.tr("lesson"), opened_after(lesson, self.setup))
 
     def reset(self) -> None:
         """Back to the lesson's own start and settings."""
         if self.setup is not None:
-            from app.descent.opening import opened
+            from app.descent.opening import reopened
 
-            self.change(self.tr("reset"), opened(self.setup.lesson))
+            self.change(self.tr("reset"), reopened(self.setup))
 
     def request(self, text: str, **fields: Any) -> None:
         """Replace fields of the chosen run's config; what cannot be used is said and nothing changes."""
@@ -173,10 +175,7 @@ class DescentController(QObject):
     def refuse(self, error: InputError) -> None:
         """Say why something cannot be used; the panel shows again what is in force."""
         self.speaker.say_refused(error)
-        self._draft = None
-        if self.setup is not None:
-            self._tab.panel.show_config(self.setup.config_of(self.setup.chosen))
-            self.redraw()
+        self.drop_draft()
 
     def change(self, text: str, new: Setup) -> None:
         """Make `new` the setup, as one step to undo."""
@@ -191,6 +190,7 @@ class DescentController(QObject):
         if self.setup is not None:
             self.setup = replace(self.setup, chosen=key)
             self._show_panel(self.setup)
+            self.drop_draft()  # the start that can be dragged is another one
             self._say()
             self.redraw()
 
@@ -207,16 +207,32 @@ class DescentController(QObject):
         """Show what would be with another start."""
         self._wishes.draft_start(start)
 
-    def take_data(self, text: str, own: OwnData) -> None:
-        """Put a person's own data in the place of the lesson's; lesson, start and rate stay."""
+    def take_data(self, text: str, edit: Callable[[OwnData], OwnData]) -> None:
+        """Edit the data, the lesson's own or a person's; lesson, start and rate stay."""
         from app.descent.pages.data_page import with_data
+        from engine.own_lesson import own_of
 
-        if self.setup is None:
+        setup = self.setup
+        if setup is None:
             return
         try:
-            self.change(text, with_data(self.setup, own))
+            new = with_data(setup, edit(own_of(setup.lesson)))
         except InputError as error:
             self.refuse(error)
+        else:
+            self.change(text, new)
+            self.tell_lost(setup, new)
+
+    def tell_lost(self, old: Setup, new: Setup) -> None:
+        """Say that pinned runs and forks are gone, if they are: they ran on other data."""
+        lost = sum(rival.kept is not None or rival.parent is not None for rival in old.rivals)
+        left = sum(rival.kept is not None or rival.parent is not None for rival in new.rivals)
+        if lost > left:
+            self.speaker.say_note(
+                self.tr("Taken away, as they ran on other data: {count}. Undo brings them back.").format(
+                    count=lost - left
+                )
+            )
 
     def mark_target(self, loss: float | None) -> None:
         """Mark a loss to be reached in the loss plot; None takes it away."""
@@ -243,9 +259,11 @@ class DescentController(QObject):
             for group, titles in GROUPS.items()
         ]
         self._tab.panel.set_lessons(groups, self._wanted.name)
-        self.speaker.say_lesson(self.setup.lesson if self.setup is not None else self._wanted)
+        if self.setup is None:
+            self.speaker.say_lesson(self._wanted)
         if self.surfaces is not None and self.setup is not None:
             self.surfaces.draw_marks()
+            self._show_panel(self.setup)
             if self.studio is not None:
                 self.studio.retranslate()
             self._draw_ghost(self.setup)
@@ -284,16 +302,18 @@ class DescentController(QObject):
         assert self._sketcher is not None
         assert self.surfaces is not None
         assert self.studio is not None
-        self._tab.setUpdatesEnabled(False)
-        old, self.setup, self._draft = self.setup, setup, None
-        config = setup.config
+        # What may fail comes first: then all is still as it was.
+        old, config = self.setup, setup.config
         new_lesson = old is None or old.lesson.name != setup.lesson.name
-        afresh = afresh or new_lesson
         before = self.player.run
-        runs = runs_of(setup, {} if afresh else self.player.runs)
+        runs = runs_of(setup, {} if afresh or new_lesson else self.player.runs)
+        problem = Problem.of(config)
+        self._tab.setUpdatesEnabled(False)
+        self.setup, self._draft = setup, None
         if before is not None and before is not runs[0] and before.last >= 1:
             self._ghost = Ghost.of(before)
-        if self._ghost is not None and not same_surface(self._ghost.config, config):
+        foreign = new_lesson and setup.lesson.group in ALONE
+        if self._ghost is not None and (foreign or not same_surface(self._ghost.config, config)):
             self._ghost = None
         if new_lesson:
             self._wanted = setup.lesson
@@ -301,7 +321,6 @@ class DescentController(QObject):
         self._tab.panel.show_lesson(setup.lesson)
         self._show_panel(setup)
         self._opening = self._opening or new_lesson  # on the same surface the camera stays where it is
-        problem = Problem.of(config)
         if problem is not self.problem:
             self.problem = problem
             self._sketcher.draw_problem(problem, (config.data, config.link))
@@ -312,7 +331,7 @@ class DescentController(QObject):
         self.studio.show(setup)
         if new_lesson:
             self.studio.open_for_lesson(setup.lesson.studio.page)
-        self.speaker.say_lesson(setup.lesson)
+        self.speaker.say_setup(setup)
         self._actions["reset"].setEnabled(True)
         self._settling.start()
 
@@ -338,9 +357,9 @@ class DescentController(QObject):
         if setup is None or surfaces is None:
             return
         picture = self._compose(setup, drafted=False)
-        surfaces.draw_previews(setup.config.start, picture.shown)
+        surfaces.draw_previews(setup.start, picture.shown)
         self._draw_ghost(setup)
-        waits = surfaces.ask(picture, setup.config.start)
+        waits = surfaces.ask(picture, setup.start)
         self._draw()
         self._showing.start(LONGEST_WAIT_MS if waits else 0)
 
@@ -356,8 +375,15 @@ class DescentController(QObject):
             self.player.pause()
         self._draft = draft
         picture = self._compose(draft, drafted=True)
-        self.surfaces.draw_previews(draft.config.start, picture.shown)
+        self.surfaces.draw_previews(draft.start, picture.shown)
         self._draw_picture(picture)  # now: the frame that shows the moved point is to show its curve as well
+
+    def end_draft(self) -> None:
+        """What is being dragged is let go before a run is shown again."""
+        if self._tab.results is not None:
+            self._tab.results.data.let_go()
+        if self._draft is not None:
+            self.drop_draft()
 
     def drop_draft(self) -> None:
         """Show again what is."""
@@ -365,7 +391,7 @@ class DescentController(QObject):
         if self.setup is not None and self.surfaces is not None:
             self._tab.panel.show_config(self.setup.config_of(self.setup.chosen))
             picture = self._compose(self.setup, drafted=False)
-            self.surfaces.draw_previews(self.setup.config.start, picture.shown)
+            self.surfaces.draw_previews(self.setup.start, picture.shown)
             self.redraw()
 
     # From state to picture
@@ -410,7 +436,7 @@ class DescentController(QObject):
         surfaces.draw_runs(picture, None if self._draft is not None else tuple(map(id, player.runs.values())))
         sketcher.draw(picture, picture.one(setup.chosen))
         if self._draft is None and player.last >= 0:
-            surfaces.ask(picture, setup.config.start)
+            surfaces.ask(picture, setup.start)
         self.studio.draw(picture)
         self._tab.transport.set_epochs(shown, max(player.last, 0), player.epochs)
         self._tab.transport.set_playing(player.playing)
@@ -445,10 +471,10 @@ class DescentController(QObject):
         return min(0.7 / self.player.rate, 0.3)
 
     def _say(self) -> None:
-        """Why the chosen run does what it does, or the lesson's line."""
-        if self.setup is not None:
-            run = self.player.runs.get(self.setup.chosen, self.player.run)
-            self.speaker.say_run(run, self.setup.lesson, self.player.shown_recorded)
+        """Why runs do what they do, or what the lesson is about."""
+        if self.setup is not None and self._composer is not None:
+            names = {key: self._composer.name(self.setup, key) for key in self.player.runs}
+            self.speaker.say_runs(self.setup, self.player.runs, names, self.player.shown_recorded)
 
     # Facts
 

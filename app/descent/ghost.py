@@ -11,16 +11,21 @@ from engine.records import FloatArray
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ghost:
-    """Config, path (n, 2) and losses (n,) of a run that is over."""
+    """A run that is over: config, losses (n,), its path thinned for drawing, (k, 2), and all that it spans.
+
+    `extent` are its smallest and largest weights, shape (2, 2).
+    """
 
     config: RunConfig
     path: FloatArray
     losses: FloatArray
+    extent: FloatArray
 
     @staticmethod
     def of(run: Run) -> Ghost:
         """What remains of a run."""
-        return Ghost(run.config, run.history.path().copy(), run.history.losses().copy())
+        path = run.drawn_path(run.last + 1).copy()
+        return Ghost(run.config, path, run.history.losses().copy(), run.extent())
 
     def comparable(self, config: RunConfig) -> bool:
         """Whether both descend on one and the same surface."""

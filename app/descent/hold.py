@@ -14,7 +14,6 @@ from app.descent.setup import LEAD
 from app.descent.terrain import Terrain, Weights
 from engine.config import DataSpec, Link
 from engine.own_data import OwnData
-from engine.own_lesson import own_of
 from engine.preview import trace
 from engine.records import FloatArray
 from engine.surface.living import LivingSurface
@@ -44,10 +43,6 @@ class PointHold(QObject):
         plot.point_drag_cancelled.connect(self._on_plot_point_drag_cancelled)
         plot.point_added.connect(self._on_plot_point_added)
         plot.point_removed.connect(self._on_plot_point_removed)
-
-    def _own(self) -> OwnData | None:
-        setup = self._controller.setup
-        return None if setup is None else own_of(setup.lesson)
 
     @Slot(int)
     def _on_plot_point_drag_started(self, index: int) -> None:
@@ -81,14 +76,12 @@ class PointHold(QObject):
                 for one in picture.of_loss(problem.loss_name)
                 if one.preview is not None
             ]
-            held.terrain.draw_previews(setup.config.start, shown)
+            held.terrain.draw_previews(setup.start, shown)
 
     @Slot(int, float, float)
     def _on_plot_point_drag_finished(self, index: int, x: float, y: float) -> None:
-        own = self._own()
         self._living = []
-        if own is not None:
-            self._take(self.tr("move a point"), own.with_point(index, x, y))
+        self._controller.take_data(self.tr("move a point"), lambda own: own.with_point(index, x, y))
 
     @Slot()
     def _on_plot_point_drag_cancelled(self) -> None:
@@ -100,21 +93,22 @@ class PointHold(QObject):
 
     @Slot(float, float)
     def _on_plot_point_added(self, x: float, y: float) -> None:
-        own = self._own()
-        if own is not None:
-            self._take(self.tr("add a point"), own.with_added(x, y))
-            self._plot.choose_point(len(own))
+        self._controller.take_data(self.tr("add a point"), lambda own: own.with_added(x, y))
+        problem = self._controller.problem
+        if problem is not None:
+            self._plot.choose_point(problem.n - 1)
 
     @Slot(int)
     def _on_plot_point_removed(self, index: int) -> None:
-        own = self._own()
-        if own is not None and len(own) > 2:
-            self._take(self.tr("delete a point"), own.without_point(index))
-        elif own is not None:
+        problem = self._controller.problem
+        if problem is not None and problem.n > 2:
+            self._controller.take_data(self.tr("delete a point"), lambda own: own.without_point(index))
+        else:
             self._controller.speaker.say_note(self.tr("Two points are the least that a line needs."))
 
-    def _take(self, text: str, own: OwnData) -> None:
-        self._controller.take_data(text, own)
+    def forget(self) -> None:
+        """There is another setup: what was held belongs to the one before."""
+        self._living = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,34 +140,39 @@ class CurveHold(QObject):
         self._places: tuple[float, float] | None = None
 
     def draw(self, picture: Picture) -> None:
-        """Put the handles on the lead's curve; while it plays there are none."""
+        """Put the handles on the chosen run's curve; while it plays, or cannot change, there are none."""
         problem = self._controller.problem
-        lead = picture.one(LEAD)
-        if problem is None or self._controller.player.playing:
+        setup = self._controller.setup
+        rival = setup.rival(setup.chosen) if setup is not None else None
+        fixed = rival is not None and (rival.kept is not None or rival.parent is not None)
+        one = picture.one(setup.chosen if setup is not None else LEAD)
+        if problem is None or fixed or self._controller.player.playing:
             wanted = None
         else:
-            wanted = (lead.record.w, problem.span, problem.link)
+            wanted = (one.record.w, problem.span, problem.link)
         if wanted == self._shown:
             return
         self._shown = wanted
-        if wanted is None or problem is None or not all(map(math.isfinite, lead.record.w)):
+        if wanted is None or problem is None or not all(map(math.isfinite, one.record.w)):
             self._plot.set_curve_handles(None)
             return
         if self._held is None:
             x = np.linspace(*problem.span, 121)
-            found = handle_places(x, problem.predict(lead.record.w, x), self._plot.view_range())
+            found = handle_places(x, problem.predict(one.record.w, x), self._plot.view_range())
             self._places = None if found is None else (found[0][0], found[1][0])
         if self._places is None:
             self._plot.set_curve_handles(None)
             return
-        low, high = problem.predict(lead.record.w, np.array(self._places)).tolist()
+        low, high = problem.predict(one.record.w, np.array(self._places)).tolist()
         self._plot.set_curve_handles(((self._places[0], low), (self._places[1], high)))
 
     @Slot()
     def _on_plot_curve_drag_started(self) -> None:
         self._controller.player.pause()
         picture = self._controller.picture()
-        self._held = picture.one(LEAD).record.w if picture is not None else None
+        setup = self._controller.setup
+        chosen = setup.chosen if setup is not None else LEAD
+        self._held = picture.one(chosen).record.w if picture is not None else None
 
     @Slot(int, float, float)
     def _on_plot_curve_dragged(self, which: int, x: float, y: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -52,8 +53,8 @@ class Panel(QWidget):
     """Another learning rate, for good."""
     start_requested = Signal(int, float)
     """Another start: 0 or 1 for w0 or w1, value."""
-    epochs_requested = Signal(int)
-    """Another number of epochs."""
+    epochs_requested = Signal(object)
+    """Another number of epochs: any int, be it larger than a signal's own."""
     text_refused = Signal(str)
     """Something typed is no number: the text."""
 
@@ -65,7 +66,7 @@ class Panel(QWidget):
         self.lessons = LessonList(self)
         self._titles = {name: QLabel(self) for name in ("loss", "optimizer", "lr", "w0", "w1", "epochs")}
         self._whose = QLabel(self)
-        self._whose.setWordWrap(True)
+        self._whose.setTextFormat(Qt.TextFormat.PlainText)
         self._whose.hide()
         self._loss = Segmented(self)
         self._optimizer = QComboBox(self)
@@ -126,7 +127,10 @@ class Panel(QWidget):
 
     def show_run(self, name: str, style: RunStyle) -> None:
         """Say whose settings these are, in its colour; no name for the lead's."""
-        self._whose.setText(self.tr("Settings of: {name}").format(name=name))
+        text = self.tr("Settings of: {name}").format(name=name)
+        room = WIDTH - 40
+        self._whose.setText(self._whose.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._whose.setToolTip(html.escape(text))
         self._whose.setStyleSheet(f"color: {style.colour}")
         self._whose.setVisible(bool(name))
 

@@ -82,6 +82,11 @@ class Picture:
         """The run that every lesson has."""
         return self.shown[0]
 
+    @property
+    def seen(self) -> tuple[Shown, ...]:
+        """Those of the runs that are drawn."""
+        return tuple(one for one in self.shown if one.visible)
+
     def of_loss(self, loss: str) -> tuple[Shown, ...]:
         """Those of the runs that descend on a surface of this loss and are drawn."""
         return tuple(one for one in self.shown if one.visible and one.config.loss == loss)

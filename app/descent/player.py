@@ -46,6 +46,7 @@ class Player(QObject):
     _go_on_wished = Signal(int)
     _pause_wished = Signal()
     _step_wished = Signal(int)
+    _reach_wished = Signal(int, int)
     _load_wished = Signal()
     _close_wished = Signal()
 
@@ -85,6 +86,7 @@ class Player(QObject):
         self._go_on_wished.connect(worker.go_on)
         self._pause_wished.connect(worker.pause)
         self._step_wished.connect(worker.step)
+        self._reach_wished.connect(worker.reach)
         self._load_wished.connect(worker.load)
         self._close_wished.connect(worker.close)
         self._worker = worker
@@ -114,10 +116,12 @@ class Player(QObject):
         if rewind:
             self.shown = 0
         for run in runs:
-            if run.end == "finished" and run.last < run.epochs:
+            if run.end == "finished" and run.last < run.epochs and not run.frozen:
                 run.end = None
         lanes = tuple(Lane(run.key, run.config, run.timeline, run.epochs) for run in runs if run.end is None)
         self._open_wished.emit(self._race, lanes)
+        if not rewind and self.shown > self.frontier:
+            self._reach_wished.emit(self._race, self.shown)  # what is new catches up with what is shown
         self.changed.emit()
 
     @property
@@ -206,7 +210,7 @@ class Player(QObject):
     def extend(self, epochs: int) -> None:
         """Let every run have `epochs` more."""
         for run in self.runs.values():
-            if run.end == "diverged":
+            if run.end == "diverged" or run.frozen:
                 continue
             run.epochs += epochs
             run.end = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.descent.setup import LEAD, Rival, Setup, as_fields
+from engine.errors import InputError
 from engine.losses import losses_for
 from engine.optimizers import OPTIMIZERS
 from engine.stability import limit
@@ -67,7 +68,7 @@ def alone(setup: Setup) -> Setup:
     rivals = tuple(
         rival
         for rival in setup.rivals
-        if rival.kept is not None or rival.parent is not None or _is_mate(rival, setup.second)
+        if rival.kept is not None or rival.parent is not None or setup.is_mate(rival)
     )
     return replace(setup, rivals=rivals, chosen=LEAD)
 
@@ -79,16 +80,20 @@ def other_loss(setup: Setup) -> str:
 
 
 def beside(setup: Setup, loss: str) -> Setup:
-    """`setup` with a second surface of another loss, and on it the lead's mate; none for no loss."""
-    rest = tuple(rival for rival in setup.rivals if not _is_mate(rival, setup.second))
+    """`setup` with a second surface of another loss, and on it the lead's mate; none for no loss.
+
+    Raises
+    ------
+    InputError
+        `eight-runs` if there is no style left for the mate.
+    """
+    rest = tuple(rival for rival in setup.rivals if not setup.is_mate(rival))
     setup = replace(setup, rivals=rest, second="", chosen=LEAD)
     if not loss:
         return setup
+    if not setup.free_slots():
+        raise InputError("eight-runs")
     return replace(with_changes(setup, [{"loss": loss}]), second=loss)
-
-
-def _is_mate(rival: Rival, loss: str) -> bool:
-    return bool(loss) and dict(rival.change).get("loss") == loss
 
 
 def rounded(rate: float) -> float:

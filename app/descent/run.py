@@ -30,6 +30,8 @@ class Run:
         The epoch up to which its records are another run's, or None.
     end
         How it ended; None while it goes on.
+    frozen
+        Whether it is a pinned copy: never trained again.
     """
 
     key: int
@@ -38,6 +40,7 @@ class Run:
     timeline: Timeline = field(default_factory=Timeline)
     forked_at: int | None = None
     end: End | None = None
+    frozen: bool = False
     _measured: int = 0
     _extent: FloatArray | None = None
 

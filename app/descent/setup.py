@@ -113,6 +113,8 @@ class Setup:
         they were standardised), or the name of a loss.
     raw
         The data before they were standardised, if they were.
+    name, visible
+        The lead's, as a rival's.
     target
         The loss that runs are timed to; None for one near the minimum.
     """
@@ -123,6 +125,8 @@ class Setup:
     chosen: int = LEAD
     second: str = ""
     raw: Raw | None = None
+    name: str = ""
+    visible: bool = True
     target: float | None = None
 
     def rival(self, key: int) -> Rival | None:
@@ -156,13 +160,16 @@ class Setup:
         Raises
         ------
         InputError
-            `pinned` if the chosen run is pinned; or if a value cannot be used.
+            `pinned` if the chosen run is pinned, `forked` if it is a fork and what it shares with its
+            parent is to change; or if a value cannot be used.
         """
         rival = self.rival(self.chosen)
         if rival is None:
             return self._lead_edited(fields)
         if rival.kept is not None:
             raise InputError("pinned")
+        if rival.parent is not None and fields.keys() & {"start", "loss", "data"}:
+            raise InputError("forked", epoch=f"{rival.epoch:,}")
         own = dict(rival.change)
         shared = {
             name: value
@@ -171,18 +178,29 @@ class Setup:
         }
         mine = {name: value for name, value in fields.items() if name not in shared}
         edited = self.with_rivals(rival.changed(**mine)) if mine else self
+        if self.is_mate(rival) and "loss" in mine:  # the second surface goes with its run
+            edited = replace(edited, second=mine["loss"] if mine["loss"] != self.config.loss else "")
         return replace(edited, config=replace(self.config, **shared)) if shared else edited
+
+    def is_mate(self, rival: Rival) -> bool:
+        """Whether a rival is the lead's mate on the second surface: the same run under its loss."""
+        free = rival.kept is None and rival.parent is None
+        return free and bool(self.second) and dict(rival.change).get("loss") == self.second
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """The start that is shown and can be dragged: the chosen run's, where it may change."""
+        rival = self.rival(self.chosen)
+        if rival is None or rival.kept is not None or rival.parent is not None:
+            return self.config.start
+        return rival.config(self.config).start
 
     def _lead_edited(self, fields: dict[str, Any]) -> Setup:
         """The lead's fields replaced; taking the loss of the second surface, it gives its own in exchange."""
         edited = replace(self, config=replace(self.config, **fields))
         if not self.second or fields.get("loss") != self.second:
             return edited
-        mates = [
-            rival.changed(loss=self.config.loss)
-            for rival in self.rivals
-            if rival.kept is None and dict(rival.change).get("loss") == self.second
-        ]
+        mates = [rival.changed(loss=self.config.loss) for rival in self.rivals if self.is_mate(rival)]
         return replace(edited.with_rivals(*mates), second=self.config.loss)
 
     def slot(self, key: int) -> int:

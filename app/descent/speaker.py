@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.descent.naming import difference
+from app.descent.setup import LEAD, Setup
 from app.i18n import sentence
+from engine.diagnoses import DIAGNOSES, Diagnosis
 from engine.errors import InputError
-from engine.lessons import Lesson
+from engine.lessons import Lesson, lesson_names, load_lesson
 from viz.card import Card
 
 if TYPE_CHECKING:
     from app.descent.run import Run
+    from engine.config import DataSpec
 
 log = logging.getLogger(__name__)
 
@@ -32,27 +37,47 @@ class Speaker(QObject):
         """What to look for."""
         self._card.say(lesson.look[self.language])
 
+    def say_setup(self, setup: Setup) -> None:
+        """What to look for; where the person has changed the lesson's run, what was changed."""
+        self.has_note = False
+        own = setup.lesson.config()
+        same_data = setup.lesson.data == load_data(setup.lesson.name, setup.lesson.data)
+        if setup.config == own and same_data and setup.raw is None:
+            self.say_lesson(setup.lesson)
+            return
+        parts = [difference(setup.config, own)]
+        if setup.raw is not None:
+            parts.insert(0, self.tr("standardised data"))
+        elif not same_data:
+            parts.insert(0, self.tr("other points"))
+        text = self.tr("Changed from the lesson: {what}. Play shows where it leads now.")
+        self._card.say(text.format(what=" · ".join(filter(None, parts))))
+
     def say_note(self, text: str) -> None:
         """A sentence that somebody else has made."""
         self.has_note = True
         self._card.say(text)
 
-    def say_run(self, run: Run | None, lesson: Lesson, epoch: int) -> None:
-        """Why the run does what it does at `epoch`, if its numbers prove it; else the lesson's line."""
-        from engine.diagnoses import DIAGNOSES
-        from engine.why import why
+    def say_runs(self, setup: Setup, runs: Mapping[int, Run], names: Mapping[int, str], epoch: int) -> None:
+        """Why a run does what it does at `epoch`, if its numbers prove it; else what the setup is about.
 
+        The chosen run has the word, but for a lead that fares well while another run does not. In a race
+        the run is named.
+        """
         self.has_note = False
-        found = []
-        if run is not None and epoch >= 1 and run.last >= 1:
-            found = why(run.config, run.history, run.end, min(epoch, run.last))
-        if not found:
-            self.say_lesson(lesson)
+        order = [setup.chosen, *(key for key in runs if key != setup.chosen)]
+        found = {key: _why(runs.get(key), epoch) for key in (order if setup.chosen == LEAD else order[:1])}
+        key = next((key for key in found if _is_warning(found[key])), setup.chosen)
+        if not found[key]:
+            self.say_setup(setup)
             return
         texts = [
-            QCoreApplication.translate("diagnosis", DIAGNOSES[one.code]).format(**one.values) for one in found
+            QCoreApplication.translate("diagnosis", DIAGNOSES[one.code]).format(**one.values)
+            for one in found[key]
         ]
-        self._card.say(" ".join(texts), "warning" if any(one.is_warning for one in found) else "quiet")
+        if len(runs) > 1:
+            texts.insert(0, f"{names[key]}:")
+        self._card.say(" ".join(texts), "warning" if _is_warning(found[key]) else "quiet")
 
     def say_refused(self, error: InputError) -> None:
         """Why what was typed or chosen cannot be used."""
@@ -76,3 +101,20 @@ class Speaker(QObject):
             "This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh."
         )
         self._card.say(template.format(reason=lines[-1] if lines else ""), "warning")
+
+
+def load_data(name: str, otherwise: DataSpec) -> DataSpec:
+    """The data of the lesson `name` as its file has them; `otherwise` where it has no file."""
+    return load_lesson(name).data if name in lesson_names() else otherwise
+
+
+def _why(run: Run | None, epoch: int) -> list[Diagnosis]:
+    from engine.why import why
+
+    if run is None or epoch < 1 or run.last < 1:
+        return []
+    return why(run.config, run.history, run.end, min(epoch, run.last))
+
+
+def _is_warning(found: Sequence[Diagnosis]) -> bool:
+    return any(one.is_warning for one in found)

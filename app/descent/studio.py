@@ -15,15 +15,19 @@ from app.descent.pages.runs_page import RunsPage
 from app.descent.pages.steps_page import StepsPage
 from app.descent.picture import Picture
 from app.descent.races import beside, other_loss
-from app.descent.setup import Setup
+from app.descent.setup import RAW, Setup
 from app.descent.tab import DescentTab
 from app.settings import Settings
+from engine.errors import InputError
+from engine.losses import LOSSES
 from engine.studio import MAP, PAGES
 from viz.theme import Theme
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
+LARGEST_SHARE = 0.42
+"""Part of the middle column that the drawer takes at most when it is opened."""
 HEIGHT = 264
 """Pixels that the drawer takes when it is first opened."""
 
@@ -39,6 +43,7 @@ class Studio(QObject):
         assert tab.drawer is not None
         self.drawer = tab.drawer
         self._opened_by_lesson = False
+        self._height = HEIGHT
         self.runs = RunsPage(controller, actions)
         self.steps = StepsPage(controller, actions)
         self.curvature = CurvaturePage(controller)
@@ -75,8 +80,8 @@ class Studio(QObject):
         for each in PAGES:
             self._actions[f"{each}_page"].setChecked(each == name)
         self._settings.setValue("page", name)
-        if name and not was:
-            self._give_height()
+        if bool(name) != bool(was):
+            self._give_height(open=bool(name))
         if was != name:
             for each, page in self._pages.items():
                 page.set_open(each == name)
@@ -91,14 +96,22 @@ class Studio(QObject):
         elif self._opened_by_lesson:
             self.open_page("")
 
-    def _give_height(self) -> None:
-        whole = sum(self._tab.middle.sizes())
-        if whole > 2 * HEIGHT:
-            self._tab.middle.setSizes([whole - HEIGHT, HEIGHT])
+    def _give_height(self, *, open: bool) -> None:
+        """Give the drawer the height that it had when it was open last; folded, give it back."""
+        above, below = self._tab.middle.sizes()
+        whole = above + below
+        if not open:
+            if below > self.drawer.folded_height() + 40:
+                self._height = below
+            height = self.drawer.folded_height()
+        else:
+            height = min(self._height, round(LARGEST_SHARE * whole))
+        self._tab.middle.setSizes([whole - height, height])
 
     def show(self, setup: Setup) -> None:
         """What a setup offers."""
-        self._actions["two_surfaces"].setChecked(setup.second not in ("", MAP))
+        self.data.points.forget()
+        self._actions["two_surfaces"].setChecked(setup.second in LOSSES)
         self._actions["map"].setChecked(setup.second == MAP)
         for page in self._pages.values():
             page.show(setup)
@@ -137,11 +150,23 @@ class Studio(QObject):
 
     def _on_two_surfaces_triggered(self, on: bool) -> None:
         setup = self._controller.setup
-        if setup is not None:
-            self._controller.change(self.tr("two losses"), beside(setup, other_loss(setup) if on else ""))
+        if setup is None:
+            return
+        try:
+            new = beside(setup, other_loss(setup) if on else "")
+        except InputError as error:
+            self._controller.refuse(error)
+            self._actions["two_surfaces"].setChecked(False)
+            return
+        self._controller.change(self.tr("two losses"), self._as_raw(new))
 
     def _on_map_triggered(self, on: bool) -> None:
         setup = self._controller.setup
         if setup is not None:
-            new = beside(setup, "")
-            self._controller.change(self.tr("contour map"), replace(new, second=MAP if on else ""))
+            new = replace(beside(setup, ""), second=MAP if on else "")
+            self._controller.change(self.tr("contour map"), self._as_raw(new))
+
+    @staticmethod
+    def _as_raw(setup: Setup) -> Setup:
+        """Where nothing else stands beside standardised data, the surface before does."""
+        return replace(setup, second=RAW) if setup.raw is not None and not setup.second else setup

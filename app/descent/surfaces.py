@@ -105,12 +105,13 @@ class Surfaces(QObject):
         self._pane.show_second(True, "map" if flat else "raw" if raw is not None else "")
         if was != setup.second:
             second.forget()
-            if setup.second in LOSSES:
+            if not flat:
                 self._follow(self.first.view, second.view)
 
     def ask(self, picture: Picture, start: Weights) -> bool:
         """Ask for what surfaces are wanting; False if nothing is."""
-        asked = [terrain.ask(picture, start) for terrain in self.seen()]  # every one of them
+        together = self._kind in LOSSES
+        asked = [terrain.ask(picture, start, together=together) for terrain in self.seen()]  # every one
         return any(asked)
 
     def draw_ghost(self, ghost: Ghost | None, name: str) -> None:
@@ -161,12 +162,12 @@ class Surfaces(QObject):
 
     @Slot()
     def _on_first_camera_moved(self) -> None:
-        if self.second is not None and self._kind in LOSSES:
+        if self.second is not None and self._kind not in ("", MAP):
             self._follow(self.first.view, self.second.view)
 
     @Slot()
     def _on_second_camera_moved(self) -> None:
-        if self.second is not None and self._kind in LOSSES:
+        if self.second is not None and self._kind not in ("", MAP):
             self._follow(self.second.view, self.first.view)
 
     @staticmethod

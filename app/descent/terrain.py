@@ -79,18 +79,21 @@ class Terrain(QObject):
         self.view.set_axes("ŵ₀", "ŵ₁", loss_label)
         self.draw_marks()
 
-    def ask(self, picture: Picture, start: Weights) -> bool:
-        """Ask for the surface, grown to where the runs have gone; False if it is there."""
+    def ask(self, picture: Picture, start: Weights, *, together: bool = False) -> bool:
+        """Ask for the surface, grown to where the runs have gone; False if it is there.
+
+        `together` counts all runs, those on another surface as well: both then show the same weights.
+        """
         if self.problem is None or self._lesson_box is None:
             return False
         points: list[FloatArray] = [self._here(np.array([start]))]
         points += [
             self._here(corners(one.run.extent()))
-            for one in picture.of_loss(self.problem.loss_name)
+            for one in (picture.seen if together else picture.of_loss(self.problem.loss_name))
             if one.run is not None and one.run.last >= 0
         ]
         if self._ghost is not None:
-            points.append(self._here(self._ghost.path))
+            points.append(self._here(corners(self._ghost.extent)))
         return self._landscape.ask(self.problem, drawn_box(self._lesson_box, np.concatenate(points)))
 
     def lay(self, problem: Problem, w0: FloatArray, w1: FloatArray, loss: FloatArray) -> None:

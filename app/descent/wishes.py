@@ -11,6 +11,7 @@ from app.actions import Actions
 from app.descent.setup import Setup
 from app.descent.tab import DescentTab
 from app.settings import Settings
+from engine.config import EPOCHS, check_whole
 from engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ class Wishes(QObject):
         transport.set_rate(rate)
         for name, call in (
             ("play", self._toggle_play),
-            ("step", player.step),
+            ("step", self._step),
             ("step_back", lambda: player.seek(player.shown_recorded - 1)),
             ("to_start", lambda: player.seek(0)),
-            ("to_end", player.to_end),
+            ("to_end", self._to_end),
             ("reset", controller.reset),
             ("more", self._run_on),
             ("copy", self.copy_numbers),
@@ -91,13 +92,29 @@ class Wishes(QObject):
         if player.playing:
             player.pause()
         else:
+            self._controller.end_draft()
             player.play()
 
     def _run_on(self) -> None:
         setup, player = self._controller.setup, self._controller.player
-        if setup is not None and setup.lesson.more:
-            player.extend(setup.lesson.more)
-            player.to_end()
+        if setup is None or not setup.lesson.more:
+            return
+        try:
+            check_whole("epochs", player.epochs + setup.lesson.more, *EPOCHS)
+        except InputError as error:
+            self._controller.refuse(error)
+            return
+        self._controller.end_draft()
+        player.extend(setup.lesson.more)
+        player.to_end()
+
+    def _step(self) -> None:
+        self._controller.end_draft()
+        self._controller.player.step()
+
+    def _to_end(self) -> None:
+        self._controller.end_draft()
+        self._controller.player.to_end()
 
     def _on_panel_lesson_chosen(self, name: str) -> None:
         self._controller.open_lesson(name)

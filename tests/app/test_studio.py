@@ -344,6 +344,144 @@ def test_standardising_is_shown_beside_the_surface_it_came_from(window: MainWind
     assert controller.setup.second == ""
 
 
+def test_a_fork_keeps_its_past_whatever_is_asked_of_it(window: MainWindow) -> None:
+    controller = window.descent_controller
+    to_end(window)
+    controller.player.seek(10)
+    QTest.keyClick(window, Qt.Key.Key_Y)
+    before = controller.setup
+    for fields in ({"start": (1.0, 1.0)}, {"loss": "mse"}):
+        controller.request("refused", **fields)
+        assert controller.setup == before
+        assert "fork" in window.descent.surface.card.text()
+        wait_until(window.descent.updatesEnabled, "the tab's being drawn again", 2.0)
+    controller.request("learning rate", lr=0.002)
+    assert controller.setup is not None
+    key = controller.setup.chosen
+    to_end(window)
+    path = controller.player.runs[key].history.path().copy()
+    assert controller.studio is not None
+    controller.studio.runs.pin(key, True)
+    controller.choose(LEAD)
+    controller.request("learning rate", lr=0.003)
+    controller.studio.runs.pin(key, False)
+    assert controller.setup.config_of(key).lr == 0.002
+    to_end(window)
+    assert np.array_equal(controller.player.runs[key].history.path(), path)
+
+
+def test_more_epochs_spare_what_is_pinned(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "logistic-5000")
+    to_end(window)
+    QTest.keyClick(window, Qt.Key.Key_P)
+    window.actions_table["more"].trigger()
+    wait_until(lambda: controller.player.all_over and controller.player.last == 5000, "5000 epochs", 60)
+    assert sorted(run.last for run in controller.player.runs.values()) == [100, 5000]
+    controller.request("epochs", epochs=999_999)
+    window.actions_table["more"].trigger()
+    assert "1000000" in window.descent.surface.card.text().replace(",", "")
+
+
+def test_playing_lets_go_of_the_curve(window: MainWindow) -> None:
+    controller = window.descent_controller
+    results = window.descent.results
+    assert results is not None
+    pause(0.3)
+    at = plot_pixel(window, *results.data._editor.handles[1])
+    pull(window, at, [QPoint(0, 4 * k) for k in range(1, 5)], release=False)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 16))
+    wait_until(lambda: controller.player.last >= 2, "a few epochs")
+    picture = controller.picture()
+    assert picture is not None
+    assert picture.lead.run is controller.player.run
+    assert controller.setup is not None
+    assert controller.setup.config.start == (-5.0, 10.0)
+
+
+def test_closing_the_page_lets_go_of_the_point(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-own-data")
+    problem, results, surfaces = controller.problem, window.descent.results, controller.surfaces
+    assert problem is not None
+    assert results is not None
+    assert surfaces is not None
+    at = plot_pixel(window, float(problem.x[50]), float(problem.y[50]))
+    pull(window, at, [QPoint(0, 20 * k) for k in range(1, 5)], release=False)
+    QTest.keyClick(window, Qt.Key.Key_R)
+    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 80))
+    pause(0.3)
+    assert controller.setup is not None
+    assert controller.setup.config.data.own is None
+    assert surfaces.first.problem is not None
+    assert surfaces.first.problem.optimum == pytest.approx(problem.optimum)
+
+
+def test_reset_brings_back_the_lessons_own_data(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "inside-own-data")
+    assert controller.studio is not None
+    controller.studio.data.widget.standardise_requested.emit(True)
+    controller.studio.data.widget.standardise_requested.emit(True)  # a second time changes nothing
+    controller.reset()
+    setup = controller.setup
+    assert setup is not None
+    assert (setup.raw, setup.second, setup.config.data.own) == (None, "", None)
+    assert setup.config.start == (-5.0, 10.0)
+
+
+def test_an_absurd_number_of_epochs_is_refused_in_words(window: MainWindow) -> None:
+    window.descent.panel.epochs_requested.emit(99_999_999_999_999_999_999)
+    assert "epochs" in window.descent.surface.card.text()
+    assert window.descent_controller.setup is not None
+    assert window.descent_controller.setup.config.epochs == 30
+
+
+def test_another_loss_catches_up_with_the_epoch_shown(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "logistic-mse-good")
+    to_end(window)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    wait_until(lambda: controller.player.frontier == 100, "the mate's catching up")
+    assert controller.player.shown == 100
+    assert {run.last for run in controller.player.runs.values()} == {100}
+    open_lesson(window, "logistic-mse-worst")  # from lesson to lesson two losses stay side by side
+    assert controller.setup is not None
+    assert controller.setup.second == "bce"
+
+
+def test_a_folded_drawer_gives_its_height_to_the_surface(window: MainWindow) -> None:
+    pause(0.1)
+    before = window.descent.middle.sizes()
+    QTest.keyClick(window, Qt.Key.Key_R)
+    pause(0.1)
+    assert window.descent.middle.sizes()[1] > 180
+    QTest.keyClick(window, Qt.Key.Key_R)
+    pause(0.1)
+    assert window.descent.middle.sizes() == before
+
+
+def test_what_a_lesson_says_is_not_said_of_another_start(window: MainWindow) -> None:
+    controller = window.descent_controller
+    card = window.descent.surface.card
+    assert "+1.3423" in card.text()
+    controller.request("start", start=(0.0, 0.0))
+    pause(0.3)
+    assert "+1.3423" not in card.text()
+    assert "start (0, 0)" in card.text().replace(".000", "")
+
+
+def test_a_diverging_run_says_so_when_it_has_finished(window: MainWindow) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "compare-rates")
+    to_end(window)
+    assert controller.studio is not None
+    rows = controller.studio.runs.widget.text().splitlines()
+    assert sum("diverging" in row for row in rows) == 2
+    assert "0.0083" in window.descent.surface.card.text() or "0.0085" in window.descent.surface.card.text()
+
+
 def test_closing_in_the_middle_of_a_race(window: MainWindow) -> None:
     open_lesson(window, "compare-optimizers")
     player = window.descent_controller.player

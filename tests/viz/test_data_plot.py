@@ -56,11 +56,11 @@ def pixel(plot: DataPlot, x: float, y: float) -> QPoint:
     return QPointF(*plot.plot.frame.pixel(x, y)).toPoint()
 
 
-def colour_at(plot: DataPlot, x: float, y: float) -> QColor:
+def colour_at(plot: DataPlot, x: float, y: float, dx: int = 0) -> QColor:
     picture = plot.plot.grab().toImage()
     at = pixel(plot, x, y)
     ratio = picture.devicePixelRatio()
-    return picture.pixelColor(int(at.x() * ratio), int(at.y() * ratio))
+    return picture.pixelColor(int((at.x() + dx) * ratio), int(at.y() * ratio))
 
 
 def close(a: QColor, b: str) -> bool:
@@ -176,7 +176,7 @@ def test_what_is_hidden_is_not_held(plot: DataPlot, told: list[tuple[object, ...
     assert told[-1] == ("point_drag_cancelled",)
 
 
-def test_setters_end_a_drag_without_a_word(plot: DataPlot, told: list[tuple[object, ...]]) -> None:
+def test_setters_end_a_drag(plot: DataPlot, told: list[tuple[object, ...]]) -> None:
     plot.set_editable(True)
     drag(plot, pixel(plot, 0, 0), pixel(plot, 0.5, 2))
     said = len(told)
@@ -184,8 +184,9 @@ def test_setters_end_a_drag_without_a_word(plot: DataPlot, told: list[tuple[obje
     QTest.mouseRelease(plot.plot.viewport(), LEFT, pos=pixel(plot, 0, 0))
     plot.set_data(X, Y)
     drag(plot, pixel(plot, 0, 0), pixel(plot, 0.5, 2))
-    said += 2
+    said += 3
     plot.set_editable(False)
+    assert told[-1] == ("point_drag_cancelled",)  # whoever shows what is held must hear of it
     QTest.mouseRelease(plot.plot.viewport(), LEFT, pos=pixel(plot, 0, 0))
     assert len(told) == said
     assert plot._points.at(2) == (0.0, 0.0)
@@ -237,7 +238,7 @@ def test_points_are_edited_by_keys(plot: DataPlot, told: list[tuple[object, ...]
 def test_the_curve_is_dragged_by_its_handles(plot: DataPlot, told: list[tuple[object, ...]]) -> None:
     plot.set_curve_handles(((-1.0, 1.0), (1.0, 2.0)))
     viewport = plot.plot.viewport()
-    assert close(colour_at(plot, 1.0, 2.0), DARK.accent)
+    assert close(colour_at(plot, 1.0, 2.0, dx=4), DARK.accent)  # a ring
     drag(plot, pixel(plot, 1, 2), pixel(plot, 1.7, 0))
     assert [one[0] for one in told] == ["curve_drag_started", "curve_dragged"]
     assert told[-1][1:] == (1, 1.0, pytest.approx(0.0, abs=0.05))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import Actions
 from app.descent.hold import CurveHold, PointHold, own_spec
 from app.descent.picture import Picture
+from app.descent.races import beside
 from app.descent.setup import RAW, Raw, Setup
 from app.descent.tab import DescentTab
 from app.descent.table_reader import Source, TableReader
@@ -234,7 +235,8 @@ class DataPage(QObject):
         try:
             lesson = lesson_with(setup.lesson, box=own_box((low0, high0), (low1, high1)))
         except InputError as error:
-            self._controller.refuse(error)
+            values = {**error.values, "field": f"range {error.values.get('field')}"}
+            self._controller.refuse(InputError(error.code, **values))
             self.show(setup)
             return
         self._controller.change(self.tr("surface range"), replace(setup, lesson=lesson))
@@ -250,6 +252,7 @@ class DataPage(QObject):
             self.show(setup)
             return
         self._controller.change(self.tr("standardise"), new)
+        self._controller.tell_lost(setup, new)
 
     def _on_edit_toggled(self, on: bool) -> None:
         setup = self._controller.setup
@@ -283,6 +286,9 @@ def standardised(setup: Setup) -> Setup:
     InputError
         If all x are equal.
     """
+    if setup.raw is not None:
+        return setup
+    setup = beside(setup, "")
     maps = own_of(setup.lesson).standardised()
     box = setup.lesson.surface
     corners = [maps.weights((w0, w1)) for w0 in box.w0 for w1 in box.w1]
@@ -303,7 +309,7 @@ def as_they_were(setup: Setup) -> Setup:
     start = (w0 - raw.mean * w1 / raw.std, w1 / raw.std)
     config = replace(setup.config, data=raw.data, start=start)
     lesson = replace(setup.lesson, data=raw.data, surface=raw.surface)
-    return _without_strangers(replace(setup, lesson=lesson, config=config, raw=None, second=""))
+    return _without_strangers(beside(replace(setup, lesson=lesson, config=config, raw=None), ""))
 
 
 def _without_strangers(setup: Setup) -> Setup:

@@ -11,9 +11,13 @@ from app.actions import Actions
 from app.descent.picture import Picture, Shown
 from app.descent.races import KINDS, alone, race
 from app.descent.run import Run
-from app.descent.setup import LEAD, Rival, Setup, difference
+from app.descent.setup import LEAD, Rival, Setup, as_fields, difference
+from engine.config import check_number
+from engine.errors import InputError
+from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from engine.problem import Problem
+from engine.stability import diverging
 from engine.timeline import fork
 from viz import numbers
 from viz.run_table import RunRow, RunTable
@@ -21,6 +25,11 @@ from viz.run_table import RunRow, RunTable
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
+LONGEST_NAME = 60
+TARGET = (1e-30, 1e30)
+"""Losses that a run can be timed to."""
+OWN_FIELDS = ("optimizer", "hyper", "lr", "start", "loss", "epochs")
+"""What a run that was pinned keeps for itself when it is run again."""
 NEAR = 0.01
 """Without a target of the person's own it is the minimum and this part of the way up to the start."""
 
@@ -33,6 +42,8 @@ class RunsPage(QObject):
         self._controller = controller
         self.widget = RunTable()
         self._open = False
+        self._near: tuple[Problem, tuple[float, float], float] | None = None
+        self._diverging: dict[int, tuple[Run, int, bool]] = {}
         self._reached: dict[int, _Reached] = {}
         table = self.widget
         table.run_chosen.connect(self._on_table_run_chosen)
@@ -96,8 +107,8 @@ class RunsPage(QObject):
             epoch=f"{record.epoch:,}",
             w=f"{numbers.fixed(record.w[0])}  {numbers.fixed(record.w[1])}",
             loss=numbers.significant(record.loss, 5),
-            to_target=self._to_target(one.run, target),
-            ended=self._ended(one.run),
+            to_target=self._to_target(one, target) if one.config.loss == setup.config.loss else "—",
+            ended=self._ended(one),
             visible=one.visible,
             pinned=rival is not None and rival.kept is not None,
             lead=one.key == LEAD,
@@ -105,22 +116,40 @@ class RunsPage(QObject):
         )
 
     def _note(self, one: Shown, rival: Rival | None) -> str:
-        if rival is not None and rival.parent is not None:
-            return self.tr("shares epochs 0 to {epoch} with the run it was forked from").format(
-                epoch=f"{rival.epoch:,}"
-            )
-        return ""
+        if rival is None or rival.parent is None:
+            return ""
+        epoch = f"{rival.epoch:,}"
+        if rival.parent in self._controller.player.runs.values():
+            return self.tr("shares epochs 0 to {epoch} with the run it was forked from").format(epoch=epoch)
+        return self.tr("its epochs 0 to {epoch} are those of a run that has changed since").format(
+            epoch=epoch
+        )
 
-    def _ended(self, run: Run | None) -> str:
+    def _ended(self, one: Shown) -> str:
+        run = one.run
         if run is None or run.last < 0:
             return ""
         if run.end == "diverged":
             return self.tr("diverged at epoch {epoch}").format(epoch=f"{run.last + 1:,}")
         if run.end == "finished":
-            return self.tr("finished")
+            return self.tr("finished, diverging") if self._is_diverging(run) else self.tr("finished")
+        if run.end == "stopped":
+            return self.tr("stopped")
         return self.tr("at epoch {epoch} of {epochs}").format(epoch=f"{run.last:,}", epochs=f"{run.epochs:,}")
 
-    def _to_target(self, run: Run | None, target: float) -> str:
+    def _is_diverging(self, run: Run) -> bool:
+        """Whether a run that has ended grows away."""
+        known = self._diverging.get(run.key)
+        if known is None or known[0] is not run or known[1] != run.last:
+            known = self._diverging[run.key] = (
+                run,
+                run.last,
+                bool(diverging(run.config, run.history, run.end)),
+            )
+        return known[2]
+
+    def _to_target(self, one: Shown, target: float) -> str:
+        run = one.run
         if run is None:
             return "—"
         reached = self._reached.get(run.key)
@@ -133,10 +162,12 @@ class RunsPage(QObject):
         """The loss to be reached: the person's, or one that is near the minimum."""
         if setup.target is not None:
             return setup.target
-        problem = Problem.of(setup.config)
-        at_start = float(problem.loss(*setup.config.start))
-        lowest = problem.optimum[2] if problem.optimum is not None else 0.0
-        return float(f"{lowest + NEAR * max(at_start - lowest, 0.0):.4g}")
+        problem, start = Problem.of(setup.config), setup.config.start
+        if self._near is None or self._near[:2] != (problem, start):  # a sum over all data: not every frame
+            at_start = float(problem.loss(*start))
+            lowest = problem.optimum[2] if problem.optimum is not None else 0.0
+            self._near = (problem, start, float(f"{lowest + NEAR * max(at_start - lowest, 0.0):.4g}"))
+        return self._near[2]
 
     def _warning(self, picture: Picture) -> str:
         """That learning rates, or losses, differ: what is compared then is not the optimizers alone."""
@@ -166,9 +197,7 @@ class RunsPage(QObject):
             return
         raced = race(setup, kind)
         if raced == setup:
-            self._controller.speaker.say_note(
-                self.tr("Eight runs are there already: remove or unpin one of them first.")
-            )
+            self._controller.refuse(InputError("eight-runs"))
             return
         self._controller.change(self.tr("race"), raced)
         self._controller.open_page("runs")
@@ -181,19 +210,20 @@ class RunsPage(QObject):
         rival = setup.rival(key)
         run = self._controller.player.runs.get(key)
         if on and run is not None and run.last >= 1:
+            if rival is None and any(same_records(run, r.kept) for r in setup.rivals):
+                self._controller.speaker.say_note(self.tr("This run is pinned already, just as it is."))
+                return
             new = pinned(setup, key, run)
             if new is None:
-                self._controller.speaker.say_note(
-                    self.tr("Eight runs are there already: remove or unpin one of them first.")
-                )
+                self._controller.refuse(InputError("eight-runs"))
                 return
             self._controller.change(self.tr("pin"), new)
             self._controller.open_page("runs")
         elif on:
             self._controller.speaker.say_note(self.tr("There is nothing to pin yet: play the run first."))
         elif rival is not None and rival.kept is not None:
-            change = difference(rival.kept.config, setup.config)
-            free = replace(rival, kept=None, change=change)
+            base = setup.config if rival.parent is None else rival.parent.config
+            free = replace(rival, kept=None, change=difference(rival.kept.config, base))
             self._controller.change(self.tr("unpin"), setup.with_rivals(free))
 
     def remove(self, key: int) -> None:
@@ -201,8 +231,8 @@ class RunsPage(QObject):
         setup = self._controller.setup
         if setup is not None and setup.rival(key) is not None:
             new = setup.without(key)
-            if new.second and not any(dict(rival.change).get("loss") == new.second for rival in new.rivals):
-                new = replace(new, second="" if new.second != "map" else new.second)
+            if new.second in LOSSES and not any(map(new.is_mate, new.rivals)):
+                new = replace(new, second="")
             self._controller.change(self.tr("remove"), new)
 
     def fork(self) -> None:
@@ -215,9 +245,7 @@ class RunsPage(QObject):
             return
         free = setup.free_slots()
         if not free:
-            self._controller.speaker.say_note(
-                self.tr("Eight runs are there already: remove or unpin one of them first.")
-            )
+            self._controller.refuse(InputError("eight-runs"))
             return
         epoch = min(player.shown_recorded, run.last)
         key = max((rival.key for rival in setup.rivals), default=LEAD) + 1
@@ -245,14 +273,19 @@ class RunsPage(QObject):
     def _on_table_name_edited(self, key: int, name: str) -> None:
         setup = self._controller.setup
         rival = setup.rival(key) if setup is not None else None
+        name = " ".join(name.split())[:LONGEST_NAME]
         if setup is not None and rival is not None:
-            self._controller.change(self.tr("name"), setup.with_rivals(replace(rival, name=name.strip())))
+            self._controller.change(self.tr("name"), setup.with_rivals(replace(rival, name=name)))
+        elif setup is not None and key == LEAD:
+            self._controller.change(self.tr("name"), replace(setup, name=name))
 
     def _on_table_visibility_requested(self, key: int, on: bool) -> None:
         setup = self._controller.setup
         rival = setup.rival(key) if setup is not None else None
         if setup is not None and rival is not None:
             self._controller.change(self.tr("hide"), setup.with_rivals(replace(rival, visible=on)))
+        elif setup is not None and key == LEAD:
+            self._controller.change(self.tr("hide"), replace(setup, visible=on))
 
     def _on_table_rerun_requested(self, key: int) -> None:
         """Run again from the start; a pinned run is let free for it."""
@@ -260,7 +293,12 @@ class RunsPage(QObject):
         if setup is None:
             return
         rival = setup.rival(key)
-        if rival is not None and rival.kept is not None:
+        if rival is not None and rival.kept is not None and rival.parent is None:
+            config = rival.kept.config
+            change = as_fields({name: getattr(config, name) for name in OWN_FIELDS})
+            free = replace(rival, kept=None, change=change)
+            self._controller.change(self.tr("run again"), setup.with_rivals(free))
+        elif rival is not None and rival.kept is not None:
             self.pin(key, False)
         else:
             self._controller.run_again(key)
@@ -268,8 +306,16 @@ class RunsPage(QObject):
 
     def _on_table_target_edited(self, target: float | None) -> None:
         setup = self._controller.setup
-        if setup is not None:
-            self._controller.change(self.tr("target"), replace(setup, target=target))
+        if setup is None:
+            return
+        try:
+            if target is not None:
+                check_number("target", target, *TARGET)
+        except InputError as error:
+            self._controller.refuse(error)
+            self.widget.set_target(self._target(setup))
+            return
+        self._controller.change(self.tr("target"), replace(setup, target=target))
 
 
 class _Reached:
@@ -306,7 +352,12 @@ def pinned(setup: Setup, key: int, run: Run) -> Setup | None:
 def _frozen(key: int, run: Run) -> Run:
     """A copy of a run's records: the run itself may go on."""
     _, timeline = fork(run.timeline, run.config, run.last)
-    return Run(key, run.config, run.epochs, timeline, run.forked_at, run.end or "stopped")
+    return Run(key, run.config, run.epochs, timeline, run.forked_at, run.end or "stopped", frozen=True)
+
+
+def same_records(run: Run, kept: Run | None) -> bool:
+    """Whether a pinned run is a copy of all that `run` has recorded."""
+    return kept is not None and kept.config == run.config and kept.last == run.last
 
 
 def cleared(setup: Setup) -> Setup:
