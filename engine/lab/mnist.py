@@ -141,5 +141,6 @@ def _missing(folder: Path) -> list[str]:
 
 
 def _name(raw: Path) -> str:
-    """What to call another set: its folder, above torchvision's `raw`."""
-    return (raw.parent if raw.name == RAW.name else raw).name or str(raw)
+    """What to call another set: the nearest folder whose name says something."""
+    named = [folder.name for folder in (raw, *raw.parents) if folder.name not in (*RAW.parts, "")]
+    return named[0] if named else str(raw)
