@@ -175,7 +175,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "training_page", "lab", QT_TRANSLATE_NOOP("actions", "Training"),
-        QT_TRANSLATE_NOOP("actions", "Train a network and watch loss and accuracy; the drawing is read by it"),
+        QT_TRANSLATE_NOOP("actions", "Train a network and watch loss and accuracy; it reads your drawing"),
         ("Ctrl+T",), checkable=True,
     ),
     ActionSpec(

@@ -13,6 +13,7 @@ from app.digits.tab import DigitsTab
 from app.digits.worker import ClassifierWorker
 from app.i18n import sentence
 from engine.errors import InputError
+from engine.lab.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,12 @@ class DigitsController(QObject):
 
     _load_wanted = Signal(str)
     _reading_wanted = Signal(object)
+    _network_wanted = Signal(object)
+    _drop_wanted = Signal(str)
+    _asking_wanted = Signal(object)
+
+    answered = Signal(object)
+    """An answer is shown: `Answer`; None when the card was cleared. GUI thread."""
 
     def __init__(
         self,
@@ -57,6 +64,9 @@ class DigitsController(QObject):
         self._under_way = False
         self._newest: Wish | None = None
         self._waiting: Wish | None = None
+        self._asked: tuple[str, ...] = ()
+        self._networks: dict[str, Snapshot] = {}
+        self._taking = False
         tab.drawing_changed.connect(self._on_tab_drawing_changed)
         tab.picture_requested.connect(self._on_tab_picture_requested)
         tab.device_requested.connect(self.set_device)
@@ -71,12 +81,54 @@ class DigitsController(QObject):
         self._worker.moveToThread(self._thread)
         self._load_wanted.connect(self._worker.load)
         self._reading_wanted.connect(self._worker.classify)
+        self._network_wanted.connect(self._worker.take_network)
+        self._drop_wanted.connect(self._worker.drop_network)
+        self._asking_wanted.connect(self._worker.ask)
+        self._worker.reread.connect(self._on_worker_reread)
+        self._worker.taken.connect(self._on_worker_taken)
         self._worker.ready.connect(self._on_worker_ready)
         self._worker.answered.connect(self._on_worker_answered)
         self._worker.failed.connect(self._on_worker_failed)
         self._thread.finished.connect(self._worker.deleteLater)
         self._thread.start()
         self._load(str(self._settings.value("device") or "cpu"))
+
+    # Networks of the lab
+
+    def take_network(self, snapshot: Snapshot) -> None:
+        """Have a network of the lab ready to read; of states that come quickly only the newest counts."""
+        self._networks[snapshot.key] = snapshot
+        self._take()
+
+    def drop_network(self, key: str) -> None:
+        """Let a network of the lab go."""
+        self._networks.pop(key, None)
+        self._drop_wanted.emit(key)
+
+    def ask(self, keys: tuple[str, ...]) -> None:
+        """Let these networks of the lab read the drawing, too, beside the one that comes with the program."""
+        if keys != self._asked:
+            self._asked = keys
+            self._asking_wanted.emit(keys)
+
+    def _take(self) -> None:
+        if self._networks and not self._taking and self._thread is not None:
+            self._taking = True
+            self._network_wanted.emit(self._networks.pop(next(iter(self._networks))))
+
+    @Slot(str)
+    def _on_worker_taken(self, _key: str) -> None:
+        self._taking = False
+        self._take()
+
+    @Slot(object)
+    def _on_worker_reread(self, answer: Answer) -> None:
+        if self._newest is not None and answer.generation >= self._first_welcome:
+            self._show(answer)
+
+    def _show(self, answer: Answer) -> None:
+        self._tab.show_answer(answer)
+        self.answered.emit(answer)
 
     def shutdown(self) -> None:
         """End the thread; a classification under way is waited for."""
@@ -112,6 +164,7 @@ class DigitsController(QObject):
             self._first_welcome = self._generation
             self._newest = self._waiting = None
             self._tab.show_nothing()
+            self.answered.emit(None)
 
     @Slot(str)
     def _on_tab_picture_requested(self, path: str) -> None:
@@ -148,7 +201,7 @@ class DigitsController(QObject):
     def _on_worker_answered(self, answer: Answer) -> None:
         self._under_way = False
         if answer.generation >= self._first_welcome:
-            self._tab.show_answer(answer)
+            self._show(answer)
         self._send()
 
     @Slot(object)

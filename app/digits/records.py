@@ -23,6 +23,32 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What one of the lab's networks read in the same image.
+
+    Attributes
+    ----------
+    key, title
+        Of the network.
+    probabilities
+        Of the digits 0 to 9; zero for those that it does not know.
+    classes
+        The digits that it knows.
+    sure
+        Whether the likeliest may be called the answer.
+    network_ms
+        From the image to the probabilities.
+    """
+
+    key: str
+    title: str
+    probabilities: tuple[float, ...]
+    classes: tuple[int, ...]
+    sure: bool
+    network_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the network read, together with the very picture it read.
 
@@ -42,6 +68,8 @@ class Answer:
         From strokes to input, and from input to probabilities.
     picture
         Small copy of the picture that was read, None for a drawing.
+    seen
+        What networks of the lab read in it, those that were asked for.
     """
 
     generation: int
@@ -52,6 +80,7 @@ class Answer:
     preparation_ms: float
     network_ms: float
     picture: QImage | None = None
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class DigitsTab(QWidget):
         self._scale = 1.0
         self._animated = True
         self._low = self._under_drawer = False
+        self._whose = ""
         self._page = QWidget()
         # The Tab key goes from part to part in the order in which they are made.
         self.canvas, self.tools = DigitCanvas(self._page), Tools(self._page)
@@ -103,6 +104,10 @@ class DigitsTab(QWidget):
     def can_redo(self) -> bool:
         return self.canvas.can_redo()
 
+    def set_whose(self, key: str) -> None:
+        """The bars show what this network of the lab reads; empty for the one that comes trained."""
+        self._whose = key
+
     def add_drawer(self, drawer: QWidget) -> None:
         """Put a drawer under the page."""
         self.middle.addWidget(drawer)
@@ -118,8 +123,13 @@ class DigitsTab(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what the network read and the very picture that it read."""
         self.pixels.set_image(answer.image)
-        self.bars.set_measured(answer.device, answer.network_ms)
-        self.bars.set_probabilities(answer.probabilities, answer.sure)
+        seen = next((seen for seen in answer.seen if seen.key == self._whose), None)
+        if seen is None:
+            self.bars.set_measured(answer.device, answer.network_ms)
+            self.bars.set_probabilities(answer.probabilities, answer.sure)
+        else:
+            self.bars.set_measured(seen.title, seen.network_ms)
+            self.bars.set_probabilities(seen.probabilities, seen.sure)
         self.facts.set_times(answer.preparation_ms, answer.network_ms)
         if answer.picture is not None and not self.canvas.strokes():
             self.canvas.set_picture(answer.picture)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -10,8 +12,12 @@ from PySide6.QtGui import QImage, QImageReader
 
 from app.digits.reader import Reader, Readers
 from app.digits.records import Answer, Failure, Ready, Wish
+from app.digits.seers import Seers
 from engine.errors import InputError
+from engine.lab.snapshot import Snapshot
 from viz.strokes import smooth, thin
+
+log = logging.getLogger(__name__)
 
 PICTURE = 1024
 """Longer side of the copy of a picture that is shown, in pixels."""
@@ -29,12 +35,21 @@ class ClassifierWorker(QObject):
     failed = Signal(object)
     """Loading or a wish failed: `Failure`. Worker thread."""
 
+    reread = Signal(object)
+    """The drawing before was read once more, by other networks: `Answer`. Worker thread."""
+
+    taken = Signal(str)
+    """A network of the lab has been taken, or refused: its key. Worker thread."""
+
     def __init__(self, readers: Readers) -> None:
         super().__init__()
         self._readers = readers
         self._reader: Reader | None = None
         self._device = ""
         self._title = ""
+        self._seers = Seers()
+        self._asked: tuple[str, ...] = ()
+        self._last: Answer | None = None
 
     @Slot(str)
     def load(self, device: str) -> None:
@@ -63,20 +78,50 @@ class ClassifierWorker(QObject):
             prepared = perf_counter()
             probabilities = self._reader.classify(image)
             done = perf_counter()
-            self.answered.emit(
-                Answer(
-                    wish.generation,
-                    image.copy(),
-                    probabilities,
-                    self._reader.sure(probabilities),
-                    self._title,
-                    1e3 * (prepared - began),
-                    1e3 * (done - prepared),
-                    _small_copy(wish.picture) if wish.picture else None,
-                )
+            self._last = Answer(
+                wish.generation,
+                image.copy(),
+                probabilities,
+                self._reader.sure(probabilities),
+                self._title,
+                1e3 * (prepared - began),
+                1e3 * (done - prepared),
+                _small_copy(wish.picture) if wish.picture else None,
+                self._seers.read(image, self._asked) if self._asked else (),
             )
+            self.answered.emit(self._last)
         except Exception as error:
             self.failed.emit(self._failure(wish.generation, error))
+
+    @Slot(object)
+    def take_network(self, snapshot: Snapshot) -> None:
+        """Have a network of the lab ready; if it is asked for, the drawing is read once more."""
+        try:
+            self._seers.take(snapshot)
+            if snapshot.key in self._asked:
+                self._read_again()
+        except Exception:
+            log.exception("the network %s cannot read drawings", snapshot.key)
+        finally:
+            self.taken.emit(snapshot.key)
+
+    @Slot(str)
+    def drop_network(self, key: str) -> None:
+        """Let a network of the lab go."""
+        self._seers.drop(key)
+
+    @Slot(object)
+    def ask(self, keys: tuple[str, ...]) -> None:
+        """Let these networks of the lab read, too, from now on and in the drawing that is there."""
+        self._asked = keys
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self._last is not None:
+            self._last = replace(
+                self._last, picture=None, seen=self._seers.read(self._last.image, self._asked)
+            )
+            self.reread.emit(self._last)
 
     def _failure(self, generation: int | None, error: Exception) -> Failure:
         code, values = (error.code, error.values) if isinstance(error, InputError) else ("", {})

@@ -167,7 +167,7 @@ class Classifier:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Compute on the calling thread alone.
 
     One image is too little work to share: a second thread would only wait for a core while something
@@ -185,7 +185,7 @@ def _alone() -> Iterator[None]:
 def _logits(net: nn.Module, images: npt.NDArray[np.float32], device: str) -> Probabilities:
     """Logits (n, 10), float64, of images (n, 28, 28)."""
     batch = torch.from_numpy(np.array(images, dtype=np.float32)).unsqueeze(1)  # (n, 1, 28, 28)
-    with _alone() if len(images) == 1 else nullcontext():
+    with alone() if len(images) == 1 else nullcontext():
         logits = net(batch.to(device)).cpu()
     return np.asarray(logits.numpy(), np.float64)
 

@@ -1,0 +1,1 @@
+"""The lab under the MNIST tab: training, results, what is inside, handwriting, landscape."""

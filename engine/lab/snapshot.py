@@ -1,0 +1,94 @@
+"""A network as it is at one moment, made to travel between threads: its text and copies of its weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from torch import nn
+
+BUNDLED, TRAINING = "bundled", "training"
+"""Keys of the network that comes trained with the program, and of the one in training."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Weights of a network, with what is known of it.
+
+    Attributes
+    ----------
+    key
+        By which it is chosen: `BUNDLED`, `TRAINING`, or one of its own.
+    title
+        As people read it.
+    version
+        Grows with every change of the weights under this key.
+    network
+        Its text, see `engine.lab.networks`; empty for the bundled one.
+    classes
+        The digits it tells apart, in the order of its outputs.
+    weights
+        As in its `state_dict()`, float32 copies; empty for the bundled one, which lies on disk.
+    epoch
+        How far it was trained; 0 if that is not known.
+    train_accuracy, test_accuracy
+        NaN where none was measured.
+    lesson, data
+        What it was trained by and with, empty if that is not known.
+    """
+
+    key: str
+    title: str
+    version: int = 0
+    network: str = ""
+    classes: tuple[int, ...] = tuple(range(10))
+    weights: Mapping[str, npt.NDArray[np.generic]] = field(default_factory=dict)
+    epoch: int = 0
+    train_accuracy: float = math.nan
+    test_accuracy: float = math.nan
+    lesson: str = ""
+    data: str = ""
+
+    def build(self) -> nn.Sequential:
+        """Make the network anew, on the CPU and in `eval()` mode; torch's default generator stays as it is.
+
+        Raises
+        ------
+        InputError
+            If the text cannot be built.
+        RuntimeError
+            If the weights do not fit it.
+        """
+        import torch
+
+        if not self.network:
+            return _bundled()
+        from engine.lab.networks import build, parse
+
+        network = build(parse(self.network), torch.Generator())
+        network.load_state_dict({name: torch.tensor(value) for name, value in self.weights.items()})
+        return network.eval()
+
+
+def taken(network: nn.Module) -> dict[str, npt.NDArray[np.generic]]:
+    """Copies of a network's weights, wherever it lives."""
+    return {name: np.array(value.detach().cpu().numpy()) for name, value in network.state_dict().items()}
+
+
+def _bundled() -> nn.Sequential:
+    import torch
+    from safetensors.torch import load_file
+
+    from engine.digits.classifier import NETWORKS
+    from engine.digits.network import cnn
+
+    with torch.random.fork_rng(devices=[]):
+        network = cnn()
+    network.load_state_dict(load_file(NETWORKS["cnn"].weights))
+    return network.eval()
