@@ -1,0 +1,164 @@
+"""An image with what matters in it: saliency or occlusion laid over the ink."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from viz.colour_scale import ColourScale
+from viz.numbers import significant
+from viz.pixel_view import SIZE, PixelView
+from viz.shades import STEPS, diverging, largest
+from viz.theme import Theme
+from viz.translated import Translated
+
+Picture = npt.NDArray[np.floating]
+
+_FAINTEST = 0.35
+"""Share of the ink's contrast that is left under the colours."""
+
+
+def overlaid(ink: Picture, heat: Picture, limit: float, theme: Theme) -> npt.NDArray[np.uint8]:
+    """Colours of an image under a heat map, (h, w, 3).
+
+    The ink keeps a part of its contrast as grey; over it lies the map's colour, as opaque as the number is
+    large: |heat| / limit.
+
+    Parameters
+    ----------
+    ink
+        (h, w) in [0, 1].
+    heat
+        (h, w), none larger than `limit` in size; what is not finite is left uncovered.
+    """
+    ends = [np.array(QColor(colour).getRgb()[:3], dtype=np.float64) for colour in (theme.paper, theme.ink)]
+    ground = ends[0] + _FAINTEST * ink[..., None] * (ends[1] - ends[0])
+    parts = np.where(np.isfinite(heat), heat, 0.0) / (limit or 1.0)
+    full = diverging(theme)[np.where(parts < 0, 0, 2 * STEPS)]
+    opacity = np.abs(parts)[..., None]
+    colours: npt.NDArray[np.uint8] = np.rint((1 - opacity) * ground + opacity * full).astype(np.uint8)
+    return colours
+
+
+class HeatPixels(PixelView):
+    """The image itself: pixels can be read out as in every picture of an input."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.heat: Picture | None = None
+        self.limit = 0.0
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_heat(self, heat: Picture | None, limit: float) -> None:
+        """Lay numbers over the image, (28, 28); None shows the ink alone."""
+        self.heat, self.limit = heat, limit
+        self._colour_image()
+        self.update()
+
+    def _colour_image(self) -> None:
+        if self._values is None or self.heat is None:
+            super()._colour_image()
+            return
+        pixels = np.full((SIZE, SIZE, 4), 255, dtype=np.uint8)
+        pixels[..., :3] = overlaid(self._values, self.heat, self.limit, self._theme)
+        self._image = QImage(pixels.tobytes(), SIZE, SIZE, 4 * SIZE, QImage.Format.Format_RGBA8888).copy()
+
+
+class HeatImage(Translated):
+    """An image under a heat map, the scale of its colours, and what the pixel under the pointer says."""
+
+    pixel_probed = Signal(object)
+    """The pointer or the arrow keys are on a pixel: (row, column, ink, heat or None), or None. GUI thread."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pixels = HeatPixels(self)
+        self.legend = ColourScale(self)
+        self._title, self._words = QLabel(self), QLabel(self)
+        self._title.setProperty("role", "section")
+        self._words.setProperty("role", "quiet")
+        for label in (self._title, self._words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self.pixels, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self._words)
+        self._place: tuple[int, int, float] | None = None
+        self.pixels.pixel_probed.connect(self._on_pixels_pixel_probed)
+        self._title.hide()
+        self.retranslate()
+        self.set_image(None)
+
+    def set_image(self, ink: Picture | None, heat: Picture | None = None, *, title: str = "") -> None:
+        """Show an image, (28, 28) in [0, 1] with 1 = ink, and numbers over it, (28, 28); None for none.
+
+        Raises
+        ------
+        ValueError
+            If a shape is another one.
+        """
+        if heat is not None and heat.shape != (SIZE, SIZE):
+            raise ValueError(f"expected shape ({SIZE}, {SIZE}), got {heat.shape}")
+        own = None if heat is None else heat.astype(np.float64)  # a copy
+        limit = 0.0 if own is None else largest(own)
+        self.pixels.heat, self.pixels.limit = own, limit
+        self.pixels.set_image(None if ink is None else ink.astype(np.float32))
+        self.pixels.set_heat(own, limit)
+        self.legend.setVisible(own is not None)
+        self.legend.set_limit(limit, both=own is not None and bool((own < 0).any()))
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._say()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.pixels.set_theme(theme)
+        self.legend.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        """Type to be read from the last row."""
+        self.pixels.set_large_type(on)
+        self.legend.set_large_type(on)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.pixels.setToolTip(
+            self.tr(
+                "Blue pixels speak for the answer, vermilion ones against it: the stronger the colour, the "
+                "more. The image stays visible in grey below."
+            )
+        )
+        self._say()
+
+    def words(self) -> str:
+        """What is said of the pixel under the pointer, or how to read one."""
+        if self._place is None:
+            return self.tr("Point at a pixel to read its value.")
+        row, column, ink = self._place
+        heat = self.pixels.heat
+        if heat is None:
+            return self.tr("row {row}, column {column}: ink {ink}").format(
+                row=row, column=column, ink=f"{ink:.2f}"
+            )
+        return self.tr("row {row}, column {column}: ink {ink}, {heat}").format(
+            row=row, column=column, ink=f"{ink:.2f}", heat=significant(float(heat[row, column]), 3)
+        )
+
+    def _say(self) -> None:
+        self._words.setText(self.words())
+
+    def _on_pixels_pixel_probed(self, pixel: tuple[int, int, float] | None) -> None:
+        self._place = pixel
+        self._say()
+        if pixel is None:
+            self.pixel_probed.emit(None)
+            return
+        heat = self.pixels.heat
+        value = None if heat is None else float(heat[pixel[0], pixel[1]])
+        self.pixel_probed.emit((*pixel, value))
