@@ -279,6 +279,65 @@ MESSAGES: dict[str, str] = {
         "batch: there are {count} images, fewer than a batch of {batch}, and the last partial one is dropped.",
     ),
     "lab-not-taken": QT_TRANSLATE_NOOP("errors", "{option}: the lesson {lesson} has no such setting."),
+    # The MNIST lab: landscape, saved networks, handwriting, fine-tuning
+    "plane-line": QT_TRANSLATE_NOOP(
+        "errors",
+        "All the weights lie on one line, and a line gives no plane. Train a little longer, or choose other "
+        "networks.",
+    ),
+    "plane-unlike": QT_TRANSLATE_NOOP(
+        "errors", "A plane goes through three networks of the same layers; these differ."
+    ),
+    "store-name": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” cannot be a network’s name: 1 to {most} letters, digits, spaces, dots, hyphens and "
+        "underscores, beginning and ending with a letter or digit.",
+    ),
+    "store-missing": QT_TRANSLATE_NOOP("errors", "{file}: there is no such file."),
+    "store-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),
+    "store-unwritten": QT_TRANSLATE_NOOP("errors", "{file}: cannot be written: {reason}."),
+    "store-too-large": QT_TRANSLATE_NOOP(
+        "errors", "{file}: the file takes {size} MB and is not opened; at most {most} MB are read."
+    ),
+    "store-facts": QT_TRANSLATE_NOOP(
+        "errors", "{file}: this does not describe a network of Lossland: {reason}."
+    ),
+    "store-newer": QT_TRANSLATE_NOOP(
+        "errors", "{file}: a newer Lossland has written this, in version {version} of the format."
+    ),
+    "store-foreign": QT_TRANSLATE_NOOP("errors", "{file}: these are no weights in safetensors’ format."),
+    "store-apart": QT_TRANSLATE_NOOP(
+        "errors", "{file}: the weights are not those that the description beside them was written for."
+    ),
+    "store-unfit": QT_TRANSLATE_NOOP(
+        "errors", "{file}: the weights do not fit the network {architecture}: {weight}."
+    ),
+    "store-not-finite": QT_TRANSLATE_NOOP(
+        "errors", "{file}: the weights hold numbers that are not finite: {weight}."
+    ),
+    "handwriting-label": QT_TRANSLATE_NOOP("errors", "“{label}” is not a digit from 0 to 9."),
+    "handwriting-blank": QT_TRANSLATE_NOOP("errors", "There is no ink in the drawing, so it is not kept."),
+    "handwriting-full": QT_TRANSLATE_NOOP(
+        "errors", "The set holds {most} drawings and takes no more. Export it and begin a new one."
+    ),
+    "handwriting-unread": QT_TRANSLATE_NOOP("errors", "{file}: cannot be read: {reason}."),
+    "handwriting-unwritten": QT_TRANSLATE_NOOP("errors", "{file}: cannot be written: {reason}."),
+    "handwriting-broken": QT_TRANSLATE_NOOP("errors", "{file}: this is not a drawing that Lossland kept."),
+    "handwriting-empty": QT_TRANSLATE_NOOP("errors", "The set holds no drawings yet."),
+    "handwriting-unlike": QT_TRANSLATE_NOOP(
+        "errors", "{file}: {images} images of {h} × {w} and {labels} labels do not belong together as digits."
+    ),
+    "handwriting-no-pictures": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: there are no pictures with their digit here. Folders 0 to 9 are looked into, and names that "
+        "end in a hyphen and the digit, like “a-7.png”.",
+    ),
+    "finetune-few": QT_TRANSLATE_NOOP(
+        "errors", "At least {least} drawings with their digits are needed to learn from; there are {count}."
+    ),
+    "finetune-rehearsal": QT_TRANSLATE_NOOP(
+        "errors", "At least {least} other digits are needed so that nothing is forgotten; there are {count}."
+    ),
 }
 """Sentences by code. Other modules of the engine add theirs here, not elsewhere."""
 
