@@ -75,5 +75,5 @@ class HelpDialog(QDialog):
         name.setProperty("role", "quiet")
         what.setWordWrap(True)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(what, row, 1)
+        grid.addWidget(what, row, 1, Qt.AlignmentFlag.AlignTop)
         return row + 1

@@ -26,7 +26,7 @@ from viz.theme import Theme
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
-LARGEST_SHARE = 0.42
+LARGEST_SHARE = 0.37
 """Part of the middle column that the drawer takes at most when it is opened."""
 HEIGHT = 264
 """Pixels that the drawer takes when it is first opened."""

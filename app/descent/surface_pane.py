@@ -1,10 +1,19 @@
-"""The middle: one surface over the whole pane, or two; on them titles, views, and a sentence."""
+"""The middle: one surface, or two side by side; above them title and views, on them a sentence."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import Actions
 from viz.card import Card
@@ -17,41 +26,22 @@ ICONS = ("slope_colours", "two_surfaces", "map")
 """Those of them that are shown as pictures, so that a title fits beside them."""
 
 
-SHORT = 480
-"""Logical pixels: in a lower pane the surface may reach up beside its title, to be larger."""
-
-
 class _Frame(QWidget):
-    """A surface view with its title over it."""
+    """A surface view; where there are two, with a line above that says what it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Made before the window is seen, as a GL widget that comes later flickers; loaded after it.
         self.view = SurfaceView(self, load_by_itself=False)
-        self.title, self.subtitle = QLabel(self), QLabel(self)
-        self.title.setProperty("role", "title")
-        self.subtitle.setProperty("role", "quiet")
-        self.titles = QWidget(self)
-        self.titles.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        titles = QVBoxLayout(self.titles)
-        titles.setContentsMargins(_EDGE, 12, 0, 0)
-        titles.setSpacing(2)
-        titles.addWidget(self.title)
-        titles.addWidget(self.subtitle)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.view, 0, 0)
-        grid.addWidget(self.titles, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.caption = _quiet_line(self)
+        self.caption.setContentsMargins(_EDGE, 0, _EDGE, 4)
+        self.caption.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.caption)
+        column.addWidget(self.view, 1)
         self.setMinimumWidth(200)
-
-    def leave_room(self, *, buttons: int, below: int, narrow: bool) -> None:
-        """Let the camera frame the surface between title and sentence; `buttons` is the height of those."""
-        self.title.setVisible(not narrow)
-        layout = self.titles.layout()
-        assert layout is not None
-        layout.setContentsMargins(_EDGE, buttons if narrow else 12, 0, 0)
-        above = self.titles.sizeHint().height() if self.height() > SHORT else buttons // 2
-        self.view.set_inset(top=above, bottom=below)
 
 
 class SurfacePane(QWidget):
@@ -69,38 +59,51 @@ class SurfacePane(QWidget):
         self._frames = [_Frame(self)]
         self._pair.addWidget(self._frames[0])
         self.view = self._frames[0].view
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._formula = _quiet_line(self)
         self._waiting = QLabel(self)
         self._waiting.setProperty("role", "quiet")
         self.card = Card(self)
         self.card.hide()
         self.card.installEventFilter(self)
-        self._buttons = QWidget(self)
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 8, 8, 0)
-        buttons.setSpacing(4)
-        for name in VIEW_ACTIONS:
-            button = QToolButton(self._buttons)
-            button.setDefaultAction(actions[name])
-            if name in ICONS:
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.setProperty("role", "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            buttons.addWidget(button)
         foot = QWidget(self)
         foot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(foot)
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.addWidget(self.card)
-        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.addWidget(self._pair, 0, 0)
-        self._grid.addWidget(self._waiting, 0, 0, Qt.AlignmentFlag.AlignCenter)
-        self._grid.addWidget(self._buttons, 0, 0, top | right)
-        self._grid.addWidget(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        self._pair.splitterMoved.connect(self._leave_room)
+        stage = QGridLayout()
+        stage.setContentsMargins(0, 0, 0, 0)
+        stage.addWidget(self._pair, 0, 0)
+        stage.addWidget(self._waiting, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        stage.addWidget(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head(actions))
+        whole.addLayout(stage, 1)
         self.setMinimumWidth(320)
         self.retranslate()
+
+    def _head(self, actions: Actions) -> QHBoxLayout:
+        """Title and formula on the left, the ways to look at it on the right."""
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._formula)
+        head = QHBoxLayout()
+        head.setContentsMargins(_EDGE, 10, 8, 6)
+        head.setSpacing(4)
+        head.addLayout(titles, 1)
+        for name in VIEW_ACTIONS:
+            button = QToolButton(self)
+            button.setDefaultAction(actions[name])
+            if name in ICONS:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setProperty("role", "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
     def views(self) -> list[SurfaceView]:
         """The views that are there."""
@@ -127,6 +130,9 @@ class SurfacePane(QWidget):
                 half = max(self._pair.width() // 2, 1)
                 self._pair.setSizes([half, half])
             second.setVisible(on)
+        for frame in self._frames:
+            frame.caption.setVisible(on)
+        self._formula.setVisible(not on)
         self.retranslate()
         self._leave_room()
 
@@ -151,16 +157,20 @@ class SurfacePane(QWidget):
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("Preparing the surface…"))
-        titles = {
-            "": self.tr("Loss surface"),
+        self._title.setText(self.tr("Loss surface"))
+        kinds = {
+            "": "",
             "map": self.tr("Contour map"),
             "raw": self.tr("Before standardising"),
         }
-        for frame, formula in zip(self._frames, self._formulas, strict=False):
-            kind = self._second if frame is not self._frames[0] else ""
-            frame.title.setText(titles[kind])
-            text = self.tr("{formula} over (ŵ₀, ŵ₁)").format(formula=formula) if formula else ""
-            frame.subtitle.setText(text)
+        over = self.tr("{formula} over (ŵ₀, ŵ₁)")
+        texts = [over.format(formula=formula) if formula else "" for formula in self._formulas]
+        self._formula.setText(texts[0])
+        self._formula.setToolTip(texts[0])
+        for frame, text in zip(self._frames, texts, strict=False):
+            kind = kinds[self._second] if frame is not self._frames[0] else ""
+            frame.caption.setText(" · ".join(filter(None, (kind, text))))
+            frame.caption.setToolTip(frame.caption.text())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -177,12 +187,15 @@ class SurfacePane(QWidget):
         self._leave_room()
 
     def _leave_room(self) -> None:
-        """Where the views' buttons need the room, there is no title beside them but a formula below."""
-        buttons = self._buttons.sizeHint()
+        """Let the cameras frame the surfaces above the sentence."""
         below = self.card.height() + _EDGE if self.card.isVisible() else 0
-        shown = [frame for frame in self._frames if not frame.isHidden()]
-        free = self.width() - buttons.width()
-        for frame in shown:
-            left = frame.mapTo(self, frame.rect().topLeft()).x() if frame is not shown[0] else 0
-            narrow = left + frame.title.sizeHint().width() + 2 * _EDGE > free
-            frame.leave_room(buttons=buttons.height(), below=below, narrow=narrow)
+        for view in self.views():
+            view.set_inset(bottom=below)
+
+
+def _quiet_line(parent: QWidget) -> QLabel:
+    """A line of quiet text that gives way to what stands beside it."""
+    label = QLabel(parent)
+    label.setProperty("role", "quiet")
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label

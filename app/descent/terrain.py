@@ -132,7 +132,8 @@ class Terrain(QObject):
         loss = float(self.problem.loss(*at))
         shown = numbers.significant(loss, 4) if math.isfinite(loss) else "∞"
         place = f"ŵ₀ {numbers.fixed(at[0], 2)}  ŵ₁ {numbers.fixed(at[1], 2)}"
-        self.view.set_hover_text(f"{place}  {QCoreApplication.translate('surface', 'loss')} {shown}")
+        word = QCoreApplication.translate("surface", "loss")
+        self.view.set_hover_text(f"{place}  {word} {shown}")
 
     # What lies on it
 
