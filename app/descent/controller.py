@@ -457,7 +457,8 @@ class DescentController(QObject):
         assert self.setup is not None
         run = self.player.runs.get(self.setup.chosen, self.player.run)
         now = (id(run), self.player.shown_recorded, run.end if run is not None else None)
-        if now != self._said and not (self.speaker.has_note and self._is_same_epoch(now)):
+        if now != self._said:
+            self.speaker.has_note &= self._is_same_epoch(now)
             self._saying.start()
         self._said = now
 
@@ -471,8 +472,8 @@ class DescentController(QObject):
         return min(0.7 / self.player.rate, 0.3)
 
     def _say(self) -> None:
-        """Why runs do what they do, or what the lesson is about."""
-        if self.setup is not None and self._composer is not None:
+        """Why runs do what they do, or what the lesson is about; not over an answer that was asked for."""
+        if self.setup is not None and self._composer is not None and not self.speaker.has_note:
             names = {key: self._composer.name(self.setup, key) for key in self.player.runs}
             self.speaker.say_runs(self.setup, self.player.runs, names, self.player.shown_recorded)
 
@@ -486,6 +487,7 @@ class DescentController(QObject):
 
     @Slot()
     def _on_player_ended(self) -> None:
+        self.speaker.has_note = False
         self._say()
 
     @Slot()
