@@ -24,6 +24,8 @@ class Column:
         Whether its texts end at its right edge, as numbers do.
     least
         Where there is too little room, it may be cut down to so many logical pixels (at normal type).
+    rank
+        Columns of a lower rank are cut first.
     slack
         Whether it takes the room that is left over.
     """
@@ -33,6 +35,7 @@ class Column:
     right: bool = False
     least: int | None = None
     slack: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,15 @@ GAP = 12
 """Logical pixels between a text and its right neighbour, at normal type."""
 LARGE = (1.2, 1.5)
 """Large type against normal, where there is little room and where there is enough."""
+SIZE = 12.5
+"""Logical pixels of a cell's type, at normal type."""
 
 
 class CellDelegate(QStyledItemDelegate):
     """Draws one cell."""
+
+    cut = Qt.TextElideMode.ElideRight
+    """Where a text that is too long is cut."""
 
     def __init__(self, table: QuietTable) -> None:
         super().__init__(table)
@@ -40,7 +45,7 @@ class CellDelegate(QStyledItemDelegate):
     def set_scale(self, scale: float) -> None:
         """Size of the type against normal."""
         self.scale = scale
-        self.type = font(12.5 * scale, tabular=True)
+        self.type = font(SIZE * scale, tabular=True)
         self._metrics = QFontMetricsF(self.type)
 
     def advance(self, text: str) -> float:
@@ -59,13 +64,14 @@ class CellDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A cell that is cut says all of itself, before what it teaches."""
+        """A cell that is cut, and what there was no room for, say all of themselves before what they teach."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
         line = self.table.cells.lines[index.row()]
         text = line.cells[index.column()]
         cut = self.advance(text) + GAP * self.scale > self.table.columnWidth(index.column()) + 0.5
-        QToolTip.showText(event.globalPos(), "\n".join(filter(None, (text if cut else "", line.tip))), view)
+        parts = (text if cut else "", *self.table.left_out(index.row()), line.tip)
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, parts)), view)
         return True
 
     def colour(self, line: Line, column: int) -> str:
@@ -92,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         gap = GAP / 2 * self.scale
         inner = QRectF(box).adjusted(gap + indent, 0, -gap, 0)
         if self.advance(text) > inner.width() + 0.5:
-            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            text = self._metrics.elidedText(text, self.cut, inner.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.type)
         painter.setPen(QColor(colour))
@@ -126,6 +132,8 @@ class QuietHeader(QHeaderView):
         gap = GAP / 2 * table.type_scale
         for i, column in enumerate(table.cells.columns):
             width = self.sectionSize(i)
+            if width == 0:
+                continue
             box = QRectF(self.sectionViewportPosition(i) + gap, 0, width - 2 * gap, self.height() - 1)
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             name = painter.fontMetrics().elidedText(

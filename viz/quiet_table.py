@@ -22,15 +22,23 @@ from PySide6.QtWidgets import (
 )
 
 from viz.cell_model import CellModel, Column, Line
-from viz.quiet_cells import GAP, HEADER, LARGE, ROW, CellDelegate, QuietHeader
+from viz.quiet_cells import GAP, HEADER, LARGE, ROW, SIZE, CellDelegate, QuietHeader
 from viz.theme import DARK, Theme, font
+
+_SCALES = tuple(size / SIZE for size in range(round(SIZE * LARGE[1]), round(SIZE * LARGE[0]) - 1, -1))
+"""Sizes of large type, whole pixels as fonts are, the largest first."""
 
 
 class QuietTable(QTableView):
     """Shows `Line`s under `Column`s; selected cells, or all of them, are copied as tab-separated text.
 
-    A column is as wide as its widest text was so far: numbers that change do not make others move.
+    A column is as wide as its widest text was so far: numbers that change do not make others move. Where
+    there is too little room, large type is less large, then columns are left out, then texts are cut.
     """
+
+    row_height = ROW
+    header_height = HEADER
+    """Logical pixels, at normal type."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +47,8 @@ class QuietTable(QTableView):
         self.cells = CellModel(self)
         self._large = False
         self._empty_text = ""
+        self._fitting = False
+        self._longest: list[str] = []
         self._widths: list[float] = []
         self.setModel(self.cells)
         self.delegate = CellDelegate(self)
@@ -61,8 +71,9 @@ class QuietTable(QTableView):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Name the columns."""
         if tuple(columns) != self.cells.columns:
+            if len(columns) != len(self.cells.columns):
+                self._longest = [""] * len(columns)  # a resize may come before the rows do
             self.cells.set_columns(columns)
-            self._widths = []
             self._measure_all()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -107,10 +118,12 @@ class QuietTable(QTableView):
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
-        self._set_scale(LARGE[1] if on else 1.0)
+        self._fit()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        height = (HEADER + ROW * len(self.cells.lines)) * self.type_scale + 2
+        header = self.header_height if self._is_named() else 0
+        height = (header + self.row_height * len(self.cells.lines)) * self.type_scale + 2
         return QSize(round(sum(self._widths)) or 320, round(height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,30 +154,52 @@ class QuietTable(QTableView):
         """Logical pixels that a column needs beside its text, at normal type."""
         return GAP
 
-    def _set_heights(self) -> None:
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(8)
-        rows.setDefaultSectionSize(round(ROW * self.type_scale))
-        named = any(column.name for column in self.cells.columns)
-        self.horizontalHeader().setVisible(named)
-        self.horizontalHeader().setFixedHeight(round(HEADER * self.type_scale))
+    def said_elsewhere(self) -> Sequence[int]:
+        """Columns that are left out where there is little room, the first first: others say the same."""
+        return ()
 
-    def _measured(self) -> list[float]:
-        """Width of each column for what it shows now."""
-        names = QFontMetricsF(font(11 * self.type_scale))
-        widths = [
-            names.horizontalAdvance(column.name) + self.extra_width(i) * self.type_scale
-            for i, column in enumerate(self.cells.columns)
+    def dispensable(self) -> Sequence[int]:
+        """Columns that are left out before any text is cut, the first first."""
+        return ()
+
+    def left_out(self, row: int) -> list[str]:
+        """What the columns that are left out would say in this row: "optimizer: SGD"."""
+        columns, cells = self.cells.columns, self.cells.lines[row].cells
+        return [f"{columns[i].name}: {cells[i]}" for i in range(len(columns)) if self.isColumnHidden(i)]
+
+    def fit(self) -> None:
+        """Share the width out anew, after `said_elsewhere` or `dispensable` have changed."""
+        self._fit()
+
+    def _is_named(self) -> bool:
+        return any(column.name for column in self.cells.columns)
+
+    def _set_heights(self) -> None:
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        height = round(self.row_height * self.type_scale)
+        if rows.defaultSectionSize() != height:
+            rows.setMinimumSectionSize(8)
+            rows.setDefaultSectionSize(height)
+        named, height = self._is_named(), round(self.header_height * self.type_scale)
+        if header.isHidden() == named:
+            header.setVisible(named)
+        if (header.minimumHeight(), header.maximumHeight()) != (height, height):
+            header.setFixedHeight(height)
+
+    def _measured(self, scale: float) -> list[float]:
+        """Width of each column with type of this size, for the widest text that it has had."""
+        names = QFontMetricsF(font(11 * scale))
+        cells = QFontMetricsF(font(SIZE * scale, tabular=True))
+        return [
+            max(names.horizontalAdvance(column.name), cells.horizontalAdvance(text))
+            + self.extra_width(i) * scale
+            for i, (column, text) in enumerate(zip(self.cells.columns, self._longest, strict=True))
         ]
-        for line in self.cells.lines:
-            for i, text in enumerate(line.cells):
-                width = self.delegate.advance(text) + self.extra_width(i) * self.type_scale
-                widths[i] = max(widths[i], width)
-        return widths
 
     def _measure_all(self) -> None:
-        self._widths = self._measured()
-        self._set_heights()
+        count = len(self.cells.columns)
+        texts = [[line.cells[i] for line in self.cells.lines] for i in range(count)]
+        self._longest = [max(column, key=self.delegate.advance, default="") for column in texts]
         self._fit()
         self.updateGeometry()
 
@@ -172,57 +207,85 @@ class QuietTable(QTableView):
         """Widen the columns whose new texts are wider than all before."""
         grew = False
         for row, column in changed:
-            width = self.delegate.advance(self.cells.lines[row].cells[column])
-            width += self.extra_width(column) * self.type_scale
-            if width > self._widths[column]:
-                self._widths[column] = width
-                grew = True
+            text = self.cells.lines[row].cells[column]
+            width = self.delegate.advance(text)
+            if width > self.delegate.advance(self._longest[column]):
+                self._longest[column] = text
+                grew |= width + self.extra_width(column) * self.type_scale > self._widths[column]
         if grew:
             self._fit()
 
-    def _set_scale(self, scale: float) -> None:
-        self.type_scale = scale
-        self.delegate.set_scale(scale)
-        self._set_heights()
-        self._measure_all()
-
     def _fit(self) -> None:
-        """Large type is as large as the width allows; then the columns get their widths."""
-        if self._large and self._widths:
-            # Beside a scroll bar, be there one or not: rows that grow must not make themselves shrink.
-            room = self.width() - self.verticalScrollBar().sizeHint().width()
-            wanted = room * self.type_scale / max(sum(self._widths), 1.0)
-            scale = round(min(max(wanted, LARGE[0]), LARGE[1]), 2)
-            if abs(scale - self.type_scale) > 0.02:
+        """Large type is as large as the width allows; then the columns get their widths.
+
+        Heights and widths move the scroll bars, and each of these is told as a resize before it returns:
+        what is asked for meanwhile is what is being done. The size follows from width and texts alone, so
+        that it cannot swing between two.
+        """
+        if self._fitting:
+            return
+        self._fitting = True
+        try:
+            scale = self._scale_for_width() if self._large else 1.0
+            if scale != self.type_scale:
                 self.type_scale = scale
                 self.delegate.set_scale(scale)
-                self._set_heights()
-                self._widths = self._measured()
-        self._share_out()
+            self._widths = self._measured(scale)
+            self._set_heights()
+            for _ in range(2):  # the rows' heights may bring a scroll bar, and widths may take it away
+                room = self.viewport().width()
+                self._share_out(room)
+                if self.viewport().width() == room:
+                    break
+        finally:
+            self._fitting = False
 
-    def _share_out(self) -> None:
+    def _scale_for_width(self) -> float:
+        """The largest of the sizes of large type with which every column has its width."""
+        # Beside a scroll bar, be there one or not: rows that grow must not make themselves shrink.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        spare = set(self.said_elsewhere())
+        for scale in _SCALES:
+            if sum(width for i, width in enumerate(self._measured(scale)) if i not in spare) <= room:
+                return scale
+        return _SCALES[-1]
+
+    def _share_out(self, room: int) -> None:
         """Give each column its width: its own, or less where it may be cut, or what is left over."""
         columns = self.cells.columns
         if not columns:
             return
         widths = [-int(-width // 1) for width in self._widths]
-        room = self.viewport().width() - sum(widths)
-        if room < 0:
-            spare = [
-                max(width - round(column.least * self.type_scale), 0) if column.least is not None else 0
-                for width, column in zip(widths, columns, strict=True)
-            ]
-            missing, left = min(-room, sum(spare)), sum(spare)
-            for i, part in enumerate(spare):
-                if part:
-                    cut = round(missing * part / left)
-                    widths[i] -= cut
-                    missing, left = missing - cut, left - part
-        else:
-            for i, column in enumerate(columns):
-                if column.slack:
-                    widths[i] += room
-                    break
+        for i in (*self.said_elsewhere(), *self.dispensable()):
+            if sum(widths) > room:
+                widths[i] = 0
+        left = room - sum(widths)
+        for rank in sorted({column.rank for column in columns}):
+            if left < 0:
+                left += self._cut(widths, rank, -left)
+        for i, column in enumerate(columns):
+            if column.slack and left > 0:
+                widths[i] += left
+                break
         for i, width in enumerate(widths):
-            if self.columnWidth(i) != width:
+            if self.isColumnHidden(i) != (width == 0):
+                self.setColumnHidden(i, width == 0)
+            if width and self.columnWidth(i) != width:
                 self.setColumnWidth(i, width)
+
+    def _cut(self, widths: list[int], rank: int, missing: int) -> int:
+        """Take `missing` pixels from the columns of a rank, each in proportion; returns what was found."""
+        spare = [
+            max(width - round(column.least * self.type_scale), 0)
+            if width and column.rank == rank and column.least is not None
+            else 0
+            for width, column in zip(widths, self.cells.columns, strict=True)
+        ]
+        left = sum(spare)
+        found = missing = min(missing, left)
+        for i, part in enumerate(spare):
+            if part:
+                cut = round(missing * part / left)
+                widths[i] -= cut
+                missing, left = missing - cut, left - part
+        return found

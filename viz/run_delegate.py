@@ -19,7 +19,7 @@ from viz.cell_model import Index, Line
 from viz.glyphs import Glyph, draw_glyph
 from viz.marker import draw_marker
 from viz.quiet_cells import CellDelegate
-from viz.run_row import ACTIONS, MARKER, NAME, WISHES, RunRow, Wish
+from viz.run_row import ACTIONS, MARKER, NAME, RunRow, Wish
 
 if TYPE_CHECKING:
     from viz.run_rows import RunRows
@@ -29,6 +29,7 @@ class RunDelegate(CellDelegate):
     """Draws a run's marker before its name, and its buttons at the end; edits the name."""
 
     table: RunRows
+    cut = Qt.TextElideMode.ElideMiddle  # names that begin alike end differently
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
@@ -55,7 +56,9 @@ class RunDelegate(CellDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setFont(self.type)
+        editor.setStyleSheet(  # as low as its row, which is lower than a field
+            f"min-height: 0; max-height: 1000px; padding: 0 4px; font-size: {self.type.pixelSize()}px;"
+        )
         editor.setMaxLength(40)
         editor.setAccessibleName(self.table.tips["rename"])
         return editor
@@ -89,7 +92,7 @@ class RunDelegate(CellDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.text))
-            painter.drawRoundedRect(QRectF(box.left(), box.top() + 5 * s, 3, box.height() - 10 * s), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(box.left(), box.top() + 3 * s, 3, box.height() - 6 * s), 1.5, 1.5)
         middle = QPointF(box.left() + 16 * s, QRectF(box).center().y())
         draw_marker(painter, middle, 11 * s, run.style, hollow=not run.visible)
         colour = theme.text if run.visible else theme.faint
@@ -101,7 +104,7 @@ class RunDelegate(CellDelegate):
             "visibility": "shown" if run.visible else "hidden",
             "pin": "pin", "rerun": "again", "remove": "close",
         }  # fmt: skip
-        for wish in WISHES:
+        for wish in run.wishes():
             hovered = self.table.hovered == (row, wish)
             on = (wish == "pin" and run.pinned) or (wish == "visibility" and not run.visible)
             colour = theme.text if hovered or on else theme.quiet

@@ -11,8 +11,8 @@ Wish = Literal["visibility", "pin", "rerun", "remove"]
 WISHES: tuple[Wish, ...] = ("visibility", "pin", "rerun", "remove")
 """What can be done to a run with the buttons of its row, from left to right."""
 
-NAME, ACTIONS = 0, 8
-"""Columns of the name and of the buttons."""
+NAME, OPTIMIZER, RATE, WEIGHTS, ACTIONS = 0, 1, 2, 4, 8
+"""Columns of the name, of what it may say as well, of the weights and of the buttons."""
 MARKER = 22.0
 """Logical pixels before the name, at normal type."""
 
@@ -36,7 +36,7 @@ class RunRow:
     visible, pinned
         Whether it is drawn, and whether it stays when a new race begins.
     lead
-        Whether it is the run whose numbers and curve are shown large.
+        Whether it is the run whose numbers and curve are shown large. It cannot be removed.
     note
         More about it, over the row.
     """
@@ -55,3 +55,7 @@ class RunRow:
     pinned: bool
     lead: bool
     note: str = ""
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """Those of `WISHES` that can be done to it."""
+        return tuple(wish for wish in WISHES if wish != "remove" or not self.lead)

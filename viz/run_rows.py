@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -12,7 +13,7 @@ from viz.cell_model import Column, Line
 from viz.quiet_cells import GAP
 from viz.quiet_table import QuietTable
 from viz.run_delegate import RunDelegate
-from viz.run_row import ACTIONS, MARKER, NAME, WISHES, RunRow, Wish
+from viz.run_row import ACTIONS, MARKER, NAME, OPTIMIZER, RATE, WEIGHTS, WISHES, RunRow, Wish
 
 _KEYS: dict[int, Wish] = {
     Qt.Key.Key_H: "visibility", Qt.Key.Key_P: "pin", Qt.Key.Key_R: "rerun",
@@ -24,6 +25,8 @@ _BUTTON = 22.0
 class RunRows(QuietTable):
     """The rows: chosen by mouse or arrow keys, named in place."""
 
+    row_height = header_height = 20  # eight rows fit into the drawer
+
     run_chosen = Signal(int)
     """A row was clicked, or Enter pressed on it: the run's key. GUI thread."""
     name_edited = Signal(int, str)
@@ -32,6 +35,7 @@ class RunRows(QuietTable):
     """A button or key of a row was pressed: the run's key, one of `WISHES`. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._said: tuple[int, ...] = ()
         super().__init__(parent)
         self.rows: dict[int, RunRow] = {}
         self.tips: dict[str, str] = {}
@@ -46,7 +50,10 @@ class RunRows(QuietTable):
 
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Show the runs from top to bottom; selection and an open editor stay."""
-        self.rows = {row.key: row for row in rows}
+        said = tuple(column for column in (OPTIMIZER, RATE) if self._is_said(column, rows))
+        said_before, self._said = self._said, said
+        new = {row.key: row for row in rows}
+        self.rows |= new  # a row that goes may be asked for until it is gone
         self.set_lines(
             [
                 Line(
@@ -61,6 +68,9 @@ class RunRows(QuietTable):
                 for row in rows
             ]
         )  # fmt: skip
+        self.rows = new
+        if said != said_before:
+            self.fit()
 
     def set_texts(self, columns: Sequence[Column], tips: dict[str, str]) -> None:
         """Name the columns, and what the buttons do (`show`, `hide`, `unpin`, and the wishes' names)."""
@@ -82,9 +92,14 @@ class RunRows(QuietTable):
 
     def edit_name(self) -> None:
         """Open the editor of the selected run's name."""
-        if self.selected() is not None:
-            index = self.cells.index(self.currentIndex().row(), NAME)
-            self.setCurrentIndex(index)
+        if self.selected() is None:
+            return
+        index = self.cells.index(self.currentIndex().row(), NAME)
+        self.setCurrentIndex(index)
+        editor = self.indexWidget(index)  # rows that came meanwhile leave it open, unknown to the view
+        if editor is not None:
+            editor.setFocus()
+        elif self.state() != QAbstractItemView.State.EditingState:
             self.edit(index)
 
     def tip(self, row: RunRow, wish: str) -> str:
@@ -92,6 +107,12 @@ class RunRows(QuietTable):
         if wish == "visibility":
             return self.tips["hide" if row.visible else "show"]
         return self.tips["unpin" if wish == "pin" and row.pinned else wish]
+
+    def said_elsewhere(self) -> Sequence[int]:
+        return self._said
+
+    def dispensable(self) -> Sequence[int]:
+        return (WEIGHTS,)  # the surface and the card show them too
 
     def extra_width(self, column: int) -> float:
         if column == ACTIONS:
@@ -103,14 +124,15 @@ class RunRows(QuietTable):
         cell = QRectF(self.visualRect(self.cells.index(row, ACTIONS)))
         side = _BUTTON * self.type_scale
         left = cell.right() + 1 - GAP / 2 * self.type_scale - side * (len(WISHES) - WISHES.index(wish))
-        return QRectF(left, cell.center().y() - side / 2, side, side)
+        return QRectF(left, cell.top(), side, cell.height())
 
     def button_at(self, position: QPointF) -> tuple[int, Wish] | None:
         """The row and its button at a place in the viewport."""
         row = self.rowAt(int(position.y()))
         if row < 0:
             return None
-        return next(((row, wish) for wish in WISHES if self.button_box(row, wish).contains(position)), None)
+        wishes = self.run_at(row).wishes()
+        return next(((row, wish) for wish in wishes if self.button_box(row, wish).contains(position)), None)
 
     def run_at(self, row: int) -> RunRow:
         """The run in a row."""
@@ -130,7 +152,8 @@ class RunRows(QuietTable):
         if row is None or not plain:
             super().keyPressEvent(event)
         elif event.key() in _KEYS:
-            self.wished.emit(row.key, _KEYS[event.key()])
+            if _KEYS[event.key()] in row.wishes():
+                self.wished.emit(row.key, _KEYS[event.key()])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.run_chosen.emit(row.key)
         elif event.key() == Qt.Key.Key_F2:
@@ -176,7 +199,7 @@ class RunRows(QuietTable):
         self.select(row.key)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for wish in ("choose", "rename", *WISHES):
+        for wish in ("choose", "rename", *row.wishes()):
             menu.addAction(self.tip(row, wish)).setData(wish)
         menu.triggered.connect(self._on_menu_triggered)
         place = self.visualRect(self.cells.index(at, NAME)).bottomLeft()
@@ -192,6 +215,17 @@ class RunRows(QuietTable):
             self.edit_name()
         else:
             self.wished.emit(row.key, wish)
+
+    @staticmethod
+    def _is_said(column: int, rows: Sequence[RunRow]) -> bool:
+        """Whether the names say what this column does, or it says the same of all runs.
+
+        The lead need not say it: the panel shows its settings.
+        """
+        texts = [(row.optimizer if column == OPTIMIZER else row.lr, row) for row in rows]
+        return len({text for text, _ in texts}) <= 1 or all(
+            row.lead or re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.])", row.name) for text, row in texts
+        )
 
     def _on_screen(self, place: QPoint) -> QPoint:
         return self.viewport().mapToGlobal(place)

@@ -111,7 +111,7 @@ def test_every_page_follows_the_language(qtbot: QtBot) -> None:
     pages = (RunTable(), StepsView(), GradientCheckView(), CurvatureView(), DataForm())
     for i, page in enumerate(pages):
         drawer.add_page(str(i), page)
-    translator = _Shouting()
+    translator = Shouting()
     QCoreApplication.installTranslator(translator)
     try:
         for widget in (drawer, *pages):
@@ -125,7 +125,7 @@ def test_every_page_follows_the_language(qtbot: QtBot) -> None:
         QCoreApplication.removeTranslator(translator)
 
 
-class _Shouting(QTranslator):
+class Shouting(QTranslator):
     """Stands for another language: the same in capitals, but for the names in braces."""
 
     def isEmpty(self) -> bool:
