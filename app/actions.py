@@ -166,7 +166,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "paste_data", "studio", QT_TRANSLATE_NOOP("actions", "Paste data"),
         QT_TRANSLATE_NOOP("actions", "Read points from the clipboard: two columns, as from a spreadsheet"),
-        ("Ctrl+Shift+V",),
+        ("Ctrl+Shift+V", "Ctrl+V"),
     ),
     ActionSpec(
         "edit_data", "studio", QT_TRANSLATE_NOOP("actions", "Edit points"),

@@ -25,7 +25,7 @@ MESSAGES: dict[str, str] = {
     ),
     "forked": QT_TRANSLATE_NOOP(
         "errors",
-        "A fork shares its past with another run: start, loss and data stay as they were up to epoch {epoch}.",
+        "A fork shares epochs 0 to {epoch} with another run: its start, loss and data cannot change.",
     ),
     "eight-runs": QT_TRANSLATE_NOOP(
         "errors", "Eight runs are there already: remove or unpin one of them first."

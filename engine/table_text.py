@@ -19,6 +19,7 @@ _MARKS = (
 )
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods files begin, and .xls."""
+_SEPARATOR = re.compile('[,;\t"]')
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -41,7 +42,14 @@ def text_of(source: str | bytes | Path) -> tuple[str, str]:
         raise InputError("table-empty")
     if "\0" in text or _CONTROL.search(text[:HEAD]):
         raise InputError("table-binary")
-    return text, encoding
+    return _tabbed(text), encoding
+
+
+def _tabbed(text: str) -> str:
+    """The text with a tab for every run of blanks, if blanks are all that separates its cells."""
+    if _SEPARATOR.search(text[:HEAD]):
+        return text
+    return "\n".join("\t".join(line.split()) for line in text.splitlines())
 
 
 def _content(path: Path) -> bytes:

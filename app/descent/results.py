@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from viz.data_plot import DataPlot
+from viz.elided_label import ElidedLabel
 from viz.loss_plot import LossPlot
 from viz.readout import Readout
 from viz.text_line import TextLine
@@ -20,9 +21,6 @@ class Results(QWidget):
     epoch_requested = Signal(int)
     """An epoch of the loss curve was pressed. GUI thread."""
 
-    file_dropped = Signal(str)
-    """A file was dropped here: its path. GUI thread."""
-
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data = DataPlot(self)
@@ -32,10 +30,11 @@ class Results(QWidget):
             13, "Epoch 1,000,000 · loss 0.123456", weight=QFont.Weight.DemiBold, parent=self
         )
         self._titles = {name: QLabel(self) for name in ("data", "loss")}
-        self._notes = {name: QLabel(self) for name in ("data", "loss")}
+        self._notes = {name: ElidedLabel(self) for name in ("data", "loss")}
         for name in self._titles:
             self._titles[name].setProperty("role", "title")
             self._notes[name].setProperty("role", "quiet")
+            self._notes[name].setAlignment(Qt.AlignmentFlag.AlignRight)
         self._log = QToolButton(self)
         self._log.setDefaultAction(actions["log_loss"])
         self._copy = QToolButton(self)
@@ -56,7 +55,6 @@ class Results(QWidget):
         column.addWidget(self.readout)
         self.loss.epoch_requested.connect(self.epoch_requested)
         self.setMinimumWidth(300)
-        self.setAcceptDrops(True)
         self.retranslate()
 
     def set_ghost_name(self, name: str) -> None:
@@ -96,16 +94,6 @@ class Results(QWidget):
             self.tr("Gradient: ∂loss/∂ŵ at these weights. Step: what the optimizer really added to them.")
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        name = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if name:
-            event.acceptProposedAction()
-            self.file_dropped.emit(name)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -116,7 +104,8 @@ class Results(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(title)
-        row.addStretch(1)
+        if not any(isinstance(widget, ElidedLabel) for widget in others):
+            row.addStretch(1)
         for widget in others:
-            row.addWidget(widget)
+            row.addWidget(widget, 1 if isinstance(widget, ElidedLabel) else 0)
         return row

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from viz.card import Card
+from viz.elided_label import ElidedLabel
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
 
@@ -193,9 +193,8 @@ class SurfacePane(QWidget):
             view.set_inset(bottom=below)
 
 
-def _quiet_line(parent: QWidget) -> QLabel:
+def _quiet_line(parent: QWidget) -> ElidedLabel:
     """A line of quiet text that gives way to what stands beside it."""
-    label = QLabel(parent)
+    label = ElidedLabel(parent)
     label.setProperty("role", "quiet")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -24,8 +25,12 @@ RESULTS_WIDTH = 344
 class DescentTab(QWidget):
     """Lays the panes out. The light ones are there at once; the plots come with `furnish`."""
 
+    file_dropped = Signal(str)
+    """A file was dropped anywhere on the tab: its path. GUI thread."""
+
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(True)
         self._actions = actions
         self._theme: Theme = DARK
         self._large = False
@@ -96,3 +101,13 @@ class DescentTab(QWidget):
             self.results.set_large_type(on)
         if self.drawer is not None:
             self.drawer.set_large_type(on)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        name = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if name:
+            event.acceptProposedAction()
+            self.file_dropped.emit(name)

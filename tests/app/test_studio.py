@@ -284,7 +284,7 @@ def test_a_csv_file_is_dropped_and_trained_on(window: MainWindow, tmp_path: Path
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    results.dropEvent(drop)  # Qt hands it on only in the course of a real drag
+    window.descent.dropEvent(drop)  # Qt hands it on only in the course of a real drag
     assert drop.isAccepted()
     wait_until(
         lambda: controller.setup is not None and controller.setup.lesson.title["en"] == "heights.csv",

@@ -144,7 +144,6 @@ def test_empty_rows_of_a_spreadsheet_are_blank() -> None:
         (b"", "table-empty"),
         ("x,y\n", "table-only-header"),
         ("1\n2\n3\n", "table-columns"),
-        ("1 2\n3 4\n", "table-columns"),
         ("a,b\nc,d\n1,e", "table-columns"),
         ("1,2", "table-too-few"),
         ("7,1\n7,2\n7,3", "own-no-spread"),

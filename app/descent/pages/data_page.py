@@ -51,7 +51,7 @@ class DataPage(QObject):
         assert tab.results is not None
         self._controller, self._tab, self._actions = controller, tab, actions
         self._plot = tab.results.data
-        self._link = ""
+        self._link = self._lesson = ""
         self._source: Source | None = None
         self._table: Table | None = None
         self.widget = DataForm()
@@ -72,7 +72,7 @@ class DataPage(QObject):
         actions["edit_data"].toggled.connect(self._on_edit_toggled)
         actions["open_data"].triggered.connect(lambda _checked=False: self.open_file())
         actions["paste_data"].triggered.connect(lambda _checked=False: self.paste())
-        tab.results.file_dropped.connect(self.read_file)
+        tab.file_dropped.connect(self.read_file)
 
     def parts(self) -> tuple[DataForm]:
         """What follows theme and type."""
@@ -113,6 +113,9 @@ class DataPage(QObject):
                     for q in QUANTITIES[link]
                 ]
             )
+        if setup.lesson.name != self._lesson:
+            self._lesson = setup.lesson.name
+            self._show_origin(setup)
         box = setup.lesson.surface
         self.widget.set_range(*box.w0, *box.w1)
         self.widget.set_standardised(setup.raw is not None)
@@ -123,6 +126,18 @@ class DataPage(QObject):
             self.widget.set_columns((), 0, 0)
         self.widget.set_note(self._note(setup))
         self._edit(setup)
+
+    def _show_origin(self, setup: Setup) -> None:
+        """Put into the generator what is known of the lesson's own data."""
+        problem = self._controller.problem
+        values = {q.name: q.default for q in QUANTITIES[setup.config.link]}
+        if problem is not None:
+            values["n"] = problem.n
+        if setup.lesson.true_w is not None:
+            values["true w0"], values["true w1"] = setup.lesson.true_w
+        if setup.lesson.data.seed is not None:
+            values["seed"] = setup.lesson.data.seed
+        self.widget.set_values(values)
 
     def _note(self, setup: Setup) -> str:
         parts = []
