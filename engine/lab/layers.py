@@ -277,7 +277,7 @@ Numbers = Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a layer is written: its name, how many numbers its brackets may hold, and how it is made of them."""
+    """How a layer is written: its name, how many numbers its brackets may hold, how it is made of them."""
 
     name: str
     example: str
@@ -307,4 +307,4 @@ LAYERS: dict[str, Kind] = {
         Kind("Flatten", "Flatten", (0,), lambda _: Flatten()),
     )
 }
-"""Layers by their names in small letters, in the order in which they are offered. A bare number is `Linear`."""
+"""Layers by their names in small letters, in the order in which they are offered; a number is `Linear`."""

@@ -1,4 +1,4 @@
-"""Networks of the lab: written as `784-32-ReLU-Dropout(0.5)-10`, checked layer by layer, built as torch's own.
+"""Networks of the lab: written as `784-32-ReLU-10`, checked layer by layer, built of torch's own modules.
 
 The text begins with what goes in, 784 numbers or a 1×28×28 image; a bare number after that is a fully
 connected layer with so many outputs, everything else is a layer of `engine.lab.layers.LAYERS`. Nothing
