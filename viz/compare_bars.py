@@ -17,7 +17,10 @@ from viz.verdict import percent
 
 _HEADER = 44
 _ROW = 20
+_LINE = 20
 _LABEL = 20
+_NAMED = 104
+"""Columns so wide, at normal type, have the network's name on top; below that the names stand in a list."""
 _GAP = 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -116,8 +119,8 @@ class CompareBars(Painted):
         return QSize(round(width * self.scale), round((16 + _HEADER + _ROW * len(self._labels)) * self.scale))
 
     def minimumSizeHint(self) -> QSize:
-        width = 16 + _LABEL + (48 + _GAP) * max(len(self._answers), 2)
-        height = 16 + _HEADER + 16 * len(self._labels)
+        width = 16 + _LABEL + (24 + _GAP) * max(len(self._answers), 2)
+        height = 16 + self._header() + 16 * len(self._labels)
         return QSize(round(width * self.scale), round(height * self.scale))
 
     def _tell(self) -> None:
@@ -143,7 +146,8 @@ class CompareBars(Painted):
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._nothing)
                 return
             left, width = self._columns()
-            top = 8 + _HEADER * s
+            listed = width < _NAMED * s
+            top = 8 + self._header() * s
             high = min((self.height() - top - 8) / len(self._labels), 32 * s)
             painter.setFont(font(12.5 * s, tabular=True))
             painter.setPen(QColor(theme.quiet))
@@ -151,12 +155,44 @@ class CompareBars(Painted):
                 painter.drawText(QRectF(8, top + k * high, _LABEL * s, high), _LEFT, label)
             for k, answer in enumerate(self._answers):
                 x = left + k * (width + _GAP * s)
-                self._paint_header(painter, QRectF(x, 8, width, _HEADER * s), answer)
+                if listed:
+                    line = QRectF(8, 8 + k * _LINE * s, self.width() - 16, _LINE * s)
+                    self._paint_line(painter, line, answer)
+                    middle = QPointF(x + 5 * s, top - 10 * s)
+                    draw_marker(painter, middle, 9 * s, answer.style)
+                else:
+                    self._paint_header(painter, QRectF(x, 8, width, _HEADER * s), answer)
                 self._paint_bars(painter, QRectF(x, top, width, high), answer)
             if self.hasFocus():
                 painter.setPen(QColor(theme.quiet))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def _header(self) -> float:
+        """Height of what stands above the bars, at normal type."""
+        if self._columns()[1] >= _NAMED * self.scale:
+            return _HEADER
+        return _LINE * len(self._answers) + 24
+
+    def _paint_line(self, painter: QPainter, line: QRectF, answer: NetAnswer) -> None:
+        """A network in a line of its own, where its column is too narrow for its name."""
+        s, theme, best = self.scale, self.theme, answer.best()
+        draw_marker(painter, QPointF(line.left() + 5 * s, line.center().y()), 9 * s, answer.style)
+        share = "—" if best is None or answer.probabilities is None else percent(answer.probabilities[best])
+        number = font(12 * s, tabular=True)
+        painter.setFont(number)
+        painter.setPen(QColor(theme.quiet))
+        painter.drawText(line, _RIGHT, share)
+        wide = QFontMetricsF(number).horizontalAdvance(percent(1.0)) + 12 * s
+        if best is not None:
+            painter.setFont(font(13 * s, weight=QFont.Weight.Bold))
+            painter.setPen(QColor(theme.text))
+            painter.drawText(line.adjusted(0, 0, -wide, 0), _RIGHT, self._labels[best])
+        painter.setFont(font(12 * s))
+        painter.setPen(QColor(theme.text))
+        room = line.adjusted(14 * s, 0, -wide - 24 * s, 0)
+        cut = painter.fontMetrics().elidedText(answer.name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, _LEFT, cut)
 
     def _paint_header(self, painter: QPainter, box: QRectF, answer: NetAnswer) -> None:
         """Marker and name, and under them the answer."""

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -21,11 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from viz.confusion_text import matrix_text, percent
 from viz.matrix_frame import MatrixFrame, matrix_frame
 from viz.painted import Painted, tell
 from viz.shades import on_shade, shade
 from viz.theme import font
-from viz.verdict import NBSP
 
 Counts = npt.NDArray[np.int64]
 Cell = tuple[int, int]
@@ -130,14 +131,7 @@ class ConfusionView(Painted):
         """The matrix as tab-separated text, with sums and shares."""
         if self._counts is None:
             return ""
-        lines = ["\t".join((self._corner, *self._names, self._total, self._right))]
-        for name, row, i in zip(self._names, self._counts, range(self.k), strict=True):
-            share = percent(int(row[i]), int(row.sum()))
-            lines.append("\t".join((name, *map(str, row.tolist()), str(int(row.sum())), share)))
-        sums = self._counts.sum(axis=0)
-        right = percent(int(np.trace(self._counts)), int(sums.sum()))
-        lines.append("\t".join((self._total, *map(str, sums.tolist()), str(int(sums.sum())), right)))
-        return "\n".join(lines)
+        return matrix_text(self._counts, self._names, self._corner, self._total, self._right)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -185,6 +179,11 @@ class ConfusionView(Painted):
                 self._current = row, column
                 self._tell()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._current = self._chosen
+        self._tell()
+        super().focusOutEvent(event)
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
@@ -227,7 +226,7 @@ class ConfusionView(Painted):
 
     def sentence(self) -> str:
         """The line under the matrix: about the cell under the pointer or the keys, or about all of it."""
-        cell = self._hover or (self._current if self.hasFocus() else None) or self._chosen
+        cell = self._hover or self._current or self._chosen
         return self.summary() if cell is None or self._counts is None else self.cell_text(*cell)
 
     # Painting
@@ -333,10 +332,3 @@ class ConfusionView(Painted):
         size = min(12.0 * self.scale, 0.62 * frame.high + 2)
         advance = QFontMetricsF(font(size, tabular=True)).horizontalAdvance(widest)
         return font(size * min(1.0, (frame.wide - 3) / max(advance, 1.0)), tabular=True)
-
-
-def percent(part: int, total: int) -> str:
-    """A share of counts with as many digits as accuracies have here: "92.27 %"; a dash of nothing."""
-    if not total:
-        return "—"
-    return f"{100 * part / total:.2f}{NBSP}%"

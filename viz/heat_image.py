@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from viz.colour_scale import ColourScale
 from viz.numbers import significant
@@ -17,6 +17,7 @@ from viz.translated import Translated
 
 Picture = npt.NDArray[np.floating]
 
+_NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide does not export
 _FAINTEST = 0.35
 """Share of the ink's contrast that is left under the colours."""
 
@@ -82,13 +83,16 @@ class HeatImage(Translated):
         self._words.setProperty("role", "quiet")
         for label in (self._title, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self.pixels, 1)
-        column.addWidget(self.legend)
-        column.addWidget(self._words)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for widget in (self._title, self.legend, self._words):
+            words.addWidget(widget)
+        words.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(8, 8, 8, 8)
+        self._parts.setSpacing(8)
+        self._parts.addWidget(self.pixels, 1)
+        self._parts.addLayout(words)
         self._place: tuple[int, int, float] | None = None
         self.pixels.pixel_probed.connect(self._on_pixels_pixel_probed)
         self._title.hide()
@@ -135,6 +139,21 @@ class HeatImage(Translated):
             )
         )
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words under the picture, or beside it where it is low."""
+        beside = self.width() >= 1.5 * self.height()
+        self._parts.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        self.pixels.setMaximumWidth(self.height() - 16 if beside else _NO_LIMIT)
+        self._parts.setStretch(1, 1 if beside else 0)
+        self._parts.setStretch(0, 0 if beside else 1)
+        if beside:
+            self.pixels.setMinimumWidth(max(self.height() - 16, 2 * SIZE))
+        else:
+            self.pixels.setMinimumWidth(2 * SIZE)
+        super().resizeEvent(event)
 
     def words(self) -> str:
         """What is said of the pixel under the pointer, or how to read one."""

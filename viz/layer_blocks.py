@@ -166,8 +166,9 @@ def _block(shape: Shape, scale: float, room: float) -> Block:
         gap = _MAP_GAP * scale
         pitch = (side * shape.columns + gap, side * shape.rows + gap)
         fitting = max(int((room + gap) // pitch[0]), 1)
-        across = min(next(k for k in range(_MAPS_ACROSS, 0, -1) if count % k == 0), fitting)
-        if across == 1 < count:
-            across = min(_MAPS_ACROSS, fitting)
+        most = min(_MAPS_ACROSS, fitting)
+        across = next(k for k in range(most, 0, -1) if count % k == 0)
+        if 2 * across <= most < count:  # rows that are not full are better than many short ones
+            across = most
     wide = max(across * pitch[0], _LEAST_WIDTH * scale)
     return Block(shape, 0.0, 0.0, wide, title + ceil(count / across) * pitch[1], title, across, pitch, pixel)

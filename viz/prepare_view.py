@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from viz.flow import Flow
@@ -19,7 +19,7 @@ __all__ = ["Marks", "PrepareStep", "PrepareView"]
 
 _SIDE = 112
 """Of a picture in logical pixels, at normal type: four for each of 28."""
-_WIDTH = {False: 136, True: 208}
+_WIDTH = {False: 128, True: 192}
 """Of a step, at normal and at large type."""
 
 
@@ -51,12 +51,20 @@ class PrepareStep:
     on: bool = True
 
 
+class _Body(QWidget):
+    """As high as its words need at its width."""
+
+    def sizeHint(self) -> QSize:
+        width = self.maximumWidth()
+        return QSize(width, self.layout().totalHeightForWidth(width))
+
+
 class _Card(QObject):
     """The widgets of one step; a box to tick, or a title where there is no choice."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.whole = QWidget(parent)
+        self.whole = _Body(parent)
         self.box = QCheckBox(self.whole)
         self.title = QLabel(self.whole)
         self.picture = InkPicture(_SIDE, self.whole)
@@ -68,8 +76,10 @@ class _Card(QObject):
         column = QVBoxLayout(self.whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.box, self.title, self.picture, self.caption):
+        for widget in (self.box, self.title):
             column.addWidget(widget)
+        column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.caption)
         column.addStretch(1)
         self.whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
 
@@ -108,7 +118,7 @@ class PrepareView(Translated):
         self._cards: list[_Card] = []
         self._theme: Theme | None = None
         self._large = False
-        self._flow = Flow(self, gap=(16, 16), centred=False)
+        self._flow = Flow(self, gap=(12, 16), centred=False)
         self._nothing = QLabel(self)
         self._nothing.setProperty("role", "quiet")
         self._nothing.setWordWrap(True)

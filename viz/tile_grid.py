@@ -180,6 +180,9 @@ class TileGrid(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton and index is not None:
             self._choose(index)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the press was
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         goal = self._goal(event.key())
         if goal is None:
