@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A cell that is cut, and what there was no room for, say all of themselves before what they teach."""
+        """What is cut or left out is said before what the row teaches."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
         line = self.table.cells.lines[index.row()]

@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from viz import numbers
 from viz.cell_model import Column
-from viz.flow import Flow
 from viz.optional_number_field import OptionalNumberField
+from viz.race_bar import RACES, RaceBar
 from viz.run_row import RunRow
 from viz.run_rows import RunRows
 from viz.theme import Theme
 
 __all__ = ["RACES", "RunRow", "RunTable"]
 
-RACES = ("optimizers", "rates", "starts", "clear")
+_DIGITS = 6
+_GAP = 8
+"""Logical pixels between two parts of the head, and beside it."""
 
 
 class RunTable(QWidget):
@@ -60,14 +55,12 @@ class RunTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = RunRows(self)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "quiet")
-        self._buttons = {name: QPushButton(self) for name in (*RACES, "fork")}
-        for button in self._buttons.values():
-            button.setProperty("role", "quiet")
+        self.races = RaceBar(self)
+        self._fork = QPushButton(self)
+        self._fork.setProperty("role", "quiet")
         self._target_title = QLabel(self)
         self._target_title.setProperty("role", "quiet")
-        self._target = OptionalNumberField(step=0.1, logarithmic=True, digits=6, parent=self)
+        self._target = OptionalNumberField(step=0.1, logarithmic=True, digits=_DIGITS, parent=self)
         self._target_title.setBuddy(self._target)
         self._warning = QLabel(self)
         self._warning.setWordWrap(True)
@@ -80,9 +73,10 @@ class RunTable(QWidget):
         """Show the runs from top to bottom; cheap enough for every frame. Selection and editor stay."""
         self.table.set_rows(rows)
 
-    def set_target(self, loss: float | None) -> None:
-        """Show the target loss; None for none."""
+    def set_target(self, loss: float | None, default: float | None = None) -> None:
+        """Show the person's target loss; without one, the `default` that is counted instead, in grey."""
         self._target.set_optional(loss)
+        self._target.setPlaceholderText("" if default is None else numbers.plain(default, _DIGITS))
 
     def set_warning(self, text: str) -> None:
         """Say what makes the comparison unfair, above the rows; empty for nothing."""
@@ -92,9 +86,8 @@ class RunTable(QWidget):
 
     def set_possible(self, races: Collection[str], *, fork: bool) -> None:
         """Which of `RACES` can be wished for now, and whether a run can be forked."""
-        for name in RACES:
-            self._buttons[name].setEnabled(name in races)
-        self._buttons["fork"].setEnabled(fork)
+        self.races.set_possible(races)
+        self._fork.setEnabled(fork)
 
     def select(self, key: int) -> None:
         """Select a run's row."""
@@ -111,38 +104,20 @@ class RunTable(QWidget):
     def set_large_type(self, on: bool) -> None:
         self.table.set_large_type(on)
         self._target.setFixedWidth(120 if on else 88)
+        self._fit_head()
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Race"))
-        texts = {
-            "optimizers": (
-                self.tr("optimizers"),
-                self.tr("Several optimizers from this start, at the same learning rate"),
-            ),
-            "rates": (
-                self.tr("learning rates"),
-                self.tr("This optimizer from this start, at several learning rates"),
-            ),
-            "starts": (
-                self.tr("starts"),
-                self.tr("This optimizer from several starts: which of them reach the minimum?"),
-            ),
-            "clear": (self.tr("clear"), self.tr("Remove every run that is not pinned")),
-            "fork": (
-                self.tr("Fork here"),
-                self.tr(
-                    "Begin another run at the epoch shown, with the optimizer and learning rate now set: "
-                    "both futures are seen"
-                ),
-            ),
-        }
-        for name, (text, tip) in texts.items():
-            self._buttons[name].setText(text)
-            self._buttons[name].setToolTip(tip)
-            whole = self.tr("Race: {what}").format(what=text) if name in RACES else text
-            self._buttons[name].setAccessibleName(whole)
+        self._fork.setText(self.tr("Fork here"))
+        self._fork.setToolTip(
+            self.tr(
+                "Begin another run at the epoch shown, with the optimizer and learning rate now set: "
+                "both futures are seen"
+            )
+        )
         self._target_title.setText(self.tr("Target loss"))
-        tip = self.tr("The table counts the epochs until a run’s loss is at or below it; empty for no target")
+        tip = self.tr("The table counts the epochs until a run’s loss is at or below it")
+        default = self.tr("Empty: 99 % of the way from the start’s loss down to the minimum")
+        tip = f"{tip}\n{default}"
         self._target.setToolTip(tip)
         self._target_title.setToolTip(tip)
         self._target.setAccessibleName(self.tr("Target loss"))
@@ -156,11 +131,23 @@ class RunTable(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit_head()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the head can be: rows scroll."""
+        parts = (self.races.folded, self._fork)
+        width = sum(part.sizeHint().width() for part in parts) + self._target.minimumWidth() + 2 * _GAP
+        return QSize(width + 2 * _GAP, super().minimumSizeHint().height())
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("run"), self.tr("Double-click or F2 to name it"), least=76),
+            Column(self.tr("run"), self.tr("Double-click or F2 to name it"), least=76, rank=2),
             Column(self.tr("optimizer"), self.tr("The rule that turns the gradient into a step"), least=48),
             Column(
                 self.tr("learning rate"),
@@ -175,7 +162,9 @@ class RunTable(QWidget):
                 self.tr("Epochs until the loss was first at or below the target loss"),
                 right=True,
             ),
-            Column(self.tr("state"), self.tr("Whether it runs, or how it ended"), least=44, slack=True),
+            Column(
+                self.tr("state"), self.tr("Whether it runs, or how it ended"), least=44, slack=True, rank=1
+            ),
             Column(""),
         ]
 
@@ -192,32 +181,26 @@ class RunTable(QWidget):
         }
 
     def _lay_out(self) -> None:
-        tools = Flow(self, gap=(0, 4))
-        tools.add(self._title)
-        for name in RACES:
-            tools.add(self._buttons[name])
-        target = QHBoxLayout()
-        target.setSpacing(8)
-        target.addWidget(self._buttons["fork"])
-        target.addWidget(self._target_title)
-        target.addWidget(self._target)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(_GAP)
+        self._head.addWidget(self.races)
+        self._head.addStretch(1)
+        for part in (self._fork, self._target_title, self._target):
+            self._head.addWidget(part)
         self._target.setFixedWidth(88)
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(tools, 1)
-        header.addLayout(target)
-        header.setAlignment(target, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 8)
-        column.setSpacing(4)
-        column.addLayout(header)
+        column.setContentsMargins(_GAP, 0, _GAP, 4)
+        column.setSpacing(2)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the head folds instead
+        column.addLayout(self._head)
         column.addWidget(self._warning)
         # As high as there is room: its rows scroll, or the whole page would.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self.table, 1)
-        self._title.setContentsMargins(8, 0, 4, 0)
         self._warning.setContentsMargins(8, 0, 8, 0)
-        for before, after in pairwise((*self._buttons.values(), self._target, self.table)):
+        for before, after in pairwise(
+            (*self.races.buttons.values(), self.races.folded, self._fork, self._target, self.table)
+        ):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -227,12 +210,16 @@ class RunTable(QWidget):
         self._target.value_edited.connect(self._on_target_value_edited)
         self._target.value_cleared.connect(self._on_target_value_cleared)
         self._target.text_refused.connect(self.text_refused)
-        self._races = QButtonGroup(self)
-        self._races.setExclusive(False)
-        for name in RACES:
-            self._races.addButton(self._buttons[name])
-        self._races.buttonClicked.connect(self._on_races_button_clicked)
-        self._buttons["fork"].clicked.connect(self._on_fork_clicked)
+        self.races.race_requested.connect(self.race_requested)
+        self._fork.clicked.connect(self._on_fork_clicked)
+
+    def _fit_head(self) -> None:
+        """One line at any width: first the races become a menu, then the target loses its title."""
+        room = self.width() - 2 * _GAP
+        rest = self._fork.sizeHint().width() + self._target.minimumWidth() + 2 * _GAP
+        title = self._target_title.sizeHint().width() + _GAP
+        self.races.set_folded(self.races.whole_width() + title + rest > room)
+        self._target_title.setVisible(self.races.folded.sizeHint().width() + title + rest <= room)
 
     def _on_table_wished(self, key: int, wish: str) -> None:
         row = self.table.rows[key]
@@ -244,9 +231,6 @@ class RunTable(QWidget):
             self.rerun_requested.emit(key)
         else:
             self.remove_requested.emit(key)
-
-    def _on_races_button_clicked(self, clicked: QAbstractButton) -> None:
-        self.race_requested.emit(next(name for name in RACES if self._buttons[name] is clicked))
 
     def _on_fork_clicked(self) -> None:
         self.fork_requested.emit()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from viz.run_row import WISHES
@@ -165,15 +166,16 @@ def test_the_target_can_be_typed_and_taken_away(table: RunTable, qtbot: QtBot) -
 
 
 def test_races_and_fork_are_wished_for(table: RunTable, qtbot: QtBot) -> None:
-    buttons = table._buttons
+    buttons = table.races.buttons
     for name in RACES:
         with qtbot.waitSignal(table.race_requested) as signal:
             QTest.mouseClick(buttons[name], Qt.MouseButton.LeftButton)
         assert signal.args == [name]
     with qtbot.waitSignal(table.fork_requested):
-        QTest.mouseClick(buttons["fork"], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(table._fork, Qt.MouseButton.LeftButton)
     table.set_possible(["clear"], fork=False)
     assert [name for name in buttons if buttons[name].isEnabled()] == ["clear"]
+    assert not table._fork.isEnabled()
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -214,7 +216,7 @@ def test_copied_as_a_table(table: RunTable) -> None:
 
 
 def test_tab_goes_as_the_eye_does(table: RunTable) -> None:
-    wanted: list[QWidget] = [*table._buttons.values(), table._target, table.table]
+    wanted: list[QWidget] = [*table.races.buttons.values(), table._fork, table._target, table.table]
     chain: list[QWidget] = []
     widget = wanted[0]
     while len(chain) < len(wanted):
@@ -222,3 +224,105 @@ def test_tab_goes_as_the_eye_does(table: RunTable) -> None:
             chain.append(widget)
         widget = widget.nextInFocusChain()
     assert chain == wanted
+
+
+def race_of_rates() -> list[RunRow]:
+    rates = ("0.001", "0.0001", "0.0015", "0.0028", "0.0038", "0.0047", "0.0066", "0.0083")
+    return [
+        row(key, name=f"learning rate {rate}" if key else "SGD", lr=rate, ended="finished, diverging")
+        for key, rate in enumerate(rates)
+    ]
+
+
+def shown_columns(table: RunTable) -> list[int]:
+    return [i for i in range(9) if not table.table.isColumnHidden(i)]
+
+
+def test_a_name_is_whole_where_other_columns_say_the_same(table: RunTable) -> None:
+    table.set_rows(race_of_rates())
+    rows = table.table
+    for width in range(560, 900, 20):
+        table.resize(width, 264)
+        QTest.qWait(1)
+        name = max(rows.delegate.advance(line.cells[0]) for line in rows.cells.lines)
+        assert rows.columnWidth(0) >= name + rows.extra_width(0), width
+        state = rows.delegate.advance("finished, diverging")
+        assert rows.columnWidth(7) >= state + rows.extra_width(7), width
+        assert rows.horizontalScrollBar().maximum() == 0
+    table.resize(560, 264)
+    assert shown_columns(table) == [0, 3, 5, 6, 7, 8]
+    assert "learning rate: 0.0015" in rows.left_out(2)
+    table.resize(1000, 264)
+    assert shown_columns(table) == list(range(9))
+
+
+def test_a_column_stays_where_only_it_tells_the_runs_apart(table: RunTable) -> None:
+    table.set_rows([row(0, name="a run of mine", lr="0.1"), row(1, name="and another of 0.02", lr="0.2")])
+    table.resize(500, 264)
+    assert table.table.isColumnHidden(1)
+    assert not table.table.isColumnHidden(2)
+
+
+def test_eight_rows_fit_into_the_drawer(table: RunTable) -> None:
+    table.setStyleSheet("QPushButton, QLineEdit { min-height: 28px; max-height: 28px; border: 1px solid; }")
+    table.set_rows(race_of_rates())
+    table.resize(748, 264 - 40)  # the drawer less its row of pages
+    QTest.qWait(20)
+    assert table.table.verticalScrollBar().maximum() == 0
+
+
+def test_the_head_is_one_line_at_any_width(table: RunTable, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    table.race_requested.connect(seen.append)
+    for width in (900, 640, 420, 320):
+        table.resize(width, 264)
+        QTest.qWait(5)
+        head = (*table.races.buttons.values(), table.races.folded, table._fork, table._target)
+        parts = [part for part in head if part.isVisible()]
+        boxes = [part.rect().translated(part.mapTo(table, part.rect().topLeft())) for part in parts]
+        assert all(a.right() < b.left() for a, b in pairwise(boxes)), width
+        assert boxes[-1].right() < width
+        assert all(
+            box.width() >= part.sizeHint().width() for part, box in zip(parts[:-1], boxes, strict=False)
+        )
+    assert table.races.folded.isVisible()
+    QTest.mouseClick(table.races.folded, Qt.MouseButton.LeftButton)
+    menu = table.races.folded.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[1].trigger()
+    menu.hide()
+    assert seen == ["rates"]
+
+
+def test_the_lead_is_hidden_and_named_but_never_removed(table: RunTable, qtbot: QtBot) -> None:
+    rows = table.table
+    table.select(0)
+    remove = rows.button_box(0, "remove").center().toPoint()
+    with qtbot.assertNotEmitted(table.remove_requested):
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=remove)
+    with qtbot.waitSignal(table.visibility_requested) as signal:
+        QTest.mouseClick(
+            rows.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=rows.button_box(0, "visibility").center().toPoint(),
+        )
+    assert signal.args == [0, False]
+    QTest.keyClick(rows, Qt.Key.Key_F2)
+    editor = rows.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.height() <= rows.rowHeight(0)
+    editor.selectAll()
+    QTest.keyClicks(editor, "mine")
+    with qtbot.waitSignal(table.name_edited) as signal:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert signal.args == [0, "mine"]
+
+
+def test_a_target_that_is_nobodys_is_grey_and_explained(table: RunTable) -> None:
+    table.set_target(None, 112.03)
+    assert table._target.text() == ""
+    assert table._target.placeholderText() == "112.03"
+    assert "99 %" in table._target.toolTip()
+    table.set_target(5.0, 112.03)
+    assert table._target.text() == "5"
