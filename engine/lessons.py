@@ -35,6 +35,9 @@ GROUPS: dict[str, dict[str, str]] = {
 }
 """The lessons' groups and their titles by language, in display order."""
 
+LAB = "mnist-"
+"""How the files of the MNIST lab's lessons begin, which `engine.lab.lessons` reads."""
+
 Hyper = tuple[tuple[str, float], ...]
 
 
@@ -194,7 +197,8 @@ def read_lesson(file: Traversable) -> Lesson:
 @cache
 def _lesson_files() -> dict[str, Traversable]:
     folder = files("resources") / "lessons"
-    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+    names = {file.name: file for file in folder.iterdir() if not file.name.startswith(LAB)}
+    return {name.removesuffix(".toml"): file for name, file in names.items() if name.endswith(".toml")}
 
 
 def _read(file: Traversable) -> tuple[int, Lesson]:

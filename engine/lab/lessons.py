@@ -1,0 +1,248 @@
+"""The MNIST lessons: named, reproducible trainings, one TOML file each, `resources/lessons/mnist-*.toml`.
+
+A lesson is found by its file's name. To add one, add a file; the schema is `_read` below. Nothing here
+imports torch.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypedDict, Unpack
+
+from engine.config import LEARNING_RATE
+from engine.data import SEED
+from engine.errors import InputError
+from engine.lab.config import BATCH, LAB_EPOCHS, Schedule, TrainConfig
+from engine.lab.losses import LAB_LOSSES
+from engine.lab.networks import NetworkSpec, parse
+from engine.lesson_file import Fields, read_fields
+from engine.lessons import LAB, LANGUAGES, Hyper
+from engine.optimizers import OPTIMIZERS
+
+LAB_GROUPS: dict[str, dict[str, str]] = {"mnist": {"en": "MNIST", "ko": "MNIST 손글씨"}}
+"""The lab's groups of lessons and their titles by language."""
+
+IN_FILE, BY_CLASS = "file", "by-class"
+KEPT, SHUFFLED = "kept", "shuffled"
+LAST_KEPT, LAST_DROPPED = "kept", "dropped"
+
+
+class LabOverrides(TypedDict, total=False):
+    """What of a lesson's training may be replaced; fields as in `TrainConfig`."""
+
+    network: NetworkSpec
+    loss: str
+    optimizer: str
+    hyper: Hyper
+    lr: float
+    epochs: int
+    batch: int
+    shuffle: bool
+    drop_last: bool
+    seed: int
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Accuracies that the course published, or that were recomputed from its code; None where neither was.
+
+    `undivided` is the accuracy on test images that were not divided by 255, as the notes forgot to.
+    """
+
+    train: float | None
+    test: float | None
+    undivided: float | None
+    recomputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabLesson:
+    """A named, reproducible training.
+
+    Attributes
+    ----------
+    name, group, title, look
+        As in `engine.lessons.Lesson`; the group is a key of `LAB_GROUPS`.
+    train
+        What is trained.
+    second
+        A second loss: the same network is trained with it from the same weights, to compare the two.
+    expected
+        What should come out.
+    pick
+        Seed of Python's `random` under which a test image is picked at the end; None if none is.
+    """
+
+    name: str
+    group: str
+    title: dict[str, str]
+    look: dict[str, str]
+    train: TrainConfig
+    second: str | None
+    expected: Expected
+    pick: int | None
+
+    def config(self, **overrides: Unpack[LabOverrides]) -> TrainConfig:
+        """Return the lesson's training, with some of its fields replaced.
+
+        Another optimizer starts from its own defaults: the lesson's hyper-parameters are not carried over.
+
+        Raises
+        ------
+        InputError
+            If a replaced field is out of range, unknown, or does not fit the others.
+        """
+        if overrides.get("optimizer", self.train.optimizer) != self.train.optimizer:
+            overrides.setdefault("hyper", ())
+        return replace(self.train, **overrides)
+
+    def twin(self, config: TrainConfig) -> TrainConfig | None:
+        """Return `config` with the lesson's second loss, None if it has none: all else is the same."""
+        return None if self.second is None else replace(config, loss=self.second)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all that the lesson's file says, in JSON's types."""
+        fields = asdict(self)
+        fields["train"]["network"] = str(self.train.network)
+        return fields
+
+
+def lab_lesson_names() -> list[str]:
+    """Return the names of all lessons of the lab, in display order."""
+    return [lesson.name for lesson in lab_lessons()]
+
+
+def lab_lessons() -> list[LabLesson]:
+    """Return all lessons of the lab in display order.
+
+    Raises
+    ------
+    InputError
+        If one of the files is broken.
+    """
+    return list(_load_all())
+
+
+@cache
+def _load_all() -> tuple[LabLesson, ...]:
+    placed = [_read(file) for file in _lesson_files().values()]
+    return tuple(lesson for _, lesson in sorted(placed, key=lambda entry: (entry[0], entry[1].name)))
+
+
+def load_lab_lesson(name: str) -> LabLesson:
+    """Return the lesson of the lab named `name`, in any case.
+
+    Raises
+    ------
+    InputError
+        If there is none (close names are suggested), or its file is broken.
+    """
+    lesson_files = _lesson_files()
+    file = lesson_files.get(name.strip().lower())
+    if file is not None:
+        return read_lab_lesson(file)
+    near = difflib.get_close_matches(name.strip().lower(), lesson_files, n=3)
+    if near:
+        raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
+    raise InputError("unknown-lesson", name=name)
+
+
+def is_lab_lesson(name: str) -> bool:
+    """Whether `name` is a lesson of the lab, or so much like one that it was meant to be."""
+    return name.strip().lower().startswith(LAB.rstrip("-"))
+
+
+def read_lab_lesson(file: Traversable) -> LabLesson:
+    """Return the lesson in a TOML file, named as the file is.
+
+    Raises
+    ------
+    InputError
+        Naming the file, the field, what was expected and what was found.
+    """
+    return _read(file)[1]
+
+
+@cache
+def _lesson_files() -> dict[str, Traversable]:
+    folder = files("resources") / "lessons"
+    names = {file.name: file for file in folder.iterdir() if file.name.startswith(LAB)}
+    return {name.removesuffix(".toml"): file for name, file in names.items() if name.endswith(".toml")}
+
+
+def _read(file: Traversable) -> tuple[int, LabLesson]:
+    """Read one lesson file: its place in its group, and the lesson. This is the schema."""
+    top = read_fields(file)
+    order = top.whole("order", 1, 999)
+    group = top.choice("group", tuple(LAB_GROUPS))
+    epochs = top.whole("epochs", *LAB_EPOCHS)
+    seed = top.whole("seed", *SEED)
+    title, look = (_by_language(top.table(name)) for name in ("title", "look"))
+
+    images = top.table("images")
+    digits = images.text("digits")
+    if not digits.isdecimal() or not digits.isascii():
+        raise images.contradiction("digits", "digits such as “01”", f"the text “{digits}”")
+    stand = images.choice("order", (IN_FILE, BY_CLASS))
+    batch = images.whole("batch", *BATCH)
+    shuffled = images.choice("batches", (KEPT, SHUFFLED), default=KEPT)
+    last = images.choice("last", (LAST_KEPT, LAST_DROPPED), default=LAST_KEPT)
+    images.end()
+
+    model = top.table("model")
+    text = model.text("network")
+    try:
+        network = parse(text)
+    except InputError as error:
+        raise model.contradiction("network", "a network that can be built", f"“{text}”: {error}") from error
+    loss = model.choice("loss", tuple(LAB_LOSSES))
+    second = model.choice("second", tuple(name for name in LAB_LOSSES if name != loss), default=None)
+    model.end()
+
+    optimizer = top.table("optimizer")
+    optimizer_name = optimizer.choice("name", tuple(OPTIMIZERS))
+    lr = optimizer.number("lr", *LEARNING_RATE)
+    optimizer.end()
+
+    expected = _expected(top.table("expected", default={}))
+    ending = top.table("ending", default={})
+    pick = ending.whole("seed", *SEED, default=None)
+    ending.end()
+    top.end()
+    try:
+        train = TrainConfig(
+            network=network,
+            loss=loss,
+            optimizer=optimizer_name,
+            lr=lr,
+            epochs=epochs,
+            digits=tuple(map(int, digits)),
+            by_class=stand == BY_CLASS,
+            batch=batch,
+            shuffle=shuffled == SHUFFLED,
+            drop_last=last == LAST_DROPPED,
+            seed=seed,
+        )
+        lesson = LabLesson(file.name.removesuffix(".toml"), group, title, look, train, second, expected, pick)
+        lesson.twin(train)
+    except InputError as error:
+        raise top.contradiction("model", "parts that fit each other", str(error)) from error
+    return order, lesson
+
+
+def _expected(table: Fields) -> Expected:
+    train, test, undivided = (table.number(name, 0, 1, None) for name in ("train", "test", "undivided"))
+    recomputed = table.choice("from", ("notes", "recomputed"), default="notes") == "recomputed"
+    table.end()
+    return Expected(train, test, undivided, recomputed)
+
+
+def _by_language(table: Fields) -> dict[str, str]:
+    texts = {language: table.text(language) for language in LANGUAGES}
+    table.end()
+    return texts
