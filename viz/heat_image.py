@@ -35,13 +35,19 @@ def overlaid(ink: Picture, heat: Picture, limit: float, theme: Theme) -> npt.NDA
     heat
         (h, w), none larger than `limit` in size; what is not finite is left uncovered.
     """
-    ends = [np.array(QColor(colour).getRgb()[:3], dtype=np.float64) for colour in (theme.paper, theme.ink)]
-    ground = ends[0] + _FAINTEST * ink[..., None] * (ends[1] - ends[0])
+    paper, ink_colour = (_rgb(colour) for colour in (theme.paper, theme.ink))
+    ground = paper + _FAINTEST * ink[..., None] * (ink_colour - paper)
     parts = np.where(np.isfinite(heat), heat, 0.0) / (limit or 1.0)
     full = diverging(theme)[np.where(parts < 0, 0, 2 * STEPS)]
     opacity = np.abs(parts)[..., None]
     colours: npt.NDArray[np.uint8] = np.rint((1 - opacity) * ground + opacity * full).astype(np.uint8)
     return colours
+
+
+def _rgb(colour: str) -> npt.NDArray[np.float64]:
+    """Red, green, blue from 0 to 255, (3,)."""
+    parts = QColor(colour)
+    return np.array([parts.red(), parts.green(), parts.blue()], dtype=np.float64)
 
 
 class HeatPixels(PixelView):

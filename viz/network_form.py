@@ -145,7 +145,7 @@ class NetworkForm(Translated):
 
     def heightForWidth(self, width: int) -> int:
         """What it needs at least: in a page that scrolls the rows scroll, and the line stays in sight."""
-        return self.layout().minimumHeightForWidth(width)
+        return self._column.minimumHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,13 +188,13 @@ class NetworkForm(Translated):
         below.addWidget(self._add)
         below.addStretch(1)
         below.addWidget(self._total)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(8, 8, 8, 8)
-        column_.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(8)
         for widget in (self.line, self._fault):
-            column_.addWidget(widget)
-        column_.addWidget(scroll, 1)
-        column_.addLayout(below)
+            self._column.addWidget(widget)
+        self._column.addWidget(scroll, 1)
+        self._column.addLayout(below)
 
     def _arrange(self) -> None:
         """Layers in one row each, or in two where there is little room."""

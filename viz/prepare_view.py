@@ -55,8 +55,9 @@ class _Body(QWidget):
     """As high as its words need at its width."""
 
     def sizeHint(self) -> QSize:
-        width = self.maximumWidth()
-        return QSize(width, self.layout().totalHeightForWidth(width))
+        layout = self.layout()
+        assert layout is not None
+        return QSize(self.maximumWidth(), layout.totalHeightForWidth(self.maximumWidth()))
 
 
 class _Card(QObject):

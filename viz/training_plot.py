@@ -225,7 +225,7 @@ class TrainingPlot(Translated):
         rows = []
         for run in self._runs:
             place = value_at(run.epochs, self._shown)
-            numbers = ("—",) * 4
+            numbers: tuple[str, ...] = ("—",) * 4
             if place is not None:
                 shares = (_share(part, place) for part in (run.train, run.test))
                 numbers = (f"{int(run.epochs[place]):,}", fixed(float(run.losses[place])), *shares)
