@@ -44,6 +44,10 @@ class DataForm(QWidget):
     """Whether x is to be standardised. GUI thread."""
     edit_requested = Signal(bool)
     """Whether points are to be added, dragged and deleted in the plot. GUI thread."""
+    skip_faulty_requested = Signal()
+    """The table is to be read again without the rows that cannot be used. GUI thread."""
+    open_standardised_requested = Signal()
+    """The table, too large as it is, is to be read again with x standardised. GUI thread."""
     columns_requested = Signal(int, int)
     """Other columns of the table are to be x and y: their numbers from 0. GUI thread."""
     range_requested = Signal(float, float, float, float)
@@ -58,6 +62,9 @@ class DataForm(QWidget):
         self._generate = QPushButton(self)
         self._open = QPushButton(self)
         self._paste = QPushButton(self)
+        self._skip = QPushButton(self)
+        self._open_standardised = QPushButton(self)
+        self._faulty = 0
         self._columns = QWidget(self)
         self._column_titles = (QLabel("x", self), QLabel("y", self))
         self._column_boxes = (QComboBox(self), QComboBox(self))
@@ -72,6 +79,8 @@ class DataForm(QWidget):
         self._connect()
         self.set_columns((), 0, 0)
         self.set_note("")
+        self.set_faulty(0)
+        self.set_too_large(False)
         self._problem.hide()
         self.retranslate()
 
@@ -97,6 +106,16 @@ class DataForm(QWidget):
                 box.addItems(list(names))
             box.setCurrentIndex(chosen if names else -1)
         self._columns.setVisible(len(names) > 2)
+
+    def set_faulty(self, count: int) -> None:
+        """Offer to leave `count` rows out that cannot be read; 0 for none."""
+        self._faulty = count
+        self._skip.setVisible(count > 0)
+        self._say_faulty()
+
+    def set_too_large(self, on: bool) -> None:
+        """Offer to standardise x of a table whose numbers are too large for float32 as they are."""
+        self._open_standardised.setVisible(on)
 
     def set_standardised(self, on: bool) -> None:
         """Show whether x is standardised."""
@@ -138,6 +157,12 @@ class DataForm(QWidget):
         )
         self._paste.setText(self.tr("Paste"))
         self._paste.setToolTip(self.tr("Take a table from the clipboard, from a spreadsheet for instance"))
+        self._skip.setToolTip(self.tr("Open the table without the rows that cannot be read"))
+        self._say_faulty()
+        self._open_standardised.setText(self.tr("Open standardised"))
+        self._open_standardised.setToolTip(
+            self.tr("x becomes (x − mean) / standard deviation: numbers that training can work with")
+        )
         for axis, box in zip("xy", self._column_boxes, strict=True):
             box.setAccessibleName(self.tr("Column for {axis}").format(axis=axis))
             box.setToolTip(self.tr("Which column of the table is {axis}").format(axis=axis))
@@ -149,7 +174,7 @@ class DataForm(QWidget):
             )
         )
         self._edit.setText(self.tr("edit points in the plot"))
-        hint = self.tr("Click adds a point, drag moves it, Delete removes it.")
+        hint = self.tr("Double-click adds a point, drag moves it, Ctrl+click or Delete removes it.")
         self._edit.setToolTip(hint)
         self._hint.setText(hint)
         texts = {"w0": f"ŵ₀ {self.tr('from')}", "w1": f"ŵ₁ {self.tr('from')}"}
@@ -198,6 +223,10 @@ class DataForm(QWidget):
         files.addWidget(self._open)
         files.addWidget(self._paste)
         files.addStretch(1)
+        mending = Flow(self)
+        for button in (self._skip, self._open_standardised):
+            button.setProperty("role", "quiet")
+            mending.add(button)
         ranges = QGridLayout()
         ranges.setHorizontalSpacing(8)
         ranges.setVerticalSpacing(8)
@@ -214,7 +243,7 @@ class DataForm(QWidget):
         generate.addStretch(0)
         flow = Flow(self, gap=(24, 16), centred=False)
         flow.add(self._section("generate", self.fields, generate))
-        flow.add(self._section("own", files, self._columns, self._edit, self._hint))
+        flow.add(self._section("own", files, mending, self._columns, self._edit, self._hint))
         flow.add(self._section("surface", ranges, self._standardise, self._note))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 8, 16, 8)
@@ -223,7 +252,8 @@ class DataForm(QWidget):
 
     def _set_tab_order(self, fields: Sequence[QWidget]) -> None:
         """From section to section, as the eye goes."""
-        buttons = (self._generate, self._open, self._paste, *self._column_boxes, self._edit)
+        mending = (self._skip, self._open_standardised)
+        buttons = (self._generate, self._open, self._paste, *mending, *self._column_boxes, self._edit)
         for before, after in pairwise((*fields, *buttons, *self._range.values(), self._standardise)):
             self.setTabOrder(before, after)
 
@@ -247,6 +277,8 @@ class DataForm(QWidget):
         self._generate.clicked.connect(self._on_generate_clicked)
         self._open.clicked.connect(self._on_open_clicked)
         self._paste.clicked.connect(self._on_paste_clicked)
+        self._skip.clicked.connect(self._on_skip_clicked)
+        self._open_standardised.clicked.connect(self._on_open_standardised_clicked)
         self._standardise.clicked.connect(self.standardise_requested)
         self._edit.clicked.connect(self.edit_requested)
         for box in self._column_boxes:
@@ -254,6 +286,10 @@ class DataForm(QWidget):
         for field in self._range.values():
             field.value_edited.connect(self._on_range_value_edited)
             field.text_refused.connect(self.text_refused)
+
+    def _say_faulty(self) -> None:
+        one, many = self.tr("Leave 1 row out"), self.tr("Leave {count} rows out")
+        self._skip.setText(one if self._faulty == 1 else many.format(count=f"{self._faulty:,}"))
 
     def _say_problem(self, text: str) -> None:
         self._problem.setText(text)
@@ -276,6 +312,12 @@ class DataForm(QWidget):
 
     def _on_paste_clicked(self) -> None:
         self.paste_requested.emit()
+
+    def _on_skip_clicked(self) -> None:
+        self.skip_faulty_requested.emit()
+
+    def _on_open_standardised_clicked(self) -> None:
+        self.open_standardised_requested.emit()
 
     def _on_column_box_activated(self) -> None:
         x, y = (box.currentIndex() for box in self._column_boxes)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -47,9 +46,6 @@ class Drawer(QWidget):
         self._page: str | None = None
         self._buttons: dict[str, QPushButton] = {}
         self._frames: dict[str, QScrollArea] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self._group.buttonClicked.connect(self._on_group_button_clicked)
         self._stack = QStackedWidget(self)
         self._close = QToolButton(self)
         self._close.setProperty("role", "quiet")
@@ -79,10 +75,8 @@ class Drawer(QWidget):
         button = QPushButton(name, self)
         button.setCheckable(True)
         button.setProperty("role", "segment")
-        self._group.addButton(button)
+        button.clicked.connect(self._on_page_button_clicked)  # a group would let Tab reach one of them only
         self._row.insertWidget(len(self._buttons), button)
-        if self._buttons:
-            QWidget.setTabOrder(list(self._buttons.values())[-1], button)
         self._buttons[name] = button
         frame = QScrollArea(self._stack)
         frame.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,6 +147,11 @@ class Drawer(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """From the buttons into the page, then to what folds it: a page may have got parts since."""
+        self._set_tab_order()
+        return super().focusNextPrevChild(next)
+
     def sizeHint(self) -> QSize:
         width = super().sizeHint().width()
         return QSize(width, self.folded_height() if self._page is None else OPEN_HEIGHT)
@@ -173,12 +172,25 @@ class Drawer(QWidget):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, fixed)
             self.updateGeometry()
 
+    def _set_tab_order(self) -> None:
+        """Page buttons, the open page in its own order, the close button."""
+        inside: list[QWidget] = []
+        if self._page is not None:
+            page = self._frames[self._page].widget()
+            part = page.nextInFocusChain()
+            while part is not page:
+                if page.isAncestorOf(part) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    inside.append(part)
+                part = part.nextInFocusChain()
+        for before, after in pairwise((*self._buttons.values(), *inside, self._close)):
+            QWidget.setTabOrder(before, after)
+
     def _wish(self, name: str | None) -> None:
         self.show_page(name)
         self.page_changed.emit(name or "")
 
-    def _on_group_button_clicked(self, clicked: QAbstractButton) -> None:
-        name = next(name for name, button in self._buttons.items() if button is clicked)
+    def _on_page_button_clicked(self) -> None:
+        name = next(name for name, button in self._buttons.items() if button is self.sender())
         self._wish(None if name == self._page else name)
 
     def _on_close_clicked(self) -> None:

@@ -102,7 +102,7 @@ class FieldGrid(QWidget):
     def _add(self, i: int, spec: FieldSpec) -> None:
         title = QLabel(self)
         title.setProperty("role", "quiet")
-        field = NumberField(step=spec.step, whole=spec.whole, digits=8, parent=self)
+        field = NumberField(step=spec.step, whole=spec.whole, parent=self)
         field.setFixedWidth(self._width())
         field.set_value(spec.value)
         title.setBuddy(field)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from viz import numbers
 
@@ -12,8 +12,9 @@ from viz import numbers
 class NumberField(QLineEdit):
     """Shows a number, takes any number; what cannot be read stays in the field, marked, until mended.
 
-    It shows `digits` significant digits and keeps them all. Up and Down change it by `step` (by that part
-    of itself where `logarithmic`); Escape brings the last good value back.
+    It shows `digits` significant digits and keeps them all; its tool tip says those it does not show. Up
+    and Down change it by `step` (by that part of itself where `logarithmic`); Escape brings the last good
+    value back.
     """
 
     value_edited = Signal(float)
@@ -27,7 +28,7 @@ class NumberField(QLineEdit):
         step: float = 0.1,
         logarithmic: bool = False,
         whole: bool = False,
-        digits: int = 10,
+        digits: int = 6,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,8 +81,20 @@ class NumberField(QLineEdit):
         if not self.property("refused"):
             self._show()
 
+    def event(self, event: QEvent) -> bool:
+        """A number that is not shown to its last digit says them all, before what the field teaches."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent) or not self._is_rounded():
+            return super().event(event)
+        exact = repr(self._value).replace("-", numbers.MINUS)
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, (exact, self.toolTip()))), self)
+        return True
+
+    def _is_rounded(self) -> bool:
+        return not self.isModified() and numbers.parse(self.text()) not in (None, self._value)
+
     def _show(self) -> None:
         self.setText(str(int(self._value)) if self._whole else numbers.plain(self._value, self._digits))
+        self.setCursorPosition(0)  # where there is little room, a number's head is seen and not its tail
         self.setModified(False)
         self.set_refused(False)
 

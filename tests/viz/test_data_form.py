@@ -150,3 +150,23 @@ def test_tab_goes_as_the_eye_does(form: DataForm) -> None:
             chain.append(widget)
         widget = widget.nextInFocusChain()
     assert chain == wanted
+
+
+def test_rows_are_left_out_and_large_numbers_standardised_only_where_it_is_offered(
+    form: DataForm, qtbot: QtBot
+) -> None:
+    assert form._skip.isHidden()
+    assert form._open_standardised.isHidden()
+    form.set_faulty(3)
+    form.set_too_large(True)
+    assert form._skip.text() == "Leave 3 rows out"
+    with qtbot.waitSignal(form.skip_faulty_requested):
+        QTest.mouseClick(form._skip, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(form.open_standardised_requested):
+        QTest.mouseClick(form._open_standardised, Qt.MouseButton.LeftButton)
+    form.set_faulty(1)
+    assert form._skip.text() == "Leave 1 row out"
+    form.set_faulty(0)
+    form.set_too_large(False)
+    assert form._skip.isHidden()
+    assert form._open_standardised.isHidden()

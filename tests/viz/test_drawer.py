@@ -7,11 +7,11 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from viz.curvature_view import CurvatureView
-from viz.data_form import DataForm
+from viz.data_form import DataForm, FieldSpec
 from viz.drawer import Drawer
 from viz.gradient_check_view import GradientCheckView
 from viz.run_table import RunTable
@@ -86,6 +86,40 @@ def test_escape_and_the_close_button_fold(splitter: QSplitter, qtbot: QtBot) -> 
         QTest.mouseClick(drawer._close, Qt.MouseButton.LeftButton)
     assert drawer.page is None
     assert not drawer._close.isVisible()
+
+
+def test_tab_goes_from_the_buttons_through_the_page_to_the_close_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, drawer, after = QPushButton("before"), Drawer(), QPushButton("after")
+    for part in (before, drawer, after):
+        column.addWidget(part)
+    form, table = DataForm(), RunTable()
+    drawer.add_page("runs", table)
+    drawer.add_page("data", form)
+    drawer.show_page("data")
+    window.resize(900, 500)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    form.set_fields([FieldSpec("n", "n", 2, 10, 3, 1), FieldSpec("seed", "seed", 0, 9, 1, 1)])  # made last
+    qtbot.waitUntil(form.fields.field("seed").isVisible)
+    wanted = [*drawer._buttons.values(), form.fields.field("n"), form.fields.field("seed"), form._generate]
+    last = [*form._range.values(), form._standardise, drawer._close]
+    drawer._buttons["runs"].setFocus()
+    seen: list[QWidget] = []
+    for _ in range(40):
+        seen.append(window.focusWidget())
+        if seen[-1] is drawer._close:
+            break
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert seen[: len(wanted)] == wanted
+    assert seen[-len(last) :] == last
+    for widget in reversed(seen[:-1]):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+        assert window.focusWidget() is widget
 
 
 def test_the_program_opens_pages_silently(splitter: QSplitter, qtbot: QtBot) -> None:

@@ -70,6 +70,20 @@ def test_whole_number_field_refuses_fractions(qtbot: QtBot) -> None:
         QTest.keyClick(field, Qt.Key.Key_Return)
 
 
+def test_number_field_shows_the_head_of_a_long_number_and_keeps_it_all(qtbot: QtBot) -> None:
+    field = NumberField()
+    show(qtbot, field, width=48)
+    field.set_value(-0.35140726268291473)
+    assert field.text() == "−0.351407"
+    assert field.cursorPosition() == 0
+    assert field.value() == -0.35140726268291473
+    field.setFocus()
+    with qtbot.assertNotEmitted(field.value_edited):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        field.clearFocus()
+    assert field.value() == -0.35140726268291473
+
+
 def test_log_slider_is_even_in_factors(qtbot: QtBot) -> None:
     slider = LogSlider(1e-4, 1.0)
     show(qtbot, slider)
