@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cbrt
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +10,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from viz.confusion_drawing import MatrixDrawing
 from viz.confusion_text import matrix_text, percent
 from viz.matrix_frame import MatrixFrame, matrix_frame
 from viz.painted import Painted, tell
-from viz.shades import on_shade, shade
 from viz.theme import font
 
 Counts = npt.NDArray[np.int64]
@@ -36,7 +33,6 @@ _ARROWS: dict[int, Cell] = {
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
 }  # fmt: skip
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -246,9 +242,11 @@ class ConfusionView(Painted):
                 painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, self._nothing)
                 return
             frame = self.frame()
-            self._paint_names(painter, frame)
-            self._paint_cells(painter, frame, self._counts)
-            self._paint_sums(painter, frame, self._counts)
+            words = (self._read, self._true, self._total, self._right)
+            lit = self._hover or self._chosen or (-1, -1)
+            MatrixDrawing(
+                painter, frame, self.theme, self.scale, self._counts, self._names, words, lit
+            ).draw()
             for cell, colour, wide in (
                 (self._hover, self.theme.quiet, 1.0),
                 (self._chosen, self.theme.text, 2.0),
@@ -263,72 +261,3 @@ class ConfusionView(Painted):
             y = frame.top + (self.k + 1) * frame.high
             line = QRectF(0, y, self.width(), 32 * self.scale).adjusted(8 * self.scale, 4, -8, 0)
             painter.drawText(line, _LEFT, self.sentence())
-
-    def _paint_names(self, painter: QPainter, frame: MatrixFrame) -> None:
-        s, theme, k = self.scale, self.theme, self.k
-        painter.setPen(QColor(theme.faint))
-        painter.setFont(font(11 * s))
-        painter.drawText(QRectF(frame.left, 0, k * frame.wide, 18 * s), _CENTRE, self._read)
-        painter.drawText(QRectF(0, 18 * s, frame.left - 6 * s, 18 * s), _RIGHT, self._true)
-        for column, text in ((k, self._total), (k + 1, self._right)):
-            left, _, width, _ = frame.box(0, column)
-            if not width:
-                continue
-            painter.drawText(QRectF(left, 18 * s, width, 18 * s), _RIGHT, text)
-        painter.setFont(self._fitting(frame, max(self._names, key=len)))
-        lit = self._hover or self._chosen or (-1, -1)
-        for i, name in enumerate(self._names):
-            left, top, wide, high = frame.box(i, i)
-            painter.setPen(QColor(theme.text if lit[1] == i else theme.quiet))
-            painter.drawText(QRectF(left, 18 * s, wide, 18 * s), _CENTRE, name)
-            painter.setPen(QColor(theme.text if lit[0] == i else theme.quiet))
-            painter.drawText(QRectF(0, top, frame.left - 6 * s, high), _RIGHT, name)
-
-    def _paint_cells(self, painter: QPainter, frame: MatrixFrame, counts: Counts) -> None:
-        face = self._fitting(frame, str(int(counts.max())))
-        painter.setFont(face)
-        for i, row in enumerate(counts.tolist()):
-            total = sum(row) or 1
-            for j, count in enumerate(row):
-                box = QRectF(*frame.box(i, j)).adjusted(0, 0, -1, -1)
-                strength = cbrt(count / total)
-                ground = shade(self.theme, strength if i == j else -strength)
-                if count or i == j:
-                    painter.fillRect(box, ground)
-                else:
-                    painter.fillRect(box, QColor(self.theme.raised))
-                if count:
-                    painter.setPen(on_shade(self.theme, ground))
-                    painter.drawText(box, _CENTRE, str(count))
-
-    def _paint_sums(self, painter: QPainter, frame: MatrixFrame, counts: Counts) -> None:
-        k, theme = self.k, self.theme
-        face = font(min(12 * self.scale, 0.62 * frame.high + 2), tabular=True)
-        painter.setFont(face)
-        for i, row in enumerate(counts):
-            self._write(painter, frame, i, k, f"{int(row.sum()):,}", theme.quiet)
-            self._write(painter, frame, i, k + 1, percent(int(row[i]), int(row.sum())), theme.text)
-        total = int(counts.sum())
-        right = percent(int(np.trace(counts)), total)
-        self._write(painter, frame, k, k, f"{total:,}", theme.quiet)
-        painter.setFont(self._fitting(frame, f"{int(counts.sum(axis=0).max())}"))
-        for j, count in enumerate(counts.sum(axis=0).tolist()):
-            painter.setPen(QColor(theme.quiet))
-            painter.drawText(QRectF(*frame.box(k, j)), _CENTRE, str(count))
-        bold = font(face.pixelSize(), weight=QFont.Weight.DemiBold, tabular=True)
-        painter.setFont(bold)
-        self._write(painter, frame, k, k + 1, right, theme.text)
-
-    def _write(
-        self, painter: QPainter, frame: MatrixFrame, row: int, column: int, text: str, colour: str
-    ) -> None:
-        box = QRectF(*frame.box(row, column))
-        if box.width():
-            painter.setPen(QColor(colour))
-            painter.drawText(box, _RIGHT, text)
-
-    def _fitting(self, frame: MatrixFrame, widest: str) -> QFont:
-        """Type in which the widest text fits into a cell."""
-        size = min(12.0 * self.scale, 0.62 * frame.high + 2)
-        advance = QFontMetricsF(font(size, tabular=True)).horizontalAdvance(widest)
-        return font(size * min(1.0, (frame.wide - 3) / max(advance, 1.0)), tabular=True)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -22,9 +21,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viz.activations import Activations, pieces
 from viz.layer_blocks import Block, place_blocks
-from viz.numbers import fixed, significant
+from viz.layer_drawing import LayerDrawing
+from viz.numbers import fixed
 from viz.painted import Painted, tell
-from viz.shades import largest, negative, positive, shaded
+from viz.shades import largest, shaded
 from viz.theme import font
 
 __all__ = ["Activations", "LayerView"]
@@ -34,8 +34,6 @@ _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LayerView(Painted):
@@ -238,90 +236,16 @@ class LayerView(Painted):
                 return
             painter.translate(_MARGIN, 0)
             blocks = self.blocks()
-            for k, block in enumerate(blocks):
-                self._paint_title(painter, block, self._layers[k])
+            drawing = LayerDrawing(painter, self.theme, self.scale)
+            for k, (block, layer) in enumerate(zip(blocks, self._layers, strict=True)):
+                drawing.draw_title(block, layer)
                 if block.shape.bars:
-                    self._paint_bars(painter, block, k)
+                    drawing.draw_bars(block, layer, self._limits[k])
                 else:
-                    self._paint_tiles(painter, block, k)
+                    drawing.draw_tiles(block, layer, self._pictures[k])
             for at, colour, wide in (
                 (self._hover, self.theme.quiet, 1.0),
                 (self._chosen, self.theme.text, 2.0),
             ):
                 if at is not None:
-                    self._paint_outline(painter, blocks[at[0]], at[1], QPen(QColor(colour), wide))
-
-    def _paint_title(self, painter: QPainter, block: Block, layer: Activations) -> None:
-        s = self.scale
-        line = QRectF(block.left, block.top, block.width, 16 * s)
-        for text, face, colour in (
-            (layer.title, font(12 * s, weight=QFont.Weight.DemiBold), self.theme.text),
-            (layer.note, font(11 * s, tabular=True), self.theme.quiet),
-        ):
-            painter.setFont(face)
-            painter.setPen(QColor(colour))
-            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
-            painter.drawText(line, _LEFT, cut)
-            line.translate(0, 15 * s)
-
-    def _paint_tiles(self, painter: QPainter, block: Block, k: int) -> None:
-        ground, edge = QColor(self.theme.raised), QPen(QColor(self.theme.line), 1)
-        layer = self._layers[k]
-        for tile, picture in enumerate(self._pictures[k]):
-            box = QRectF(*block.tile_box(tile))
-            if block.single:
-                box = QRectF(
-                    block.left,
-                    block.down,
-                    block.across * block.pixel[0],
-                    block.height - block.down + block.top,
-                )
-            if layer.kept is not None:
-                painter.fillRect(box, ground)
-            painter.drawImage(box, picture)
-            painter.setPen(edge)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            if block.single and block.pixel[0] >= 8:
-                self._paint_units(painter, block, layer)
-            else:
-                painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
-
-    def _paint_units(self, painter: QPainter, block: Block, layer: Activations) -> None:
-        """A frame around each unit, and a stroke through those that are silent."""
-        for unit in range(block.shape.columns):
-            box = QRectF(*block.tile_box(unit))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
-            if layer.kept is not None and not layer.kept[unit]:
-                painter.drawLine(box.bottomLeft(), box.topRight())
-
-    def _paint_bars(self, painter: QPainter, block: Block, k: int) -> None:
-        layer, s, theme = self._layers[k], self.scale, self.theme
-        limit = self._limits[k] or 1.0
-        both = bool((layer.values < 0).any())
-        name, number = 28 * s, 60 * s
-        best = int(np.argmax(layer.values))
-        for unit, value in enumerate(layer.values.tolist()):
-            box = QRectF(*block.tile_box(unit))
-            track = box.adjusted(name, 4 * s, -number, -4 * s)
-            zero = track.center().x() if both else track.left()
-            length = value / limit * (track.width() / (2 if both else 1))
-            painter.fillRect(QRectF(zero, track.top(), 1, track.height()), QColor(theme.line))
-            colour = positive(theme) if value > 0 else negative(theme)
-            painter.fillRect(
-                QRectF(min(zero, zero + length), track.top(), abs(length), track.height()), QColor(colour)
-            )
-            weight = QFont.Weight.DemiBold if unit == best else QFont.Weight.Normal
-            painter.setFont(font(11.5 * s, weight=weight, tabular=True))
-            painter.setPen(QColor(theme.text if unit == best else theme.quiet))
-            painter.drawText(box, _LEFT, layer.names[unit])
-            painter.drawText(box.adjusted(0, 0, -2, 0), _RIGHT, significant(value, 3))
-
-    def _paint_outline(self, painter: QPainter, block: Block, unit: int, pen: QPen) -> None:
-        """Around a unit, and in a feature map around the map, too."""
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(*block.unit_box(unit)).adjusted(-0.5, -0.5, 0.5, 0.5))
-        if not block.single:
-            tile = unit // (block.shape.rows * block.shape.columns)
-            painter.drawRect(QRectF(*block.tile_box(tile)).adjusted(-1.5, -1.5, 1.5, 1.5))
+                    drawing.draw_outline(blocks[at[0]], at[1], QPen(QColor(colour), wide))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from viz.painted import LARGE, tell
 from viz.theme import DARK, Theme, font
+from viz.tile_keys import goal_of
 
 GAP = 8
 """Logical pixels between tiles."""
@@ -250,30 +251,8 @@ class TileGrid(QAbstractScrollArea):
     # Inner workings
 
     def _goal(self, key: int) -> int | None:
-        """The tile that a key leads to; None if it leads nowhere."""
-        if not self._count:
-            return None
-        across = self.columns()
-        page = max(int(self.viewport().height() // (self.tile_size()[1] + GAP)), 1) * across
-        steps: dict[int, int] = {
-            Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across,
-            Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page,
-        }  # fmt: skip
-        last = self._count - 1
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            return 0 if key == Qt.Key.Key_Home else last
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            return self._current or 0
-        if key not in steps:
-            return None
-        if self._current is None:
-            return 0
-        goal = self._current + steps[key]
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            return min(max(goal, 0), last)
-        if goal > last and self._current // across < last // across:
-            return last  # the row below is shorter
-        return goal if 0 <= goal <= last else self._current
+        page = max(int(self.viewport().height() // (self.tile_size()[1] + GAP)), 1)
+        return goal_of(key, self._current, self._count, self.columns(), page)
 
     def _choose(self, index: int) -> None:
         self.set_chosen(index)
