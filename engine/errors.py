@@ -205,7 +205,8 @@ MESSAGES: dict[str, str] = {
     ),
     "net-too-large": QT_TRANSLATE_NOOP(
         "errors",
-        "Layer {place}, {layer}: the network has {total} parameters by now; at most {most} can be trained here.",
+        "Layer {place}, {layer}: the network has {total} parameters by now; at most {most} can be trained "
+        "here.",
     ),
     "net-too-wide": QT_TRANSLATE_NOOP(
         "errors",
@@ -229,13 +230,13 @@ MESSAGES: dict[str, str] = {
     ),
     "net-even-kernel": QT_TRANSLATE_NOOP(
         "errors",
-        "Layer {place}, {layer}: a window of {side} × {side} has no middle, so the image cannot keep its size. "
-        "Choose an odd side, or give the border of zeros as a third number.",
+        "Layer {place}, {layer}: a window of {side} × {side} has no middle, so the image cannot keep its "
+        "size. Choose an odd side, or give the border of zeros as a third number.",
     ),
     "net-too-small": QT_TRANSLATE_NOOP(
         "errors",
-        "Layer {place}, {layer}: {shape} arrives, and a window of {side} × {side} does not fit into it. Choose a "
-        "smaller one, or pool less before.",
+        "Layer {place}, {layer}: {shape} arrives, and a window of {side} × {side} does not fit into it. "
+        "Choose a smaller one, or pool less before.",
     ),
     "net-single-pixel": QT_TRANSLATE_NOOP(
         "errors",
@@ -276,7 +277,13 @@ MESSAGES: dict[str, str] = {
     "lab-digit-missing": QT_TRANSLATE_NOOP("errors", "digits: {source} holds no {digit}."),
     "lab-batch": QT_TRANSLATE_NOOP(
         "errors",
-        "batch: there are {count} images, fewer than a batch of {batch}, and the last partial one is dropped.",
+        "batch: there are {count} images, fewer than a batch of {batch}, and a last batch that is not "
+        "full is dropped.",
+    ),
+    "mnist-nowhere": QT_TRANSLATE_NOOP(
+        "errors",
+        "{lesson} needs MNIST, which is not found on this machine. Name the folder that holds MNIST/raw with "
+        "--data, or download it in the window’s MNIST tab.",
     ),
     "lab-not-taken": QT_TRANSLATE_NOOP("errors", "{option}: the lesson {lesson} has no such setting."),
     # The MNIST lab: landscape, saved networks, handwriting, fine-tuning

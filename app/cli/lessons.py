@@ -6,6 +6,7 @@ import argparse
 import json
 from dataclasses import asdict
 
+from engine.lab.lessons import LAB_GROUPS, lab_lessons
 from engine.lessons import GROUPS, load_lessons
 
 
@@ -16,14 +17,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print all lessons' names and titles, or with `--json` all that their files say."""
-    lessons = load_lessons()
+    lessons, lab = load_lessons(), lab_lessons()
     if args.json:
-        print("[" + ",\n ".join(json.dumps(asdict(lesson)) for lesson in lessons) + "]")
+        fields = [*map(asdict, lessons), *(lesson.as_json() for lesson in lab)]
+        print("[" + ",\n ".join(map(json.dumps, fields)) + "]")
         return 0
-    width = max(len(lesson.name) for lesson in lessons)
-    for group, title in GROUPS.items():
+    width = max(len(lesson.name) for lesson in (*lessons, *lab))
+    for group, title in {**GROUPS, **LAB_GROUPS}.items():
         print(title["en"])
-        for lesson in lessons:
+        for lesson in (*lessons, *lab):
             if lesson.group == group:
                 print(f"  {lesson.name:{width}}  {lesson.title['en']}")
     return 0

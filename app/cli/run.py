@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.cli.parser import lower, number, whole
 from engine.config import RunConfig
+from engine.devices import DEVICES
+from engine.errors import InputError
+from engine.lab.lessons import is_lab_lesson
 from engine.lessons import Lesson, Overrides, load_lesson
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
@@ -43,13 +47,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a hyper-parameter of the optimizer, by torch’s name (betas are beta1 and beta2); repeatable",
     )
     parser.add_argument("--seed", type=whole, help="seed of the data, and of the start where that is drawn")
-    parser.add_argument("--device", type=lower, default="cpu", help="cpu or cuda")
+    parser.add_argument("--device", type=lower, default="cpu", help=", ".join(DEVICES))
+    parser.add_argument("--data", metavar="DIR", help="folder that holds MNIST/raw, for the MNIST lessons")
     parser.add_argument("--json", action="store_true", help="one JSON object an epoch, and one for the end")
 
 
 def main(args: argparse.Namespace) -> int:
     """Train, printing as it goes; Ctrl-C ends the run, which is then marked as stopped."""
+    if is_lab_lesson(args.lesson):
+        from app.cli import run_lab
+
+        return run_lab.main(args)
     lesson = load_lesson(args.lesson)
+    if args.data is not None:
+        raise InputError("lab-not-taken", option="--data", lesson=lesson.name)
     config = configure(lesson, args)
 
     # NumPy and torch: only once the input is known to be good.
@@ -60,7 +71,7 @@ def main(args: argparse.Namespace) -> int:
     session = Session(config, args.device)
     history = History()
     printer = (_Json if args.json else _Table)(lesson, config)
-    with _one_thread(), _on_ctrl_c(session.stop):
+    with torch_threads(1), on_ctrl_c(session.stop):  # for two weights a second thread only spins
         for record in session:
             history.append(record)
             printer.show(record)
@@ -98,11 +109,11 @@ class _Json:
     def show(self, record: EpochRecord) -> None:
         self._last = record.epoch
         w, loss, grad = map(_finite, record.w), record.loss, map(_finite, record.grad)
-        _print_json({"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]})
+        print_json({"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]})
 
     def close(self, end: End, diagnosis: Diagnosis | None) -> None:
         config = self._config
-        _print_json(
+        print_json(
             {
                 "end": end,
                 "epochs": self._last,
@@ -166,7 +177,8 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _print_json(values: dict[str, Any]) -> None:
+def print_json(values: dict[str, Any]) -> None:
+    """Print one object on a line of its own."""
     print(json.dumps(values, allow_nan=False))
 
 
@@ -178,12 +190,12 @@ def _pair(text: str) -> tuple[str, float]:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let torch use one thread: for two weights a second one only spins."""
+def torch_threads(count: int) -> Iterator[None]:
+    """Let torch use so many threads, where the machine has as many cores."""
     import torch
 
     threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+    torch.set_num_threads(min(count, os.cpu_count() or 1))
     try:
         yield
     finally:
@@ -191,7 +203,7 @@ def _one_thread() -> Iterator[None]:
 
 
 @contextmanager
-def _on_ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
+def on_ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
     """Let Ctrl-C call `stop`: the epoch being computed is still recorded and printed."""
     before = signal.signal(signal.SIGINT, lambda *_: stop())
     try:
