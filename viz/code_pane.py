@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -40,8 +40,10 @@ MONOSPACED = (
 _SIZE = 12.5
 _GUTTER = 32
 _DRAG = 4
-_AIR = 8.0
-"""Logical pixels between two lines."""
+_AIR = (2.0, 8.0)
+"""Logical pixels between two lines, where there is little room and where there is enough."""
+_SIZES = tuple(range(round(_SIZE * LARGE[1]), round(_SIZE * LARGE[0]) - 1, -1))
+"""Whole pixels of large type, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,21 @@ class CodeLine:
 
 
 class CodePane(QTextEdit):
-    """Code that can be read, selected and copied; a click on a line of a step chooses the step."""
+    """Code that can be read, selected and copied; a click on a line of a step chooses the step.
+
+    What comes before the first step is folded into one quiet line, so that the steps are in sight.
+    """
 
     step_chosen = Signal(int)
     """A step's line was clicked, or its number typed: 1 to 4. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._code: tuple[CodeLine, ...] = ()
         self._lines: tuple[CodeLine, ...] = ()
+        self._folds = False
+        self._unfolded = False
+        self._air = _AIR[1]
         self._lit: int | None = None
         self._theme = DARK
         self._scale = 1.0
@@ -78,19 +87,29 @@ class CodePane(QTextEdit):
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
-        self.document().setDocumentMargin(_AIR / 2)
+        self.document().setDocumentMargin(self._air / 2)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
         self._set_look()
 
     def set_code(self, lines: Sequence[CodeLine]) -> None:
         """Show these lines; the lit step stays lit."""
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
-            self.setPlainText("\n".join(line.code for line in lines))
-            self.setAccessibleDescription(self.toPlainText())
-            self._space()
-            self._light()
-            self.updateGeometry()
+        if tuple(lines) != self._code:
+            self._code = tuple(lines)
+            self._write()
+
+    def set_unfolded(self, on: bool) -> None:
+        """Show the lines before the first step, or one line that stands for them."""
+        if on != self._unfolded:
+            self._unfolded = on
+            self._write()
+
+    def code(self) -> str:
+        """All lines, folded or not."""
+        return "\n".join(line.code for line in self._code)
+
+    def retranslate(self) -> None:
+        """Name the folded lines in the language in force."""
+        self._write()
 
     def set_lit(self, step: int | None) -> None:
         """Light the line of a step; None for no line."""
@@ -114,9 +133,7 @@ class CodePane(QTextEdit):
 
     def fit_to(self, width: int) -> None:
         """Be as wide as the lines, `width` logical pixels at most; large type gives way first."""
-        if self._large:
-            wanted = width * self._scale / self.sizeHint().width()
-            self._set_scale(round(min(max(wanted, LARGE[0]), LARGE[1]), 2))
+        self._set_scale(self._scale_within(width) if self._large else 1.0)
         self.setFixedWidth(min(self.sizeHint().width(), width))
 
     def type_font(self) -> QFont:
@@ -127,15 +144,15 @@ class CodePane(QTextEdit):
 
     def line_height(self) -> float:
         """Logical pixels from line to line: the face's own height, and air."""
-        return QFontMetricsF(self.type_font()).height() + _AIR
+        return QFontMetricsF(self.type_font()).height() + self._air
 
     def line_box(self, number: int) -> QRectF:
         """Where a line stands in the viewport, with its air, as wide as the viewport."""
         block = self.document().findBlockByNumber(number)
         text = block.layout().boundingRect().height()
         top = self.document().documentLayout().blockBoundingRect(block).top()
-        top -= self.verticalScrollBar().value() + _AIR / 2
-        return QRectF(0, top, self.viewport().width(), text + _AIR)
+        top -= self.verticalScrollBar().value() + self._air / 2
+        return QRectF(0, top, self.viewport().width(), text + self._air)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.type_font())
@@ -144,13 +161,16 @@ class CodePane(QTextEdit):
         return QSize(round(width + (_GUTTER + 16) * self._scale), round(height) + 8)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, round(4 * self.line_height()))
+        least = QFontMetricsF(self.type_font()).height() + _AIR[0]
+        return QSize(120, round(4 * least))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = event.text()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and step in ("1", "2", "3", "4"):
             self.step_chosen.emit(int(step))
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._folds:
+            self.set_unfolded(not self._unfolded)
         else:
             super().keyPressEvent(event)
 
@@ -165,8 +185,24 @@ class CodePane(QTextEdit):
             return
         way = abs(event.position().x() - pressed[0]) + abs(event.position().y() - pressed[1])
         line = self.line_at(event.position().y())
-        if way < _DRAG and line is not None and line.step is not None:
+        if way >= _DRAG or line is None:
+            return
+        if line.step is not None:
             self.step_chosen.emit(line.step)
+        elif self._folds and line is self._lines[0]:
+            self.set_unfolded(not self._unfolded)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied is code: the line that stands for others is these lines, or nothing beside them."""
+        cursor = self.textCursor()
+        text = cursor.selectedText().replace("\N{PARAGRAPH SEPARATOR}", "\n")
+        if self._folds and cursor.selectionStart() == 0 and "\n" in text:
+            text = text.partition("\n")[2]
+            if not self._unfolded:
+                text = "\n".join((*(line.code for line in self._before()), text))
+        data = QMimeData()
+        data.setText(text)
+        return data
 
     def line_at(self, y: float) -> CodeLine | None:
         """The line at a height in the viewport."""
@@ -185,6 +221,7 @@ class CodePane(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_air()
         self._gutter.setGeometry(0, 0, self.viewportMargins().left(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -211,6 +248,53 @@ class CodePane(QTextEdit):
             box.setRect(0, box.top(), width - 12 * s, box.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line.step))
 
+    def _before(self) -> tuple[CodeLine, ...]:
+        """The lines before the first step."""
+        first = next((i for i, line in enumerate(self._code) if line.step is not None), 0)
+        return self._code[:first]
+
+    def _write(self) -> None:
+        """Put the lines down, the first ones folded if they are several."""
+        before = self._before()
+        self._folds = len(before) > 1
+        lines = self._code
+        if self._folds:
+            text = self.tr("set-up, {count} lines").format(count=len(before))
+            tip = "\n".join(line.code for line in before)
+            head = CodeLine(f"{'▾' if self._unfolded else '▸'} {text}", None, tip)
+            lines = (head, *(lines if self._unfolded else lines[len(before) :]))
+        if lines != self._lines:
+            self._lines = lines
+            self.setPlainText("\n".join(line.code for line in lines))
+            self.setAccessibleDescription(self.code())
+            self._give_air()
+            self._space()
+            self._light()
+            self.updateGeometry()
+
+    def _give_air(self) -> None:
+        """Less air where the lines would not be in sight; a scroll bar below may come and go."""
+        room = self.height() - self.horizontalScrollBar().sizeHint().height()
+        face = QFontMetricsF(self.type_font()).height()
+        air = min(max(room // max(len(self._lines), 1) - face, _AIR[0]), _AIR[1])
+        if air != self._air:
+            self._air = air
+            self.document().setDocumentMargin(air / 2)
+            self._space()
+
+    def _scale_within(self, width: int) -> float:
+        """The largest of the sizes of large type with which the lines are in sight."""
+        room = self.height() - self.horizontalScrollBar().sizeHint().height()
+        for size in _SIZES:
+            face = self.type_font()
+            face.setPixelSize(size)
+            metrics = QFontMetricsF(face)
+            wide = max((metrics.horizontalAdvance(line.code) for line in self._lines), default=0.0)
+            high = len(self._lines) * (metrics.height() + _AIR[0])
+            if wide + (_GUTTER + 16) * size / _SIZE <= width and high <= room:
+                return size / _SIZE
+        return _SIZES[-1] / _SIZE
+
     def _set_scale(self, scale: float) -> None:
         if scale != self._scale:
             self._scale = scale
@@ -228,6 +312,7 @@ class CodePane(QTextEdit):
         colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.line))
         colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
         self.setPalette(colours)
+        self._give_air()
         self.setViewportMargins(round(_GUTTER * self._scale), 0, 0, 0)
         self._gutter.setGeometry(0, 0, round(_GUTTER * self._scale), self.height())
         self._light()
@@ -236,7 +321,7 @@ class CodePane(QTextEdit):
     def _space(self) -> None:
         """Put air between the lines; Qt forgets it with each new text."""
         spaced = QTextBlockFormat()
-        spaced.setBottomMargin(_AIR)
+        spaced.setBottomMargin(self._air)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)
@@ -244,19 +329,22 @@ class CodePane(QTextEdit):
     def _light(self) -> None:
         """Mark the lit line and bring it into view."""
         lit = self.lit_line()
-        marks: list[QTextEdit.ExtraSelection] = []
+        marks = [self._mark(0, self._theme.faint)] if self._folds else []
         if lit is not None:
-            cursor = QTextCursor(self.document().findBlockByNumber(lit))
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            clear = QTextCharFormat()
-            clear.setForeground(QColor(self._theme.text))
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = cursor, clear
-            marks.append(mark)
+            marks.append(self._mark(lit, self._theme.text))
             self._reveal(self.line_box(lit))
         self.setExtraSelections(marks)
         self._gutter.update()
         self.viewport().update()
+
+    def _mark(self, line: int, colour: str) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document().findBlockByNumber(line))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        coloured = QTextCharFormat()
+        coloured.setForeground(QColor(colour))
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor, mark.format = cursor, coloured
+        return mark
 
     def _reveal(self, box: QRectF) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()

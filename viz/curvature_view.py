@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viz import numbers
@@ -13,8 +15,11 @@ from viz.level_line import LevelLine
 from viz.theme import Theme
 
 _DIGITS = 5
-_ROW = {False: 26, True: 30}
+_MARGIN = 16
+_ROW = {False: 24, True: 26}
 """Logical pixels of a row, at normal and at large type."""
+_SHORT = {"condition": "λmax/λmin", "limit": "2/λmax", "best": "2/(λmin + λmax)"}
+"""What stands for a name where there is no room for it."""
 _NAMES = ("largest", "smallest", "condition", "limit", "best")
 
 
@@ -58,6 +63,7 @@ class CurvatureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Curvature | None = None
+        self._texts: dict[str, str] = {}
         self.drawing = LevelLine(self)
         self._kind = QLabel(self)
         self._kind.setProperty("role", "title")
@@ -103,7 +109,7 @@ class CurvatureView(QWidget):
 
     def text(self) -> str:
         """The numbers as lines of tab-separated cells."""
-        lines = [f"{self._names[name].text()}\t{self._values[name].text()}" for name in _NAMES]
+        lines = [f"{self._texts[name]}\t{self._values[name].text()}" for name in _NAMES]
         return "\n".join((self._kind.text(), *lines, self._note.text()))
 
     def set_theme(self, theme: Theme) -> None:
@@ -117,6 +123,7 @@ class CurvatureView(QWidget):
             self._numbers.setRowMinimumHeight(row, _ROW[on])
         for button in self._use.values():  # lower than other buttons: it stands in a row of text
             button.setStyleSheet(f"min-height: {_ROW[on] - 4}px; max-height: {_ROW[on] - 4}px;")
+        self._fit()
 
     def retranslate(self) -> None:
         texts = {
@@ -138,10 +145,10 @@ class CurvatureView(QWidget):
             ),
         }
         for name, (text, tip) in texts.items():
-            self._names[name].setText(text)
-            self._names[name].setToolTip(tip)
+            self._names[name].setToolTip("\n".join((text, tip)))
             self._values[name].setToolTip(tip)
             self._values[name].setAccessibleName(text)
+        self._texts = {name: text for name, (text, _) in texts.items()}
         for name, button in self._use.items():
             button.setText(self.tr("use"))
             button.setAccessibleName(self.tr("Use the {rate}").format(rate=texts[name][0]))
@@ -153,13 +160,46 @@ class CurvatureView(QWidget):
                 "each as long as 1/√|λ|"
             )
         )
+        self._fit()
         if self._shown is None:
             self._say(self._kind, self.tr("No curvature here"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the numbers with short names."""
+        return QSize(self._width_with(_SHORT) + 2 * _MARGIN, super().minimumSizeHint().height())
+
+    def _width_with(self, names: Mapping[str, str]) -> int:
+        """Logical pixels of the numbers, with these names before them where there are any."""
+        widest = max(
+            QFontMetricsF(label.font()).horizontalAdvance(names.get(name, label.text()))
+            for name, label in self._names.items()
+        )
+        value = max(label.sizeHint().width() for label in self._values.values())
+        use = max(button.sizeHint().width() for button in self._use.values())
+        gaps = 2 * self._numbers.horizontalSpacing()
+        return round(widest) + max(value, self._numbers.columnMinimumWidth(1)) + use + gaps
+
+    def _fit(self) -> None:
+        """Whole names and the drawing; then short names, which the tool tips explain; then no drawing."""
+        room = self.width() - 2 * _MARGIN
+        drawn = room - self.drawing.sizeHint().width() - _MARGIN
+        names = self._texts if self._width_with(self._texts) <= drawn else self._texts | _SHORT
+        if self._width_with(self._texts) <= room and self._width_with(_SHORT) > drawn:
+            names = self._texts
+        for name, text in names.items():
+            self._say(self._names[name], text)
+        self.drawing.setVisible(self._width_with(names) <= drawn)
 
     @staticmethod
     def _say(label: QLabel, text: str) -> None:
@@ -184,14 +224,15 @@ class CurvatureView(QWidget):
                 self._use[name].setSizePolicy(policy)
                 self._numbers.addWidget(self._use[name], row, 2)
         right = QVBoxLayout()
-        right.setSpacing(4)
+        right.setSpacing(2)
         right.addWidget(self._kind)
         right.addLayout(self._numbers)
         right.addWidget(self._note)
         right.addStretch(1)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 8, 16, 8)
-        whole.setSpacing(16)
+        whole.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        whole.setSpacing(_MARGIN)
+        whole.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(self.drawing)
         whole.addLayout(right, 1)
 

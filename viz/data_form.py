@@ -236,13 +236,8 @@ class DataForm(QWidget):
             ranges.addWidget(widget, i // 4, i % 4)
         for field in self._range.values():
             field.setFixedWidth(_RANGE_WIDTH[False])
-        generate = QHBoxLayout()
-        generate.setSpacing(8)
-        generate.addWidget(self._generate)
-        generate.addWidget(self._problem, 1)
-        generate.addStretch(0)
         flow = Flow(self, gap=(24, 16), centred=False)
-        flow.add(self._section("generate", self.fields, generate))
+        flow.add(self._section("generate", self.fields, self._problem, beside=self._generate))
         flow.add(self._section("own", files, mending, self._columns, self._edit, self._hint))
         flow.add(self._section("surface", ranges, self._standardise, self._note))
         whole = QVBoxLayout(self)
@@ -257,12 +252,19 @@ class DataForm(QWidget):
         for before, after in pairwise((*fields, *buttons, *self._range.values(), self._standardise)):
             self.setTabOrder(before, after)
 
-    def _section(self, name: str, *parts: QWidget | QHBoxLayout | QGridLayout) -> QWidget:
+    def _section(
+        self, name: str, *parts: QWidget | QHBoxLayout | QGridLayout, beside: QWidget | None = None
+    ) -> QWidget:
+        """Parts under a title, one of them beside it: that saves a row."""
         section = QWidget(self)
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._titles[name])
+        head = QHBoxLayout()
+        head.addWidget(self._titles[name], 1)
+        if beside is not None:
+            head.addWidget(beside)
+        column.addLayout(head)
         for part in parts:
             if isinstance(part, QWidget):
                 column.addWidget(part)

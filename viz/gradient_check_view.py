@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from viz import numbers
 from viz.cell_model import Column
 from viz.error_plot import ErrorPlot
 from viz.frame import Array
@@ -23,8 +24,12 @@ __all__ = ["H_RANGE", "CheckRow", "GradientCheckView"]
 H_RANGE = (1e-8, 1.0)
 """Ends of the slider of h."""
 
-_PLOT_SHARE = {False: 0.42, True: 0.36}
-"""Of the width, at normal and at large type: the numbers come first."""
+_PLOT_SHARE = 0.42
+_LEAST_PLOT = {False: 128, True: 160}
+"""The plot's part of the width, and the logical pixels below which it is left out, at both sizes of type."""
+_FEW = 5
+"""Significant digits of a component where there is little room."""
+_MARGIN, _GAP = 8, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,26 @@ class CheckRow:
     tip: str = ""
 
 
+def fewer_digits(text: str, digits: int = _FEW) -> str:
+    """A number that `numbers.significant` wrote, with so many significant digits at most.
+
+    >>> fewer_digits("−194.1093"), fewer_digits("7.201565 × 10⁻⁵"), fewer_digits("—")
+    ('−194.11', '7.2016 × 10⁻⁵', '—')
+    """
+    mantissa, times, power = text.partition(" × ")
+    value = numbers.parse(mantissa)
+    if value is None or sum(map(str.isdigit, mantissa.lstrip("−0."))) <= digits:
+        return text
+    return numbers.significant(value, digits) + times + power
+
+
+class _Ways(NumberTable):
+    """Five ways to the gradient, all of them in sight."""
+
+    row_height, least_row = 24, 17
+    shows_all = True
+
+
 class GradientCheckView(QWidget):
     """A table of gradients, a slider for h, and the error for every h."""
 
@@ -48,10 +73,12 @@ class GradientCheckView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = NumberTable(self)
+        self.table = _Ways(self)
         self.plot = ErrorPlot(self)
         self._large = False
         self._rows: tuple[CheckRow, ...] = ()
+        self._few = False
+        self._wide, self._narrow = 0, 0
         self._h_title = QLabel("h", self)
         self._field = NumberField(step=1.0, logarithmic=True, digits=4, parent=self)
         self._slider = LogSlider(*H_RANGE, self)
@@ -65,9 +92,8 @@ class GradientCheckView(QWidget):
     def set_rows(self, rows: Sequence[CheckRow]) -> None:
         """Show the ways to the gradient; cheap enough for every frame."""
         self._rows = tuple(rows)
-        self.table.set_rows(
-            self._columns, [NumberRow((row.name, row.w0, row.w1, row.error), row.tip) for row in rows]
-        )
+        self._share_out()
+        self.table.set_rows(self._columns, [NumberRow(self._cells(row, self._few), row.tip) for row in rows])
 
     def set_h(self, h: float, error: float | None = None) -> None:
         """Show h, and mark it in the plot at this relative error of the forward difference if known."""
@@ -81,7 +107,10 @@ class GradientCheckView(QWidget):
 
     def text(self) -> str:
         """The table as tab-separated text."""
-        return self.table.text()
+        names = tuple(column.name for column in self._columns)
+        return "\n".join(
+            "\t".join(cells) for cells in (names, *(self._cells(row, False) for row in self._rows))
+        )
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.table, self.plot, self._slider):
@@ -92,7 +121,8 @@ class GradientCheckView(QWidget):
             part.set_large_type(on)
         self._field.setFixedWidth(112 if on else 80)
         self._large = on
-        self._share_out()
+        self._wide = self._narrow = 0
+        self.set_rows(self._rows)
 
     def retranslate(self) -> None:
         self._columns = [
@@ -107,6 +137,8 @@ class GradientCheckView(QWidget):
                 right=True,
             ),
         ]
+        self._wide = self._narrow = 0
+        self.table.set_columns(self._columns)
         self.set_rows(self._rows)
         self.table.setAccessibleName(self.tr("Gradient check"))
         self.table.set_empty_text(self.tr("No gradient to check yet."))
@@ -132,11 +164,32 @@ class GradientCheckView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_out()
+        self.set_rows(self._rows)
+
+    @staticmethod
+    def _cells(row: CheckRow, few: bool) -> tuple[str, ...]:
+        w0, w1 = (fewer_digits(text) for text in (row.w0, row.w1)) if few else (row.w0, row.w1)
+        return row.name, w0, w1, row.error
 
     def _share_out(self) -> None:
-        width = round(self.width() * _PLOT_SHARE[self._large])
-        self.plot.setFixedWidth(max(width, self.plot.plot.minimumWidth()))
+        """The numbers come first: beside the plot with all digits or a few, then without the plot.
+
+        What they need only grows, so that nothing jumps from frame to frame.
+        """
+        if self._rows:
+            wide, narrow = ([self._cells(row, few) for row in self._rows] for few in (False, True))
+            self._wide = max(self._wide, self.table.width_for(wide))
+            self._narrow = max(self._narrow, self.table.width_for(narrow))
+        room = self.width() - 2 * _MARGIN
+        beside = room - 2 * _GAP - self._rule.maximumWidth()
+        least = _LEAST_PLOT[self._large]
+        self.plot.plot.setMinimumWidth(least)
+        seen = beside - self._narrow >= least
+        self._few = (beside - least if seen else room) < self._wide
+        self.plot.setVisible(seen)
+        self._rule.setVisible(seen)
+        need = self._narrow if self._few else self._wide
+        self.plot.setFixedWidth(max(min(round(room * _PLOT_SHARE), beside - need), least))
 
     def _lay_out(self) -> None:
         h = QHBoxLayout()
@@ -147,14 +200,15 @@ class GradientCheckView(QWidget):
         h.setContentsMargins(6, 0, 0, 0)
         self._field.setFixedWidth(80)
         left = QVBoxLayout()
-        left.setSpacing(8)
+        left.setSpacing(4)
         left.addWidget(self.table, 1)
         left.addLayout(h)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        row.setSpacing(_GAP)
         row.addLayout(left, 1)
-        row.addWidget(rule(self, vertical=True))
+        self._rule = rule(self, vertical=True)
+        row.addWidget(self._rule)
         row.addWidget(self.plot)
 
     def _on_field_value_edited(self, value: float) -> None:

@@ -36,9 +36,10 @@ class QuietTable(QTableView):
     there is too little room, large type is less large, then columns are left out, then texts are cut.
     """
 
-    row_height = ROW
-    header_height = HEADER
-    """Logical pixels, at normal type."""
+    row_height, least_row, header_height = ROW, ROW, HEADER
+    """Logical pixels at normal type; where all rows can be seen then, rows are as low as `least_row`."""
+    shows_all = False
+    """Whether large type is also so small that all rows are seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +168,12 @@ class QuietTable(QTableView):
         columns, cells = self.cells.columns, self.cells.lines[row].cells
         return [f"{columns[i].name}: {cells[i]}" for i in range(len(columns)) if self.isColumnHidden(i)]
 
+    def width_for(self, rows: Sequence[Sequence[str]]) -> int:
+        """Logical pixels that these rows need, with the smallest type there may be now."""
+        texts = [max(column, key=self.delegate.advance, default="") for column in zip(*rows, strict=True)]
+        scale = _SCALES[-1] if self._large else 1.0
+        return sum(-int(-width // 1) for width in self._widths_of(texts, scale))
+
     def fit(self) -> None:
         """Share the width out anew, after `said_elsewhere` or `dispensable` have changed."""
         self._fit()
@@ -176,24 +183,33 @@ class QuietTable(QTableView):
 
     def _set_heights(self) -> None:
         rows, header = self.verticalHeader(), self.horizontalHeader()
-        height = round(self.row_height * self.type_scale)
+        height = self._row_pixels()
         if rows.defaultSectionSize() != height:
             rows.setMinimumSectionSize(8)
             rows.setDefaultSectionSize(height)
-        named, height = self._is_named(), round(self.header_height * self.type_scale)
+        named, height = self._is_named(), min(round(self.header_height * self.type_scale), height)
         if header.isHidden() == named:
             header.setVisible(named)
         if (header.minimumHeight(), header.maximumHeight()) != (height, height):
             header.setFixedHeight(height)
 
+    def _row_pixels(self) -> int:
+        """Height of a row, from the height of the table alone: scroll bars are not asked."""
+        count = len(self.cells.lines) + self._is_named()
+        least, most = self.least_row * self.type_scale, self.row_height * self.type_scale
+        return round(min(max(self.height() // max(count, 1), least), most))
+
     def _measured(self, scale: float) -> list[float]:
         """Width of each column with type of this size, for the widest text that it has had."""
+        return self._widths_of(self._longest, scale)
+
+    def _widths_of(self, texts: Sequence[str], scale: float) -> list[float]:
         names = QFontMetricsF(font(11 * scale))
         cells = QFontMetricsF(font(SIZE * scale, tabular=True))
         return [
             max(names.horizontalAdvance(column.name), cells.horizontalAdvance(text))
             + self.extra_width(i) * scale
-            for i, (column, text) in enumerate(zip(self.cells.columns, self._longest, strict=True))
+            for i, (column, text) in enumerate(zip(self.cells.columns, texts, strict=True))
         ]
 
     def _measure_all(self) -> None:
@@ -241,12 +257,14 @@ class QuietTable(QTableView):
             self._fitting = False
 
     def _scale_for_width(self) -> float:
-        """The largest of the sizes of large type with which every column has its width."""
+        """The largest of the sizes of large type with which every column has its width (and row its place)."""
         # Beside a scroll bar, be there one or not: rows that grow must not make themselves shrink.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         spare = set(self.said_elsewhere())
+        rows = len(self.cells.lines) + self._is_named() if self.shows_all else 0
         for scale in _SCALES:
-            if sum(width for i, width in enumerate(self._measured(scale)) if i not in spare) <= room:
+            width = sum(width for i, width in enumerate(self._measured(scale)) if i not in spare)
+            if width <= room and rows * round(self.least_row * scale) <= self.height():
                 return scale
         return _SCALES[-1]
 

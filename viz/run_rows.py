@@ -25,7 +25,7 @@ _BUTTON = 22.0
 class RunRows(QuietTable):
     """The rows: chosen by mouse or arrow keys, named in place."""
 
-    row_height = header_height = 20  # eight rows fit into the drawer
+    row_height, least_row = 24, 20  # eight rows fit into the drawer
 
     run_chosen = Signal(int)
     """A row was clicked, or Enter pressed on it: the run's key. GUI thread."""

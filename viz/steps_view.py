@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,7 +27,7 @@ __all__ = ["CodeLine", "StepsView", "TermRow"]
 
 _CODE_SHARE, _CODE_SHARE_BESIDE = 0.42, 0.3
 """The code takes at most so much of the width, less beside a view: the numbers are what changes."""
-_LEAST_BESIDE = 240
+_LEAST_BESIDE = 200
 """Logical pixels that numbers and views get; what is wider scrolls by itself."""
 
 
@@ -114,7 +114,7 @@ class StepsView(QWidget):
 
     def text(self) -> str:
         """Code, title and terms as text."""
-        return f"{self.code.toPlainText()}\n\n{self._title.text()}\n{self.terms.text().lstrip()}"
+        return f"{self.code.code()}\n\n{self._title.text()}\n{self.terms.text().lstrip()}"
 
     def set_theme(self, theme: Theme) -> None:
         self.code.set_theme(theme)
@@ -130,6 +130,7 @@ class StepsView(QWidget):
         self._next.setToolTip(self.tr("Execute the next of the four steps, inside the epoch"))
         self._previous.setText(self.tr("Line before"))
         self._previous.setToolTip(self.tr("Show the step before again, exactly as it was"))
+        self.code.retranslate()
         self.code.setAccessibleName(self.tr("The four steps in PyTorch; 1 to 4 choose one"))
         self.terms.set_empty_text(self.tr("Step inside an epoch to see its numbers."))
 
@@ -141,6 +142,11 @@ class StepsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its buttons and a view: what the code has now does not count."""
+        width = sum(button.sizeHint().width() for button in (self._next, self._previous)) + 8
+        return QSize(width + _LEAST_BESIDE + 2 * 16 + 1, super().minimumSizeHint().height())
 
     @staticmethod
     def _tip(term: TermRow) -> str:
@@ -175,7 +181,8 @@ class StepsView(QWidget):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._title.setContentsMargins(6, 2, 6, 2)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
+        row.setContentsMargins(8, 8, 8, 4)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setSpacing(8)
         row.addLayout(left)
         row.addWidget(rule(self, vertical=True))
