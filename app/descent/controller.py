@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.actions import Actions
+from app.descent.commentary import Commentary
 from app.descent.player import FRAME_MS, Player
 from app.descent.setup import LEAD, Change, Setup
 from app.descent.speaker import Speaker
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 ALONE = ("compare", "look-inside", "own")
 """Lessons of these groups begin without the run before: they bring what they compare with."""
-SAY_MS = 150
-"""A run must rest for so long before something is said of the epoch shown."""
 LONGEST_WAIT_MS = 250
 """What has changed is shown after this time even if its surface is still being evaluated."""
 ROLLING_RATE = 20.0
@@ -76,8 +75,7 @@ class DescentController(QObject):
         self._frame = self._timer(FRAME_MS, self._draw)
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
-        self._saying = self._timer(SAY_MS, self._say)
-        self._said: object = None
+        self._commentary = Commentary(self.speaker, self._say, self)
         self._wishes = Wishes(self, tab, actions, settings)
         self.player.loaded.connect(self._on_player_loaded)
         self.player.changed.connect(self.redraw)
@@ -122,8 +120,9 @@ class DescentController(QObject):
 
     def shutdown(self) -> None:
         """End all threads; nothing is drawn any more."""
-        for timer in (self._frame, self._settling, self._showing, self._saying):
+        for timer in (self._frame, self._settling, self._showing):
             timer.stop()
+        self._commentary.stop()
         self.player.shutdown()
         if self.surfaces is not None:
             self.surfaces.shutdown()
@@ -449,21 +448,8 @@ class DescentController(QObject):
         ):
             self._actions[name].setEnabled(enabled)
         if not player.playing and self._draft is None:
-            self._say_soon()
+            self._commentary.consider(setup, player)
         player.drawn()
-
-    def _say_soon(self) -> None:
-        """Say something of the epoch shown once it rests; what was just said in answer stays till then."""
-        assert self.setup is not None
-        run = self.player.runs.get(self.setup.chosen, self.player.run)
-        now = (id(run), self.player.shown_recorded, run.end if run is not None else None)
-        if now != self._said:
-            self.speaker.has_note &= self._is_same_epoch(now)
-            self._saying.start()
-        self._said = now
-
-    def _is_same_epoch(self, now: tuple[int, int, str | None]) -> bool:
-        return isinstance(self._said, tuple) and self._said[1] == now[1]
 
     def _roll_seconds(self) -> float:
         """How long a point may take from one epoch to the next; no time at speeds that blur anyway."""
@@ -472,10 +458,9 @@ class DescentController(QObject):
         return min(0.7 / self.player.rate, 0.3)
 
     def _say(self) -> None:
-        """Why runs do what they do, or what the lesson is about; not over an answer that was asked for."""
-        if self.setup is not None and self._composer is not None and not self.speaker.has_note:
-            names = {key: self._composer.name(self.setup, key) for key in self.player.runs}
-            self.speaker.say_runs(self.setup, self.player.runs, names, self.player.shown_recorded)
+        """Why runs do what they do, or what the lesson is about."""
+        if self.setup is not None:
+            self._commentary.say(self.setup, self.player)
 
     # Facts
 

@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.descent.setup import LEAD
 from app.driving import pause, wait_until
 from app.window import MainWindow
-
-LEFT = Qt.MouseButton.LeftButton
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-def open_lesson(window: MainWindow, name: str) -> None:
-    controller = window.descent_controller
-    controller.open_lesson(name)
-    wait_until(lambda: controller.player.run is not None and controller.player.run.last >= 0, "epoch 0")
-    pause(0.2)
-
-
-def to_end(window: MainWindow) -> None:
-    player = window.descent_controller.player
-    player.to_end()
-    wait_until(lambda: player.all_over, "the end of all runs", 60)
-    pause(0.1)
-
-
-def plot_pixel(window: MainWindow, x: float, y: float) -> QPoint:
-    results = window.descent.results
-    assert results is not None
-    across, down = results.data.plot.frame.pixel(x, y)
-    return QPoint(round(across), round(down))
-
-
-def pull(window: MainWindow, at: QPoint, way: list[QPoint], *, release: bool = True) -> None:
-    """Drag in the plot of the data."""
-    results = window.descent.results
-    assert results is not None
-    viewport = results.data.plot.viewport()
-    QTest.mouseMove(viewport, at)
-    QTest.mousePress(viewport, LEFT, pos=at)
-    for step in way:
-        QTest.mouseMove(viewport, at + step)
-        pause(0.03)
-    if release:
-        QTest.mouseRelease(viewport, LEFT, pos=at + way[-1])
-        pause(0.1)
+from tests.app.studio_driving import ALT, CTRL, LEFT, open_lesson, to_end
 
 
 def test_a_race_of_optimizers_runs_together_and_every_run_is_its_own(window: MainWindow) -> None:
@@ -229,121 +188,6 @@ def test_the_best_learning_rate_is_a_click_away(window: MainWindow) -> None:
     assert controller.setup.config.lr == 0.0046648970
 
 
-def test_dragging_a_point_moves_the_surface_and_dropping_it_is_new_data(window: MainWindow) -> None:
-    controller = window.descent_controller
-    open_lesson(window, "inside-own-data")
-    problem, results = controller.problem, window.descent.results
-    assert problem is not None
-    assert results is not None
-    assert controller.surfaces is not None
-    before = controller.surfaces.first.problem
-    last = int(np.argmax(problem.x))
-    at = plot_pixel(window, float(problem.x[last]), float(problem.y[last]))
-    pull(window, at, [QPoint(0, 8 * k) for k in range(1, 9)], release=False)
-    living = controller.surfaces.first.problem
-    assert living is not before
-    assert living is not None
-    assert living.optimum != problem.optimum
-    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 64))
-    pause(0.3)
-    assert controller.setup is not None
-    own = controller.setup.config.data.own
-    assert own is not None
-    assert own.y[last] < problem.y[last] - 1.0
-    assert np.array_equal(np.delete(own.y, last), np.delete(problem.y.astype(np.float32), last))
-    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-    pause(0.2)
-    assert controller.setup.config.data.own is None
-
-
-def test_dragging_the_curve_moves_the_start(window: MainWindow) -> None:
-    controller = window.descent_controller
-    results = window.descent.results
-    assert results is not None
-    pause(0.3)
-    handles = results.data._editor.handles
-    assert len(handles) == 2
-    at = plot_pixel(window, *handles[1])
-    pull(window, at, [QPoint(0, 4 * k) for k in range(1, 6)])
-    assert controller.setup is not None
-    w0, w1 = controller.setup.config.start
-    assert (w0, w1) != (-5.0, 10.0)
-    (x0, y0), (x1, y1) = handles
-    assert w0 + w1 * x0 == pytest.approx(y0, abs=1e-6)  # the other handle stays where it was
-    assert w0 + w1 * x1 < y1
-    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert controller.setup.config.start == (-5.0, 10.0)
-
-
-def test_a_csv_file_is_dropped_and_trained_on(window: MainWindow, tmp_path: Path) -> None:
-    controller = window.descent_controller
-    results = window.descent.results
-    assert results is not None
-    file = tmp_path / "heights.csv"
-    file.write_text("﻿age;height\n1,0;2,1\n2,0;3,9\n3,5;7,2\n4,0;8,1\n", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    window.descent.dropEvent(drop)  # Qt hands it on only in the course of a real drag
-    assert drop.isAccepted()
-    wait_until(
-        lambda: controller.setup is not None and controller.setup.lesson.title["en"] == "heights.csv",
-        "the file",
-    )
-    assert controller.problem is not None
-    assert controller.problem.x.tolist() == [1.0, 2.0, 3.5, 4.0]
-    to_end(window)
-    run = controller.player.run
-    assert run is not None
-    assert run.history[run.last].loss < run.history[0].loss
-    assert controller.problem.true_w is None
-    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert controller.setup is not None
-    assert controller.setup.lesson.name == "linear"
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [("x,y\n1,2\n3,4\n5,6\n7,oops\n", "oops"), ("", ""), ("only words", ""), ("1,2\n1,3\n1,4\n", "")],
-)
-def test_a_table_that_cannot_be_used_is_said_and_changes_nothing(
-    window: MainWindow, text: str, wrong: str
-) -> None:
-    controller = window.descent_controller
-    before = controller.setup
-    card, speaker = window.descent.surface.card, controller.speaker
-    QGuiApplication.clipboard().setText(text)
-    controller.open_page("data")
-    QTest.keyClick(window, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    wait_until(lambda: speaker.has_note, "a sentence")
-    assert wrong in card.text()
-    if before != controller.setup:  # all x equal are data with no single minimum: shown as they are
-        assert text.startswith("1,2\n1,3")
-
-
-def test_standardising_is_shown_beside_the_surface_it_came_from(window: MainWindow) -> None:
-    controller = window.descent_controller
-    open_lesson(window, "inside-own-data")
-    assert controller.studio is not None
-    controller.studio.data.widget.standardise_requested.emit(True)
-    pause(0.4)
-    setup, surfaces = controller.setup, controller.surfaces
-    assert setup is not None
-    assert setup.second == "raw"
-    assert surfaces is not None
-    assert surfaces.second is not None
-    own = setup.config.data.own
-    assert own is not None
-    assert float(own.x.mean()) == pytest.approx(0.0, abs=1e-6)
-    assert float(own.x.std()) == pytest.approx(1.0, abs=1e-6)
-    assert surfaces.second.here(setup.config.start) == pytest.approx((-5.0, 10.0), abs=1e-5)
-    controller.studio.data.widget.standardise_requested.emit(False)
-    assert controller.setup is not None
-    assert controller.setup.config.data.own is None
-    assert controller.setup.config.start == pytest.approx((-5.0, 10.0), abs=1e-9)
-    assert controller.setup.second == ""
-
-
 def test_a_fork_keeps_its_past_whatever_is_asked_of_it(window: MainWindow) -> None:
     controller = window.descent_controller
     to_end(window)
@@ -381,54 +225,6 @@ def test_more_epochs_spare_what_is_pinned(window: MainWindow) -> None:
     controller.request("epochs", epochs=999_999)
     window.actions_table["more"].trigger()
     assert "1000000" in window.descent.surface.card.text().replace(",", "")
-
-
-def test_playing_lets_go_of_the_curve(window: MainWindow) -> None:
-    controller = window.descent_controller
-    results = window.descent.results
-    assert results is not None
-    pause(0.3)
-    at = plot_pixel(window, *results.data._editor.handles[1])
-    pull(window, at, [QPoint(0, 4 * k) for k in range(1, 5)], release=False)
-    QTest.keyClick(window, Qt.Key.Key_Space)
-    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 16))
-    wait_until(lambda: controller.player.last >= 2, "a few epochs")
-    picture = controller.picture()
-    assert picture is not None
-    assert picture.lead.run is controller.player.run
-    assert controller.setup is not None
-    assert controller.setup.config.start == (-5.0, 10.0)
-
-
-def test_closing_the_page_lets_go_of_the_point(window: MainWindow) -> None:
-    controller = window.descent_controller
-    open_lesson(window, "inside-own-data")
-    problem, results, surfaces = controller.problem, window.descent.results, controller.surfaces
-    assert problem is not None
-    assert results is not None
-    assert surfaces is not None
-    at = plot_pixel(window, float(problem.x[50]), float(problem.y[50]))
-    pull(window, at, [QPoint(0, 20 * k) for k in range(1, 5)], release=False)
-    QTest.keyClick(window, Qt.Key.Key_R)
-    QTest.mouseRelease(results.data.plot.viewport(), LEFT, pos=at + QPoint(0, 80))
-    pause(0.3)
-    assert controller.setup is not None
-    assert controller.setup.config.data.own is None
-    assert surfaces.first.problem is not None
-    assert surfaces.first.problem.optimum == pytest.approx(problem.optimum)
-
-
-def test_reset_brings_back_the_lessons_own_data(window: MainWindow) -> None:
-    controller = window.descent_controller
-    open_lesson(window, "inside-own-data")
-    assert controller.studio is not None
-    controller.studio.data.widget.standardise_requested.emit(True)
-    controller.studio.data.widget.standardise_requested.emit(True)  # a second time changes nothing
-    controller.reset()
-    setup = controller.setup
-    assert setup is not None
-    assert (setup.raw, setup.second, setup.config.data.own) == (None, "", None)
-    assert setup.config.start == (-5.0, 10.0)
 
 
 def test_an_absurd_number_of_epochs_is_refused_in_words(window: MainWindow) -> None:
