@@ -307,8 +307,9 @@ MESSAGES: dict[str, str] = {
         "errors", "{file}: the file takes {size} MB and is not opened; at most {most} MB are read."
     ),
     "store-facts": QT_TRANSLATE_NOOP(
-        "errors", "{file}: this does not describe a network of Lossland: {reason}."
+        "errors", "{file}: this does not describe a network of Lossland: “{field}” is missing or wrong."
     ),
+    "store-not-json": QT_TRANSLATE_NOOP("errors", "{file}: this is not JSON."),
     "store-newer": QT_TRANSLATE_NOOP(
         "errors", "{file}: a newer Lossland has written this, in version {version} of the format."
     ),
