@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from engine.digits.cut import Page, Tone
+from engine.digits.page import LEAST, is_even, level
+from engine.digits.ruling import find_ruling
 from engine.digits.shapes import Mask, components
 from engine.errors import InputError
 
@@ -48,10 +51,34 @@ class Ink:
     mask
         (h, w) bool, where it is at least half of the fullest ink near by: the faint stretches of a thin
         line, which anti-aliasing spreads over two pixels, belong to it, the soft rim of a broad one not.
+    corner
+        (x, y) of the cut's upper left pixel in the picture.
+    page, tone, contrast, threshold, frame, lines
+        As in `engine.digits.cut.Cut`.
     """
 
     strength: Strength
     mask: Mask
+    corner: tuple[int, int]
+    page: Page
+    tone: Tone
+    contrast: float
+    threshold: float
+    frame: bool
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Differences from the page, and how they were found: what `find_ink` cuts from."""
+
+    strength: Strength
+    page: Page
+    tone: Tone
+    full: float | None = None
+    near: Mask | None = None
+    depth: int = 0
+    lines: int = 0
 
 
 def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
@@ -69,23 +96,22 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
     InputError
         `no-ink` if nothing stands out of the page.
     """
-    if alpha is not None and drawn_on_nothing(colours, alpha):
-        strength = alpha
-    else:
-        if alpha is not None:
-            opaque = colours[alpha > 0.5]
-            page = np.median(opaque, axis=0) if len(opaque) else np.ones(3, np.float32)
-            colours = colours * alpha[..., None] + page.astype(np.float32) * (1 - alpha[..., None])
-        colours = without_flush_frame(colours)
-        strength = np.abs(colours - page_colour(colours)).max(axis=2)
-
+    found = _against_page(colours, alpha)
+    strength = found.strength
     floor = max(FAINTEST, NOISE * _noise(strength))
     # the n-th strongest pixel, so that a few specks do not set the scale and thin lines still do
     n = max(FEWEST, int(strength.size * FEWEST_SHARE))
-    full = float(np.partition(strength, -n, axis=None)[-n]) if n < strength.size else 0.0
+    full = found.full
+    if full is None:
+        full = float(np.partition(strength, -n, axis=None)[-n]) if n < strength.size else 0.0
     if full <= floor:
         raise InputError("no-ink")
-    strength = np.clip(strength / full, 0, 1)
+    strength, lines = np.clip(strength / full, 0, 1), found.lines
+    if found.page == "even" and min(strength.shape) >= LEAST:
+        ruling = find_ruling(strength)
+        strength, lines = ruling.taken_from(strength), len(ruling)
+    if found.near is not None:
+        strength = strength * found.near
     mask = digit_parts((strength >= WEAKEST) & (strength >= highest_near(strength) / 2))
     if not mask.any():
         raise InputError("no-ink")
@@ -93,7 +119,38 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
     soft = strength * grown(mask) * (strength > max(0.04, floor / full / 2 if floor > FAINTEST else 0.0))
     rows, columns = np.flatnonzero(soft.any(axis=1)), np.flatnonzero(soft.any(axis=0))
     cut = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return Ink(soft[cut].astype(np.float32), mask[cut])
+    return Ink(
+        soft[cut].astype(np.float32),
+        mask[cut],
+        (int(columns[0]) + found.depth, int(rows[0]) + found.depth),
+        found.page,
+        found.tone,
+        full,
+        max(WEAKEST * full, floor / 2),
+        found.depth > 0,
+        lines,
+    )
+
+
+def _against_page(colours: Strength, alpha: Strength | None) -> _Found:
+    """How each pixel differs from the page: by its opacity, from one colour, or from the page near by."""
+    if alpha is not None and drawn_on_nothing(colours, alpha):
+        return _Found(alpha, "none", "dark")
+    if alpha is not None:
+        opaque = colours[alpha > 0.5]
+        page = np.median(opaque, axis=0) if len(opaque) else np.ones(3, np.float32)
+        colours = colours * alpha[..., None] + page.astype(np.float32) * (1 - alpha[..., None])
+    colours, depth = without_flush_frame(colours)
+    if not is_even(colours):
+        levelled = level(colours)
+        if levelled is None:
+            raise InputError("no-ink")
+        tone: Tone = "dark" if levelled.dark else "light"
+        return _Found(levelled.strength, "uneven", tone, levelled.full, levelled.near, depth, levelled.lines)
+    difference = colours - page_colour(colours)
+    strength = np.abs(difference).max(axis=2)
+    is_dark = difference[strength >= strength.max() / 2].mean() <= 0
+    return _Found(strength, "even", "dark" if is_dark else "light", depth=depth)
 
 
 def _noise(strength: Strength) -> float:
@@ -127,8 +184,8 @@ def page_colour(colours: Strength) -> Strength:
     return np.asarray(colour, dtype=np.float32)
 
 
-def without_flush_frame(colours: Strength) -> Strength:
-    """Cut off a frame that lies along the picture's very edge.
+def without_flush_frame(colours: Strength) -> tuple[Strength, int]:
+    """Cut off a frame that lies along the picture's very edge; returns how many pixels deep, too.
 
     A frame is an even rim with an even ring of another colour soon inside it, whose colour is rare
     farther in: a page with a square 0 on it has such a rim and ring too, but more page inside.
@@ -138,12 +195,12 @@ def without_flush_frame(colours: Strength) -> Strength:
     like_rim = np.abs(colours - rim).max(axis=2) < ALIKE
     widest = int(FRAME * min(h, w))
     if widest < 1 or _ring(like_rim, 0).mean() < 0.97:
-        return colours
+        return colours, 0
     for depth in range(1, widest + 1):
         if _ring(like_rim, depth).mean() < 0.1:
             inside = like_rim[depth:-depth, depth:-depth]
-            return colours[depth:-depth, depth:-depth] if inside.mean() < 0.35 else colours
-    return colours
+            return (colours[depth:-depth, depth:-depth], depth) if inside.mean() < 0.35 else (colours, 0)
+    return colours, 0
 
 
 def digit_parts(mask: Mask) -> Mask:
