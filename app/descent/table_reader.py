@@ -14,18 +14,22 @@ from engine.table import Table, read_table
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table to be read: a file or a text, what it is called, and perhaps which columns are x and y."""
+    """A table to be read: a file or a text, what it is called, and perhaps which columns are x and y.
+
+    `skip_faulty` leaves rows out that cannot be used.
+    """
 
     content: Path | str
     name: str
     columns: tuple[int, int] | None = None
+    skip_faulty: bool = False
 
 
 class _Worker(QObject):
     read = Signal(object, object)
     """A table was read: Source, Table."""
-    refused = Signal(object)
-    """It cannot be used: InputError."""
+    refused = Signal(object, object)
+    """It cannot be used: Source, InputError."""
     failed = Signal(str)
     """Something else went wrong: traceback text."""
 
@@ -33,9 +37,9 @@ class _Worker(QObject):
     def open(self, source: Source) -> None:
         """Read a table."""
         try:
-            table = read_table(source.content, columns=source.columns)
+            table = read_table(source.content, columns=source.columns, skip_faulty=source.skip_faulty)
         except InputError as error:
-            self.refused.emit(error)
+            self.refused.emit(source, error)
         except Exception:
             self.failed.emit(traceback.format_exc())
         else:
@@ -47,8 +51,8 @@ class TableReader(QObject):
 
     finished = Signal(object, object)
     """A table was read: Source, Table. GUI thread."""
-    refused = Signal(object)
-    """It cannot be used: InputError. GUI thread."""
+    refused = Signal(object, object)
+    """It cannot be used: Source, InputError. GUI thread."""
     failed = Signal(str)
     """Something else went wrong: traceback text. GUI thread."""
 

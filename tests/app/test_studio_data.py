@@ -176,3 +176,27 @@ def test_reset_brings_back_the_lessons_own_data(window: MainWindow) -> None:
     assert setup is not None
     assert (setup.raw, setup.second, setup.config.data.own) == (None, "", None)
     assert setup.config.start == (-5.0, 10.0)
+
+
+def test_a_table_that_cannot_be_used_has_a_way_out(window: MainWindow) -> None:
+    controller = window.descent_controller
+    assert controller.studio is not None
+    page, form = controller.studio.data, controller.studio.data.widget
+    QGuiApplication.clipboard().setText("x,y\n1,2\n3,4\n5,6\n7,oops\n9,\n")
+    page.paste()
+    wait_until(lambda: controller.speaker.has_note, "a sentence")
+    form.skip_faulty_requested.emit()
+    wait_until(lambda: controller.problem is not None and controller.problem.n == 3, "the other rows")
+    assert controller.problem is not None
+    assert controller.problem.y.tolist() == [2.0, 4.0, 6.0]
+
+    QGuiApplication.clipboard().setText("x,y\n20000000,1\n20001000,3\n20002000,4\n")
+    before = controller.setup
+    page.paste()
+    wait_until(lambda: "standardise" in window.descent.surface.card.text().lower(), "a sentence")
+    assert controller.setup == before
+    form.open_standardised_requested.emit()
+    assert controller.setup != before
+    assert controller.problem is not None
+    assert controller.problem.x.mean() == pytest.approx(0.0, abs=1e-6)
+    assert controller.problem.x.std() == pytest.approx(1.0, abs=1e-6)

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LEVELS = {"identity": None, "sigmoid": (0.0, 1.0)}
 """Where y may be: a sigmoid is fitted to labels."""
 
+OUT_OF_SCALE = ("own-too-far", "own-too-small", "own-too-steep")
+"""Data that can be used only when they are standardised."""
+
 QUANTITY_TITLES = {
     "n": QT_TRANSLATE_NOOP("data", "points n"),
     "noise": QT_TRANSLATE_NOOP("data", "noise"),
@@ -54,11 +57,13 @@ class DataPage(QObject):
         self._link = self._lesson = ""
         self._source: Source | None = None
         self._table: Table | None = None
+        self._faulty: Source | None = None
+        self._far: OwnData | None = None
         self.widget = DataForm()
         self.points, self.curve = PointHold(controller, self._plot), CurveHold(controller, self._plot)
         self.reader = TableReader(self)
         self.reader.finished.connect(self._on_reader_finished)
-        self.reader.refused.connect(controller.refuse)
+        self.reader.refused.connect(self._on_reader_refused)
         self.reader.failed.connect(controller.speaker.say_failed)
         form = self.widget
         form.generate_requested.connect(self._on_form_generate_requested)
@@ -68,6 +73,8 @@ class DataPage(QObject):
         form.range_requested.connect(self._on_form_range_requested)
         form.columns_requested.connect(self._on_form_columns_requested)
         form.edit_requested.connect(actions["edit_data"].setChecked)
+        form.skip_faulty_requested.connect(self._on_form_skip_faulty_requested)
+        form.open_standardised_requested.connect(self._on_form_open_standardised_requested)
         form.text_refused.connect(controller.speaker.say_unreadable)
         actions["edit_data"].toggled.connect(self._on_edit_toggled)
         actions["open_data"].triggered.connect(lambda _checked=False: self.open_file())
@@ -195,13 +202,53 @@ class DataPage(QObject):
         text = QGuiApplication.clipboard().text()
         self.reader.read(Source(text, self.tr("pasted")))
 
+    def _offer(self, faulty: Source | None = None, faults: int = 0, far: OwnData | None = None) -> None:
+        """Offer a way out where a table cannot be used as it is."""
+        self._faulty, self._far = faulty, far
+        self.widget.set_faulty(faults)
+        self.widget.set_too_large(far is not None)
+        if faults or far is not None:
+            self._controller.open_page("data")
+
     @Slot(object, object)
-    def _on_reader_finished(self, source: Source, table: Table) -> None:
+    def _on_reader_refused(self, source: Source, error: InputError) -> None:
+        faults = error.values.get("faults")
+        rows = {fault.row for fault in faults} if isinstance(faults, tuple) else set()
+        self._offer(faulty=source if rows else None, faults=len(rows))
+        self._controller.refuse(error)
+
+    def _on_form_skip_faulty_requested(self) -> None:
+        if self._faulty is not None:
+            self.reader.read(replace(self._faulty, skip_faulty=True))
+
+    def _on_form_open_standardised_requested(self) -> None:
+        """Data whose weights would be too large, or too small, in x′ = (x − mean) / std."""
+        if self._far is None:
+            return
         try:
-            lesson = own_lesson(table.own(source.name))
+            maps = self._far.standardised()
+            lesson = own_lesson(maps.data)
         except InputError as error:
             self._controller.refuse(error)
             return
+        self._offer()
+        self._open(self.tr("open data"), Setup(lesson, lesson.config()))
+        self._controller.speaker.say_note(
+            self.tr("Opened standardised: x′ = (x − {mean}) / {std}.").format(
+                mean=numbers.significant(maps.mean, 6), std=numbers.significant(maps.std, 6)
+            )
+        )
+
+    @Slot(object, object)
+    def _on_reader_finished(self, source: Source, table: Table) -> None:
+        own = table.own(source.name)
+        try:
+            lesson = own_lesson(own)
+        except InputError as error:
+            self._offer(far=own if error.code in OUT_OF_SCALE else None)
+            self._controller.refuse(error)
+            return
+        self._offer()
         self._source, self._table = source, table
         self._open(self.tr("open data"), Setup(lesson, lesson.config()))
         names = [table.form.name(k) or f"{k}" for k in range(1, table.form.width + 1)]
