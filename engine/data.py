@@ -58,6 +58,15 @@ def _line() -> tuple[Tensor, Tensor]:
     return x, 2.5 + 4 * x + epsilon
 
 
+def _far() -> tuple[Tensor, Tensor]:
+    """Not of the course: inputs far from 0, as ages or temperatures are."""
+    import torch
+
+    x = 20 + 5 * torch.randn(100).sort().values  # (100,)
+    epsilon = torch.randn(100) * 0.5
+    return x, 2.5 + 0.4 * x + epsilon
+
+
 def _sigmoid() -> tuple[Tensor, Tensor]:
     import torch
 
@@ -75,6 +84,7 @@ def _toy() -> tuple[Tensor, Tensor]:
 
 RECIPES: dict[str, Recipe] = {
     "line": Recipe(_line, seed=43052, true_w=(2.5, 4.0)),
+    "far": Recipe(_far, seed=43052, true_w=(2.5, 0.4)),
     "sigmoid": Recipe(_sigmoid, seed=43052, true_w=(-1.0, 5.0)),
     "toy": Recipe(_toy, seed=None, true_w=None),
 }

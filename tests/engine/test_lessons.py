@@ -30,7 +30,7 @@ NAMES = [
     "logistic-5000",
     "logistic-toy",
     *(f"compare-{what}" for what in ("rates", "optimizers", "starts", "losses", "fork")),
-    *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data")),
+    *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data", "standardise")),
 ]
 
 GOOD = """

@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 import torch
 
+from engine.config import DataSpec
+from engine.curvature import curvature
 from engine.lessons import lesson_names, load_lesson
 from engine.numerals import significant
+from engine.own_lesson import own_of
+from engine.problem import Problem
 from engine.records import EpochRecord
 from engine.session import Session
 from engine.stability import limit
@@ -113,6 +117,30 @@ def forked() -> list[str]:
     adam.restore(rest.state_at(200))
     end = list(adam)[-1]
     return [digits(end.w[0], 3), digits(end.w[1], 3), digits(end.loss, 4)]
+
+
+def condition_of(name: str) -> str:
+    found = curvature(Problem.of(load_lesson(name).config()), (0.0, 0.0)).condition
+    assert found is not None
+    return digits(found, 0)
+
+
+def minimum_of(name: str) -> float:
+    optimum = Problem.of(load_lesson(name).config()).optimum
+    assert optimum is not None
+    return optimum[2]
+
+
+def standardised_in_one_epoch(name: str) -> list[str]:
+    """The condition number after standardising, and the rate with which one epoch then arrives."""
+    maps = own_of(load_lesson(name)).standardised()
+    data = DataSpec("own", own=maps.data)
+    config = load_lesson(name).config(data=data, start=maps.weights((-8.0, 1.4)), lr=0.005, epochs=1)
+    shape = curvature(Problem.of(config), (0.0, 0.0))
+    assert shape.condition is not None
+    end = list(Session(config))[-1]
+    assert end.loss == pytest.approx(minimum_of(name), rel=1e-4)
+    return [digits(shape.condition, 1), f"{config.lr:g}"]
 
 
 MSE_MINIMUM, BCE_MINIMUM = 0.10077936617744676, 0.32433459293062955
@@ -244,6 +272,12 @@ CLAIMS: dict[str, Callable[[Run], list[str]]] = {
         f"{dict(load_lesson('inside-four-steps').config().hyper).get('momentum', 0.9):g}"
     ],
     "inside-curvature": lambda run: curvatures(),
+    "inside-standardise": lambda run: [
+        condition_of("inside-standardise"),
+        digits(run[100].loss, 1),
+        digits(minimum_of("inside-standardise"), 2),
+        *standardised_in_one_epoch("inside-standardise"),
+    ],
     "logistic-toy": lambda run: ["0.193134", "−0.6545", "1.3084"] if run[-1].loss > 0.193134 else [],
 }
 
