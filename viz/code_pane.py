@@ -276,7 +276,8 @@ class CodePane(QTextEdit):
         """Less air where the lines would not be in sight; a scroll bar below may come and go."""
         room = self.height() - self.horizontalScrollBar().sizeHint().height()
         face = QFontMetricsF(self.type_font()).height()
-        air = min(max(room // max(len(self._lines), 1) - face, _AIR[0]), _AIR[1])
+        count = max(len(self._lines), 1)
+        air = min(max((room - count * face) // (count + 1), _AIR[0]), _AIR[1])
         if air != self._air:
             self._air = air
             self.document().setDocumentMargin(air / 2)
@@ -290,7 +291,7 @@ class CodePane(QTextEdit):
             face.setPixelSize(size)
             metrics = QFontMetricsF(face)
             wide = max((metrics.horizontalAdvance(line.code) for line in self._lines), default=0.0)
-            high = len(self._lines) * (metrics.height() + _AIR[0])
+            high = len(self._lines) * (metrics.height() + _AIR[0]) + _AIR[0]
             if wide + (_GUTTER + 16) * size / _SIZE <= width and high <= room:
                 return size / _SIZE
         return _SIZES[-1] / _SIZE

@@ -121,8 +121,9 @@ class CurvatureView(QWidget):
         self._numbers.setHorizontalSpacing(8 if on else 16)
         for row in range(len(_NAMES)):
             self._numbers.setRowMinimumHeight(row, _ROW[on])
+        height = _ROW[on] - 2
         for button in self._use.values():  # lower than other buttons: it stands in a row of text
-            button.setStyleSheet(f"min-height: {_ROW[on] - 4}px; max-height: {_ROW[on] - 4}px;")
+            button.setStyleSheet(f"min-height: {height}px; max-height: {height}px; border: none;")
         self._fit()
 
     def retranslate(self) -> None:

@@ -27,6 +27,7 @@ __all__ = ["DataForm", "FieldSpec"]
 _SECTIONS = ("generate", "own", "surface")
 _RANGES = ("w0_low", "w0_high", "w1_low", "w1_high")
 _RANGE_WIDTH = {False: 56, True: 88}
+_HEAD = {False: 24, True: 30}
 _TEXT_WIDTH = {False: 216, True: 320}
 """Logical pixels, at normal and at large type."""
 
@@ -77,6 +78,7 @@ class DataForm(QWidget):
         self._problem = QLabel(self)
         self._lay_out()
         self._connect()
+        self._set_head_height(_HEAD[False])
         self.set_columns((), 0, 0)
         self.set_note("")
         self.set_faulty(0)
@@ -139,6 +141,13 @@ class DataForm(QWidget):
             field.setFixedWidth(_RANGE_WIDTH[on])
         for label in (self._hint, self._note, self._problem):
             label.setMaximumWidth(_TEXT_WIDTH[on])
+        self._set_head_height(_HEAD[on])
+
+    def _set_head_height(self, height: int) -> None:
+        """Titles of one height, the button beside one of them no higher."""
+        for title in self._titles.values():
+            title.setFixedHeight(height)
+        self._generate.setStyleSheet(f"min-height: {height - 2}px; max-height: {height - 2}px;")
 
     def retranslate(self) -> None:
         for name, text in (
@@ -241,7 +250,7 @@ class DataForm(QWidget):
         flow.add(self._section("own", files, mending, self._columns, self._edit, self._hint))
         flow.add(self._section("surface", ranges, self._standardise, self._note))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setContentsMargins(16, 4, 16, 4)
         whole.addWidget(flow)
         whole.addStretch(1)
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viz.frame import Array, Frame, Pair
@@ -15,7 +15,9 @@ from viz.numbers import written
 from viz.plot import PlotPane
 
 _LABELS = {False: {"bottom": 5, "left": 5}, True: {"bottom": 3, "left": 4}}
-"""So many powers of ten are written at an axis, at normal and at large type."""
+"""So many powers of ten are written at an axis, with room and with little or large type."""
+_NARROW = 192
+"""Logical pixels below which there is little room."""
 
 
 def decades(low: float, high: float, most: int) -> list[int]:
@@ -42,6 +44,7 @@ class ErrorPlot(PlotPane):
         self._error: float | None = None
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_mark))
+        self._is_narrow = False
         self._ranges: tuple[Pair, Pair] = ((-8.0, 0.0), (-8.0, 0.0))
         self._write_ticks()
         self.retranslate()
@@ -83,11 +86,17 @@ class ErrorPlot(PlotPane):
         self._write_ticks()
         self.plot.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() < _NARROW) != self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            self._write_ticks()
+
     def _write_ticks(self) -> None:
         """Fix the view, and write whole powers of ten at the axes."""
         self.plot.show_range(*self._ranges)
         for side, (low, high) in zip(("bottom", "left"), self._ranges, strict=True):
-            powers = decades(low, high, _LABELS[self.wide > 1][side])
+            powers = decades(low, high, _LABELS[self.wide > 1 or self._is_narrow][side])
             labels = [(power, written(f"1e{power}") if power else "1") for power in powers]
             self.plot.getAxis(side).setTicks([labels])
         self.plot.refresh_still()

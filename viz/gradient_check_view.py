@@ -126,7 +126,7 @@ class GradientCheckView(QWidget):
 
     def retranslate(self) -> None:
         self._columns = [
-            Column(self.tr("gradient by"), least=80, slack=True),
+            Column(self.tr("gradient by"), least=56, slack=True),
             Column("∂loss/∂ŵ₀", right=True),
             Column("∂loss/∂ŵ₁", right=True),
             Column(
@@ -135,6 +135,7 @@ class GradientCheckView(QWidget):
                     "Length of the difference to the exact gradient, as a part of that gradient’s length"
                 ),
                 right=True,
+                least=72,
             ),
         ]
         self._wide = self._narrow = 0
@@ -206,6 +207,7 @@ class GradientCheckView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
         row.setSpacing(_GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # the plot goes instead
         row.addLayout(left, 1)
         self._rule = rule(self, vertical=True)
         row.addWidget(self._rule)

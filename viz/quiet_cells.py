@@ -34,9 +34,6 @@ SIZE = 12.5
 class CellDelegate(QStyledItemDelegate):
     """Draws one cell."""
 
-    cut = Qt.TextElideMode.ElideRight
-    """Where a text that is too long is cut."""
-
     def __init__(self, table: QuietTable) -> None:
         super().__init__(table)
         self.table = table
@@ -74,6 +71,10 @@ class CellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), "\n".join(filter(None, parts)), view)
         return True
 
+    def cut(self, column: int) -> Qt.TextElideMode:
+        """Where a text of this column is cut if it is too long."""
+        return Qt.TextElideMode.ElideRight
+
     def colour(self, line: Line, column: int) -> str:
         """Of a cell's text: names quiet, numbers clear."""
         theme = self.table.theme
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         gap = GAP / 2 * self.scale
         inner = QRectF(box).adjusted(gap + indent, 0, -gap, 0)
         if self.advance(text) > inner.width() + 0.5:
-            text = self._metrics.elidedText(text, self.cut, inner.width())
+            text = self._metrics.elidedText(text, self.cut(column), inner.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.type)
         painter.setPen(QColor(colour))

@@ -257,7 +257,7 @@ class QuietTable(QTableView):
             self._fitting = False
 
     def _scale_for_width(self) -> float:
-        """The largest of the sizes of large type with which every column has its width (and row its place)."""
+        """The largest of the sizes of large type with which all has its place."""
         # Beside a scroll bar, be there one or not: rows that grow must not make themselves shrink.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         spare = set(self.said_elsewhere())

@@ -29,7 +29,6 @@ class RunDelegate(CellDelegate):
     """Draws a run's marker before its name, and its buttons at the end; edits the name."""
 
     table: RunRows
-    cut = Qt.TextElideMode.ElideMiddle  # names that begin alike end differently
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
@@ -79,6 +78,10 @@ class RunDelegate(CellDelegate):
         name = editor.text().strip()
         if name and name != run.name:
             self.table.name_edited.emit(run.key, name)
+
+    def cut(self, column: int) -> Qt.TextElideMode:
+        """Names that begin alike end differently."""
+        return Qt.TextElideMode.ElideMiddle if column == NAME else super().cut(column)
 
     def _colour(self, run: RunRow, column: int) -> str:
         theme = self.table.theme

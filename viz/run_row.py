@@ -11,8 +11,8 @@ Wish = Literal["visibility", "pin", "rerun", "remove"]
 WISHES: tuple[Wish, ...] = ("visibility", "pin", "rerun", "remove")
 """What can be done to a run with the buttons of its row, from left to right."""
 
-NAME, OPTIMIZER, RATE, WEIGHTS, ACTIONS = 0, 1, 2, 4, 8
-"""Columns of the name, of what it may say as well, of the weights and of the buttons."""
+NAME, OPTIMIZER, RATE, EPOCH, WEIGHTS, ACTIONS = 0, 1, 2, 3, 4, 8
+"""Columns of the name, of what it may say as well, of what other panes show too, and of the buttons."""
 MARKER = 22.0
 """Logical pixels before the name, at normal type."""
 

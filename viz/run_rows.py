@@ -13,7 +13,7 @@ from viz.cell_model import Column, Line
 from viz.quiet_cells import GAP
 from viz.quiet_table import QuietTable
 from viz.run_delegate import RunDelegate
-from viz.run_row import ACTIONS, MARKER, NAME, OPTIMIZER, RATE, WEIGHTS, WISHES, RunRow, Wish
+from viz.run_row import ACTIONS, EPOCH, MARKER, NAME, OPTIMIZER, RATE, WEIGHTS, WISHES, RunRow, Wish
 
 _KEYS: dict[int, Wish] = {
     Qt.Key.Key_H: "visibility", Qt.Key.Key_P: "pin", Qt.Key.Key_R: "rerun",
@@ -25,7 +25,7 @@ _BUTTON = 22.0
 class RunRows(QuietTable):
     """The rows: chosen by mouse or arrow keys, named in place."""
 
-    row_height, least_row = 24, 20  # eight rows fit into the drawer
+    row_height, least_row = 24, 18  # eight rows fit into the drawer
 
     run_chosen = Signal(int)
     """A row was clicked, or Enter pressed on it: the run's key. GUI thread."""
@@ -112,7 +112,7 @@ class RunRows(QuietTable):
         return self._said
 
     def dispensable(self) -> Sequence[int]:
-        return (WEIGHTS,)  # the surface and the card show them too
+        return WEIGHTS, EPOCH  # the surface and the transport show them too
 
     def extra_width(self, column: int) -> float:
         if column == ACTIONS:

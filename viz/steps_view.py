@@ -145,8 +145,10 @@ class StepsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its buttons and a view: what the code has now does not count."""
-        width = sum(button.sizeHint().width() for button in (self._next, self._previous)) + 8
-        return QSize(width + _LEAST_BESIDE + 2 * 16 + 1, super().minimumSizeHint().height())
+        return QSize(self._buttons_width() + _LEAST_BESIDE + 2 * 16 + 1, super().minimumSizeHint().height())
+
+    def _buttons_width(self) -> int:
+        return sum(button.sizeHint().width() for button in (self._next, self._previous)) + 8
 
     @staticmethod
     def _tip(term: TermRow) -> str:
@@ -155,7 +157,8 @@ class StepsView(QWidget):
     def _share_out(self) -> None:
         """The code as wide as its lines, as long as the numbers keep their room."""
         alone = self._right.currentWidget() is self._numbers
-        self.code.fit_to(round(self.width() * (_CODE_SHARE if alone else _CODE_SHARE_BESIDE)))
+        share = round(self.width() * (_CODE_SHARE if alone else _CODE_SHARE_BESIDE))
+        self.code.fit_to(max(share, self._buttons_width()))  # what is under it is there already
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

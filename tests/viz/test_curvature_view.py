@@ -96,3 +96,19 @@ def test_setters_emit_nothing(view: CurvatureView, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.rate_requested):
         view.set_numbers(BOWL)
         view.set_numbers(None)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_it_fits_into_a_narrow_page(qtbot: QtBot, large: bool) -> None:
+    view = CurvatureView()
+    qtbot.addWidget(view)
+    view.set_large_type(large)
+    view.resize(480, 200)
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.minimumSizeHint().width() <= 480
+    assert view._use["best"].geometry().right() < 480
+    view.resize(1200, 200)
+    QTest.qWait(5)
+    assert view.drawing.isVisible()
+    assert view._names["best"].text().startswith("best fixed")

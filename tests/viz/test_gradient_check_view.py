@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from viz.error_plot import decades
-from viz.gradient_check_view import CheckRow, GradientCheckView
+from viz.gradient_check_view import CheckRow, GradientCheckView, fewer_digits
 from viz.theme import DARK
 
 H = np.logspace(-8, 0, 33)
@@ -94,3 +94,48 @@ def test_shapes_and_signs_are_checked(view: GradientCheckView) -> None:
 )
 def test_decades(low: float, high: float, most: int, wanted: list[int]) -> None:
     assert decades(low, high, most) == wanted
+
+
+def five_rows() -> list[CheckRow]:
+    names = ("autograd", "formula", "forward", "central", "float64")
+    return [CheckRow(name, "−194.1093", "72.01565", "9.6 × 10⁻⁸") for name in names]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("width", [470, 560, 760])
+def test_five_rows_with_their_errors_are_in_sight(view: GradientCheckView, width: int, large: bool) -> None:
+    view.set_rows(five_rows())
+    view.set_large_type(large)
+    view.resize(width, 190)
+    QTest.qWait(20)
+    assert view.table.horizontalScrollBar().maximum() == 0
+    assert view.table.verticalScrollBar().maximum() == 0
+    if not large:
+        assert view.plot.isVisible()
+
+
+def test_fewer_digits_where_there_is_little_room(view: GradientCheckView) -> None:
+    view.set_rows(five_rows())
+    assert view.table.cells.lines[0].cells[1] == "−194.1093"
+    view.resize(400, 190)
+    QTest.qWait(20)
+    view.resize(300, 190)
+    QTest.qWait(20)
+    assert view.table.cells.lines[0].cells[1] == "−194.11"
+    assert view.text().split("\n")[1] == "autograd\t−194.1093\t72.01565\t9.6 × 10⁻⁸"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("−194.1093", "−194.11"),
+        ("0.001234567", "0.0012346"),
+        ("7.201565 × 10⁻⁵", "7.2016 × 10⁻⁵"),
+        ("72.016", "72.016"),
+        ("0", "0"),
+        ("—", "—"),
+        ("−∞", "−∞"),
+    ],
+)
+def test_fewer_digits(text: str, wanted: str) -> None:
+    assert fewer_digits(text) == wanted

@@ -112,3 +112,42 @@ def test_large_type_keeps_every_number_in_sight(view: StepsView) -> None:
     QTest.qWait(50)
     assert view.terms.horizontalScrollBar().maximum() == 0
     assert view.size().width() == 760
+
+
+LONG = [CodeLine(f"before = {i}", None, "before") for i in range(4)] + CODE[1:5]
+
+
+def test_what_comes_before_the_steps_is_one_line_until_it_is_wanted(view: StepsView, qtbot: QtBot) -> None:
+    view.set_code(LONG)
+    first = view.code.line_box(0).center().toPoint()
+    assert view.code.toPlainText().split("\n")[0] == "▸ set-up, 4 lines"
+    line = view.code.line_at(first.y())
+    assert line is not None
+    assert line.tip == "\n".join(each.code for each in LONG[:4])
+    assert "before = 3" in view.text()
+    view.code.selectAll()
+    view.code.copy()
+    assert QGuiApplication.clipboard().text() == "\n".join(each.code for each in LONG)
+    with qtbot.assertNotEmitted(view.step_chosen):
+        QTest.mouseClick(view.code.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert view.code.toPlainText().split("\n")[:2] == ["▾ set-up, 4 lines", "before = 0"]
+    view.code.selectAll()
+    view.code.copy()
+    assert QGuiApplication.clipboard().text() == "\n".join(each.code for each in LONG)
+    QTest.keyClick(view.code, Qt.Key.Key_Return)
+    assert view.code.toPlainText().startswith("▸")
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_four_steps_are_in_sight_in_a_low_drawer(view: StepsView, large: bool) -> None:
+    view.set_code(LONG)
+    view.set_large_type(large)
+    view.resize(750, 200)
+    QTest.qWait(20)
+    assert view.code.verticalScrollBar().maximum() == 0
+    for number in range(1, 5):
+        assert view.code.line_box(number).bottom() <= view.code.viewport().height() + 1
+
+
+def test_it_fits_into_a_narrow_page(view: StepsView) -> None:
+    assert view.minimumSizeHint().width() <= 480
