@@ -33,6 +33,7 @@ from viz.theme import THEMES
 if TYPE_CHECKING:
     from app.digits.controller import DigitsController
     from app.digits.tab import DigitsTab
+    from app.lab.controller import LabController
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.descent_controller = DescentController(self.descent, self.actions_table, settings, self)
         self.digits: DigitsTab | None = None
         self.digits_controller: DigitsController | None = None
+        self.lab: LabController | None = None
         self._digits_place = QWidget()
         QVBoxLayout(self._digits_place).setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
@@ -86,16 +88,27 @@ class MainWindow(QMainWindow):
             return
         from app.digits.controller import DigitsController
         from app.digits.tab import DigitsTab
+        from app.lab.controller import LabController
 
         self.digits = DigitsTab(self._digits_place)
         layout = self._digits_place.layout()
         assert layout is not None
         layout.addWidget(self.digits)
-        self.digits.set_theme(self.theme)
-        self.digits.set_large_type(self.actions_table["large_type"].isChecked())
-        self.digits.set_animated(self.actions_table["motion"].isChecked())
         self.digits_controller = DigitsController(self.digits, self.settings, self)
+        self.lab = LabController(
+            self.digits,
+            self.digits_controller,
+            self.actions_table,
+            self.settings,
+            language=self.language,
+            parent=self,
+        )
+        for part in (self.digits, self.lab):
+            part.set_theme(self.theme)
+            part.set_large_type(self.actions_table["large_type"].isChecked())
+        self.digits.set_animated(self.actions_table["motion"].isChecked())
         self.digits_controller.start()
+        self.lab.begin()
 
     def show_tab(self, name: str) -> None:
         """Bring a tab to the front: `descent` or `digits`."""
@@ -132,6 +145,8 @@ class MainWindow(QMainWindow):
         i18n.set_language(language)
         self.actions_table.retranslate()
         self.descent_controller.set_language(language)
+        if self.lab is not None:
+            self.lab.set_language(language)
         if self._language_hint:
             self.descent.surface.card.say(self._language_hint, "warning")
 
@@ -142,8 +157,9 @@ class MainWindow(QMainWindow):
         self.descent.set_large_type(on)
         self.descent_controller.set_large_type(on)
         self.actions_table["panel"].setChecked(not on or self.width() >= ROOMY)
-        if self.digits is not None:
+        if self.digits is not None and self.lab is not None:
             self.digits.set_large_type(on)
+            self.lab.set_large_type(on)
         self.settings.setValue("large_type", on)
 
     def _size_icons(self, large: bool) -> None:
@@ -158,8 +174,9 @@ class MainWindow(QMainWindow):
         self.actions_table.set_theme(self.theme)
         self.descent.set_theme(self.theme)
         self.descent_controller.set_theme(self.theme)
-        if self.digits is not None:
+        if self.digits is not None and self.lab is not None:
             self.digits.set_theme(self.theme)
+            self.lab.set_theme(self.theme)
 
     # Events
 
@@ -194,6 +211,8 @@ class MainWindow(QMainWindow):
         self.settings.sync()
         self.hide()  # what has to end may take a moment, and nobody need watch it
         self.descent_controller.shutdown()
+        if self.lab is not None:
+            self.lab.shutdown()
         if self.digits_controller is not None:
             self.digits_controller.shutdown()
         super().closeEvent(event)

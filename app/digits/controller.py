@@ -40,6 +40,9 @@ class DigitsController(QObject):
     _drop_wanted = Signal(str)
     _asking_wanted = Signal(object)
 
+    ready = Signal(object)
+    """The network is loaded, and it is known which devices there are: `Ready`. GUI thread."""
+
     answered = Signal(object)
     """An answer is shown: `Answer`; None when the card was cleared. GUI thread."""
 
@@ -194,6 +197,7 @@ class DigitsController(QObject):
         self._fault = ""
         self._tab.show_network(ready.facts)
         self._tab.show_devices(ready.devices, ready.device)
+        self.ready.emit(ready)
         self._waiting = self._newest
         self._send()
 

@@ -171,6 +171,7 @@ class DataKeeper(QObject):
         self._worker.stopped.connect(self._on_worker_stopped)
         self._search_wanted.connect(self._worker.search)
         self._download_wanted.connect(self._worker.download)
+        self._thread.finished.connect(self._worker.deleteLater)
 
     @property
     def root(self) -> Path:

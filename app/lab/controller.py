@@ -1,0 +1,292 @@
+"""The lab under the MNIST tab: its drawer, its networks, its images, and who does what in which thread."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.digits.proportions import LOWEST
+from app.digits.records import Ready
+from app.icons import icon
+from app.lab.analyst import Analyst
+from app.lab.data import DataFound, DataKeeper
+from app.lab.jobs import PickedImage, PickJob
+from app.lab.lessons import Offer
+from app.lab.pages.page import Page
+from app.lab.pages.training_page import TrainingPage
+from app.lab.shelf import Shelf
+from app.lab.trainer import Trainer
+from app.settings import Settings
+from engine.errors import InputError
+from engine.lab.config import TrainConfig
+from engine.lab.snapshot import Snapshot
+from viz.drawer import Drawer
+from viz.theme import DARK, Theme
+
+if TYPE_CHECKING:
+    from app.digits.controller import DigitsController
+    from app.digits.tab import DigitsTab
+
+log = logging.getLogger(__name__)
+
+HEIGHT = 336
+"""Pixels that the drawer takes when it is opened, if the tab keeps as many."""
+RUN, BEFORE = 0, 1
+"""Places in the theme's runs of the training under way and of the one before."""
+
+
+class LabController(QObject):
+    """Opens and closes the drawer, and carries facts and wishes between pages, threads and the tab."""
+
+    def __init__(
+        self,
+        tab: DigitsTab,
+        digits: DigitsController,
+        actions: Actions,
+        settings: Settings,
+        *,
+        language: str = "en",
+        root: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tab, self.digits, self.actions, self.settings = tab, digits, actions, settings
+        self.language = language
+        self._theme: Theme = DARK
+        self._play = self._looked = self._fell_back = False
+        self._pending: tuple[TrainConfig, str, str] | None = None
+        self._offer: Offer | None = None
+        self._opened, self._height = "", HEIGHT
+        self.data = DataKeeper(self, root=root)
+        self.trainer, self.analyst, self.shelf = Trainer(self), Analyst(self), Shelf(self)
+        self.drawer = Drawer(tab)
+        tab.add_drawer(self.drawer)
+        self.training = TrainingPage(self, actions)
+        self._pages: dict[str, Page] = {"training": self.training}
+        for name, page in self._pages.items():
+            self.drawer.add_page(name, page.widget)
+            actions[f"{name}_page"].triggered.connect(
+                lambda checked=False, name=name: self.open_page(name if checked else "")
+            )
+        self.drawer.page_changed.connect(self.open_page)
+        actions["mnist_folder"].triggered.connect(self.choose_folder)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.data.found.connect(self._on_data_found)
+        self.data.refused.connect(self._on_data_refused)
+        self.data.failed.connect(self._on_failed)
+        self.data.progressed.connect(self._on_data_progressed)
+        self.data.stopped.connect(self._on_data_stopped)
+        self.trainer.changed.connect(self._on_trainer_changed)
+        self.trainer.network_changed.connect(self.shelf.take)
+        self.trainer.refused.connect(self.training.refuse)
+        self.trainer.failed.connect(self._on_failed)
+        self.analyst.answered.connect(self._on_analyst_answered)
+        self.analyst.failed.connect(self._on_failed)
+        self.shelf.network_changed.connect(self._on_shelf_network_changed)
+        self.shelf.removed.connect(self.digits.drop_network)
+        self.digits.ready.connect(self._on_digits_ready)
+
+    # The drawer
+
+    @property
+    def page(self) -> str:
+        """The page that is open; empty for none."""
+        return self.drawer.page or ""
+
+    def begin(self) -> None:
+        """Open the page that was open when the program was closed."""
+        name = self.settings.value("lab_page")
+        self.open_page(name if name in self._pages else "")
+
+    @Slot(str)
+    def open_page(self, name: str) -> None:
+        """Open a page; an empty name folds the drawer."""
+        was, self._opened = self._opened, name
+        if was and not name:
+            self._height = self.tab.middle.sizes()[1]
+        self.drawer.show_page(name or None)
+        for each in self._pages:
+            self.actions[f"{each}_page"].setChecked(each == name)
+        self.settings.setValue("lab_page", name)
+        if name and not self._looked:
+            self._looked = True
+            self.data.search(self.settings.value("mnist"))
+        self.tab.set_under_drawer(bool(name))
+        if name and not was:
+            self._give_height()
+        for each, page in self._pages.items():
+            page.set_open(each == name)
+
+    def _give_height(self) -> None:
+        whole = sum(self.tab.middle.sizes())
+        height = min(self._height, whole - LOWEST)
+        self.tab.middle.setSizes([whole - height, height])
+
+    # Images
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for the folder that holds MNIST."""
+        name = QFileDialog.getExistingDirectory(self.tab, self.tr("Folder that holds MNIST’s files"))
+        if name:
+            self.open_folder(name)
+
+    @Slot(str)
+    def open_folder(self, name: str) -> None:
+        """Read MNIST from a folder, or from the folder of a file in it."""
+        path = Path(name)
+        folder = str(path if path.is_dir() else path.parent)
+        self.settings.setValue("mnist", folder)
+        self._looked = True
+        self.data.search(folder)
+
+    @Slot(object)
+    def _on_data_found(self, found: DataFound) -> None:
+        self.training.widget.data.show_found(found)
+        self.analyst.set_data(found.data)
+        if self._pending is not None:
+            config, title, lesson = self._pending
+            self.open_training(config, title, lesson)
+        elif self.training.config is None:
+            self.training.choose_lesson(self.settings.value("lab_lesson"))
+        else:
+            self.training.renew()
+
+    @Slot(object)
+    def _on_data_refused(self, error: InputError) -> None:
+        self.training.refuse(error)
+        if self.data.now is None and not self._fell_back:
+            self._fell_back = True
+            self.settings.setValue("mnist", "")
+            self.data.fall_back()
+
+    @Slot(object)
+    def _on_data_progressed(self, now: object) -> None:
+        self.training.widget.data.show_download(now, on=True)  # type: ignore[arg-type]
+
+    @Slot()
+    def _on_data_stopped(self) -> None:
+        self.training.widget.data.show_download(None, on=False)
+
+    # Training
+
+    def open_training(self, config: TrainConfig, title: str, lesson: str) -> None:
+        """Make a new network; it waits for the images if they are not there yet."""
+        if self.data.now is None:
+            self._pending = (config, title, lesson)
+            return
+        self._pending = None
+        self.shelf.keep_training()
+        device = self.settings.value("lab_device")
+        style = self._theme.runs[RUN]
+        self.trainer.open(config, self.data.now, style, title=title, lesson=lesson, device=device)
+        if self.trainer.before is not None:
+            self.trainer.before.style = self._theme.runs[BEFORE]
+
+    def play_when_ready(self) -> None:
+        """Train, now or as soon as the network is made."""
+        self._play = True
+        self._on_trainer_changed()
+
+    @Slot()
+    def _on_trainer_changed(self) -> None:
+        if self._play and self.trainer.standing.stage in ("ready", "paused"):
+            self._play = False
+            self.trainer.play()
+
+    @Slot(str)
+    def set_device(self, name: str) -> None:
+        """Train on another device, from the next batch on."""
+        self.settings.setValue("lab_device", name)
+        self.trainer.move(name)
+
+    @Slot(object)
+    def _on_digits_ready(self, ready: Ready) -> None:
+        there = [choice.name for choice in ready.devices if not choice.reason]
+        device = self.settings.value("lab_device")
+        if device not in there:
+            device = "cpu"
+            self.settings.setValue("lab_device", device)
+        self.training.widget.form.show_devices(ready.devices, device)
+
+    def end_lesson(self, offer: Offer) -> None:
+        """Say what the course published, and pick the image that it picks."""
+        self._offer = offer
+        if offer.pick is not None and self.trainer.snapshot is not None:
+            self.analyst.ask(PickJob(self.trainer.snapshot, offer.pick))
+
+    @Slot(str, object)
+    def _on_analyst_answered(self, topic: str, result: object) -> None:
+        if topic == "pick" and isinstance(result, PickedImage):
+            text = self.tr("Test image {index:,}: a {label}, read as {read} with {share} %.")
+            share = f"{100 * result.confidence:.0f}"
+            said = text.format(index=result.index, label=result.label, read=result.read, share=share)
+            look = "" if self._offer is None else self._offer.look
+            self.training.say(f"{said} {look}")
+
+    # Networks
+
+    @Slot(object)
+    def _on_shelf_network_changed(self, snapshot: Snapshot) -> None:
+        self.digits.take_network(snapshot)
+
+    # The whole
+
+    def show_icon(self, playing: bool) -> None:
+        """The icon of the main button: Pause or Train."""
+        theme = self._theme
+        name = "pause" if playing else "play"
+        self.actions["train"].setIcon(icon(name, theme.on_accent, theme.faint))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.drawer.set_theme(theme)
+        for page in self._pages.values():
+            for part in page.parts():
+                part.set_theme(theme)
+        for history, place in ((self.trainer.history, RUN), (self.trainer.before, BEFORE)):
+            if history is not None:
+                history.style = theme.runs[place]
+        self.show_icon(self.trainer.standing.stage == "training")
+
+    def set_large_type(self, on: bool) -> None:
+        self.drawer.set_large_type(on)
+        for page in self._pages.values():
+            for part in page.parts():
+                part.set_large_type(on)
+
+    def set_language(self, language: str) -> None:
+        """Titles and lessons in another language."""
+        self.language = language
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language in force."""
+        actions = {name: self.actions[f"{name}_page"] for name in self._pages}
+        self.drawer.set_titles(
+            {name: action.text() for name, action in actions.items()},
+            {name: action.toolTip() for name, action in actions.items()},
+        )
+        for page in self._pages.values():
+            page.retranslate()
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        log.error("%s", text)
+        last = text.strip().rpartition("\n")[2]
+        self.training.say(self.tr("Something went wrong: {reason}").format(reason=last), "warning")
+
+    def shutdown(self) -> None:
+        """End all threads: first those that can be told to hurry."""
+        self.data.cancel()
+        self.trainer.shutdown()
+        self.analyst.shutdown()
+        self.data.shutdown()

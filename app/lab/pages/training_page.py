@@ -1,0 +1,347 @@
+"""The page of training: what is trained, how it goes, and where the images come from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.actions import Actions
+from app.i18n import sentence
+from app.lab.layer_kinds import layer_kinds
+from app.lab.lessons import Offer, offer, offers
+from app.lab.settings_form import LessonOffer
+from app.lab.training_view import STEPS, TrainingView
+from engine.errors import InputError
+from engine.lab.config import TrainConfig
+from engine.lab.networks import NetworkSpec, describe, parse, shape_text
+from viz.card import Kind
+from viz.network_form import LayerFact
+from viz.verdict import NBSP
+
+if TYPE_CHECKING:
+    from app.lab.controller import LabController
+
+FRAME_MS = 33
+"""Between two drawings of the curves: training needs the processor, too."""
+
+
+class TrainingPage(QObject):
+    """Turns wishes into configs, and the trainer's facts into words and curves."""
+
+    def __init__(self, lab: LabController, actions: Actions) -> None:
+        super().__init__(lab)
+        self._lab, self._actions = lab, actions
+        self._open = False
+        self._offer: Offer | None = None
+        self._config: TrainConfig | None = None
+        self.widget = TrainingView(actions)
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._draw)
+        view = self.widget
+        view.form.lesson_requested.connect(self.choose_lesson)
+        view.form.changed.connect(self._on_form_changed)
+        view.form.lr_requested.connect(self._on_form_lr_requested)
+        view.form.device_requested.connect(lab.set_device)
+        view.form.text_refused.connect(self._on_form_text_refused)
+        view.network.network_edited.connect(self._on_network_edited)
+        view.data.download_requested.connect(lab.data.download)
+        view.data.cancel_requested.connect(lab.data.cancel)
+        view.folder_dropped.connect(lab.open_folder)
+        view.plot.epoch_requested.connect(view.plot.set_shown)
+        lab.trainer.changed.connect(self._on_trainer_changed)
+        lab.trainer.ended.connect(self._on_trainer_ended)
+        actions["train"].triggered.connect(self._on_train_triggered)
+        actions["train_batch"].triggered.connect(self._on_batch_triggered)
+        actions["train_stop"].triggered.connect(self._on_stop_triggered)
+        actions["train_more"].triggered.connect(self._on_more_triggered)
+        self._show_stage()
+
+    def parts(self) -> tuple[TrainingView]:
+        """What follows theme and type."""
+        return (self.widget,)
+
+    def set_open(self, on: bool) -> None:
+        """Whether the page is seen."""
+        self._open = on
+        if on:
+            self._draw()
+
+    def retranslate(self) -> None:
+        """Titles of lessons and kinds of layers, in the language in force."""
+        self.widget.network.set_kinds(layer_kinds())
+        if self._offer is not None:
+            self._offer = offer(self._offer.name, self._lab.language)
+            self._show_config()
+            self._say_look()
+        self._show_stage()
+
+    # What is trained
+
+    @property
+    def config(self) -> TrainConfig | None:
+        """What is set, be it trained already or not."""
+        return self._config
+
+    @Slot(str)
+    def choose_lesson(self, name: str) -> None:
+        """Take the settings of a lesson."""
+        self._offer = offer(name, self._lab.language)
+        self._lab.settings.setValue("lab_lesson", self._offer.name)
+        self._config = self._offer.configs[0]
+        self._say_look()
+        self.renew()
+
+    def _say_look(self) -> None:
+        if self._offer is not None:
+            self.say(self._offer.look)
+
+    def renew(self) -> None:
+        """A new network by the settings as they are."""
+        self._show_config()
+        if self._config is not None and self._offer is not None:
+            unchanged = self._config in self._offer.configs
+            title = self._offer.title if unchanged else str(self._config.network)
+            if len(self._offer.configs) > 1:  # they differ by the loss
+                title = self._config.rule.label
+            self._lab.open_training(self._config, title, self._offer.name if unchanged else "")
+
+    def _show_config(self) -> None:
+        config, view = self._config, self.widget
+        if config is None or self._offer is None:
+            return
+        every = [LessonOffer(one.name, one.title, one.look) for one in offers(self._lab.language)]
+        view.form.set_lessons(every, self._offer.name)
+        view.form.show_config(config)
+        view.network.set_network(str(config.network))
+        self._show_facts(config.network)
+
+    def _show_facts(self, network: NetworkSpec) -> None:
+        rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
+        self.widget.network.set_facts(rows, network.parameters)
+
+    @Slot(str, object)
+    def _on_form_changed(self, name: str, value: object) -> None:
+        self._change(**{name: value})
+
+    def _change(self, **values: object) -> None:
+        if self._config is None:
+            return
+        epochs = values.get("epochs")
+        trained = self._lab.trainer.config
+        if isinstance(epochs, int) and trained is not None and self._lab.trainer.begun:
+            self._change_epochs(epochs)
+            return
+        try:
+            config = replace(self._config, **values)  # type: ignore[arg-type]
+        except InputError as error:
+            self.refuse(error)
+            self._show_config()
+            return
+        if config != self._config:
+            self._config = config
+            self.renew()
+
+    def _change_epochs(self, epochs: int) -> None:
+        """A training under way goes on to another end, no nearer than where it is."""
+        trainer = self._lab.trainer
+        assert trainer.config is not None
+        try:
+            config = replace(trainer.config, epochs=max(epochs, trainer.standing.epoch))
+        except InputError as error:
+            self.refuse(error)
+        else:
+            self._config = config
+            trainer.set_epochs(config.epochs)
+        self._show_config()
+
+    @Slot(float)
+    def _on_form_lr_requested(self, lr: float) -> None:
+        if self._config is None:
+            return
+        try:
+            config = replace(self._config, lr=lr)
+        except InputError as error:
+            self.refuse(error)
+            self.widget.form.show_config(self._config)
+            return
+        if self._lab.trainer.begun:  # from the next batch on
+            self._lab.trainer.set_lr(lr)
+            self.widget.form.show_config(self._config, lr)
+        elif config != self._config:
+            self._config = config
+            self.renew()
+
+    @Slot(str)
+    def _on_network_edited(self, text: str) -> None:
+        if self._config is None:
+            return
+        view = self.widget.network
+        try:
+            network = parse(text)
+        except InputError as error:
+            at = error.values.get("place")
+            view.set_facts((), None, sentence(error), at if isinstance(at, int) else None)
+            return
+        self._show_facts(network)
+        view.set_network(text)
+        try:
+            config = replace(self._config, network=network)
+        except InputError as error:  # it can be built, but does not fit the loss or the digits
+            rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
+            view.set_facts(rows, network.parameters, sentence(error), len(rows))
+            return
+        if config != self._config:
+            self._config = config
+            assert self._offer is not None
+            self._lab.open_training(config, str(network), "")
+
+    # What is said
+
+    def say(self, text: str, kind: Kind = "quiet") -> None:
+        """Show a sentence in the card."""
+        self.widget.card.say(text, kind)
+
+    def refuse(self, error: InputError) -> None:
+        """Say why something cannot be used."""
+        self.say(sentence(error), "warning")
+
+    @Slot(str)
+    def _on_form_text_refused(self, text: str) -> None:
+        self.say(self.tr("“{text}” is not a number.").format(text=text[:40]), "warning")
+
+    @Slot(str)
+    def _on_trainer_ended(self, end: str) -> None:
+        offer = self._offer
+        if end == "finished" and offer is not None and self._config == offer.configs[0]:
+            if len(offer.configs) > 1:  # the same weights once more, with the other loss
+                self._config = offer.configs[1]
+                self.renew()
+                self._lab.play_when_ready()
+            else:
+                self._lab.end_lesson(offer)
+        if end == "diverged":
+            self.say(
+                self.tr(
+                    "The loss stopped being finite: the steps are too long. The network is back where its "
+                    "last epoch ended; try a smaller learning rate."
+                ),
+                "warning",
+            )
+
+    # What is done
+
+    @Slot()
+    def _on_train_triggered(self) -> None:
+        trainer = self._lab.trainer
+        if trainer.standing.stage == "training":
+            trainer.pause()
+        elif trainer.standing.stage in ("finished", "stopped", "diverged"):
+            self.renew()
+            self._lab.play_when_ready()
+        else:
+            self._lab.play_when_ready()
+
+    @Slot()
+    def _on_batch_triggered(self) -> None:
+        self._lab.trainer.step()
+
+    @Slot()
+    def _on_stop_triggered(self) -> None:
+        self._lab.trainer.stop()
+
+    @Slot()
+    def _on_more_triggered(self) -> None:
+        if self._offer is not None and self._config is not None:
+            trainer = self._lab.trainer
+            left = trainer.standing.epochs - trainer.standing.epoch
+            more = 0 if trainer.standing.stage == "stopped" and left > 0 else self._offer.configs[0].epochs
+            self._change_epochs(trainer.standing.epochs + more)
+            trainer.play()
+
+    # What is shown
+
+    @Slot()
+    def _on_trainer_changed(self) -> None:
+        if self._open and not self._frame.isActive():
+            self._frame.start()
+        self._show_actions()
+
+    @Slot()
+    def _draw(self) -> None:
+        trainer, view = self._lab.trainer, self.widget
+        runs = [run.curves() for run in (trainer.history, trainer.before) if run is not None and len(run)]
+        if trainer.history is not None and not len(trainer.history) and trainer.begun:
+            runs.insert(0, trainer.history.curves())
+        view.plot.set_runs(runs, epochs=trainer.standing.epochs)
+        view.progress.setValue(round(STEPS * trainer.standing.done))
+        self._show_stage()
+
+    def _show_stage(self) -> None:
+        self._show_actions()
+        text = self._status()
+        self.widget.status.setText(text)
+        self.widget.status.setToolTip(text)
+        self.widget.status.setAccessibleName(text)
+
+    def _show_actions(self) -> None:
+        actions, stage = self._actions, self._lab.trainer.standing.stage
+        playing = stage == "training"
+        over = stage in ("finished", "stopped", "diverged")
+        texts = {
+            True: self.tr("Pause"),
+            False: self.tr("Train again") if over else self.tr("Train"),
+        }
+        if actions["train"].text() != texts[playing]:
+            actions["train"].setText(texts[playing])
+            self._lab.show_icon(playing)
+        actions["train"].setEnabled(stage not in ("nothing", "opening"))
+        actions["train_batch"].setEnabled(stage in ("ready", "paused", "training"))
+        actions["train_stop"].setEnabled(stage in ("training", "paused") and self._lab.trainer.begun)
+        actions["train_more"].setEnabled(stage in ("finished", "stopped"))
+
+    def _status(self) -> str:
+        """Where the training stands, with its numbers."""
+        trainer = self._lab.trainer
+        at = trainer.standing
+        if at.stage == "nothing":
+            return ""
+        if at.stage == "opening":
+            return self.tr("The network is being made …")
+        if not at.epoch:
+            return self.tr("{train:,} images, {batches:,} batches an epoch").format(
+                train=at.train, batches=at.batches
+            )
+        words = [self.tr("epoch {epoch:,} of {epochs:,}").format(epoch=at.epoch, epochs=at.epochs)]
+        if at.stage not in ("finished", "stopped", "diverged"):
+            if at.batch < at.batches:
+                words.append(
+                    self.tr("batch {batch:,} of {batches:,}").format(batch=at.batch, batches=at.batches)
+                )
+            elif 0 < at.checked < 1:
+                words.append(self.tr("classifying all images"))
+        last = trainer.history.last if trainer.history is not None else None
+        if last is not None:
+            words.append(self.tr("{seconds} s an epoch").format(seconds=_short(last.seconds)))
+            words.append(self.tr("{rate:,} images/s").format(rate=round(last.samples_per_second)))
+        words.append(at.device.upper())
+        ends = {
+            "finished": self.tr("finished"),
+            "stopped": self.tr("stopped"),
+            "diverged": self.tr("diverged"),
+            "paused": self.tr("paused"),
+        }
+        if at.stage in ends:
+            words.insert(0, ends[at.stage])
+        return f"{NBSP}· ".join(words)
+
+
+def _short(seconds: float) -> str:
+    """Two significant digits of a time, in seconds."""
+    if not math.isfinite(seconds) or seconds <= 0:
+        return "0"
+    return f"{seconds:.{max(0, 1 - math.floor(math.log10(seconds)))}f}"

@@ -1,0 +1,70 @@
+"""The networks of the lab: the one that comes trained, the one in training, those before it, saved ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
+
+KEPT = 3
+"""Networks of earlier trainings that stay."""
+
+
+class Shelf(QObject):
+    """Networks by their keys, in the order in which they are offered."""
+
+    changed = Signal()
+    """There are others, or they are called otherwise. GUI thread."""
+    network_changed = Signal(object)
+    """One of them has other weights: `Snapshot`. GUI thread."""
+    removed = Signal(str)
+    """One of them is no more: its key. GUI thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._networks: dict[str, Snapshot] = {BUNDLED: Snapshot(BUNDLED, "CNN")}
+        self._number = 0
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._networks
+
+    def __getitem__(self, key: str) -> Snapshot:
+        return self._networks[key]
+
+    def get(self, key: str) -> Snapshot | None:
+        """A network, None if there is none of this key."""
+        return self._networks.get(key)
+
+    def all(self) -> list[Snapshot]:
+        """Every network: the bundled one, the one in training, then the newest first."""
+        first = [key for key in (BUNDLED, TRAINING) if key in self._networks]
+        others = [key for key in reversed(self._networks) if key not in first]
+        return [self._networks[key] for key in (*first, *others)]
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Put a network here, or another state of one."""
+        before = self._networks.get(snapshot.key)
+        self._networks[snapshot.key] = snapshot
+        if before is None or before.title != snapshot.title:
+            self.changed.emit()
+        self.network_changed.emit(snapshot)
+
+    def keep_training(self) -> None:
+        """Keep the network that was in training under a key of its own, for another is to come."""
+        snapshot = self._networks.get(TRAINING)
+        if snapshot is None or not snapshot.epoch:
+            return
+        self._number += 1
+        title = f"{snapshot.title} ({self._number})"
+        self.take(replace(snapshot, key=f"kept-{self._number}", title=title))
+        kept = [key for key in self._networks if key.startswith("kept-")]
+        for key in kept[:-KEPT]:
+            self.remove(key)
+
+    def remove(self, key: str) -> None:
+        """Let a network go."""
+        if self._networks.pop(key, None) is not None:
+            self.removed.emit(key)
+            self.changed.emit()

@@ -1,0 +1,129 @@
+"""The lab under the MNIST tab: real threads, real training, scikit-learn's digits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import Actions
+from app.digits.controller import DigitsController
+from app.digits.tab import DigitsTab
+from app.driving import pause, wait_until
+from app.lab.controller import LabController
+from app.settings import Settings
+from viz.theme import DARK
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home without MNIST."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "share"))
+    monkeypatch.delenv("LOSSLAND_MNIST", raising=False)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def lab(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[LabController]:
+    """The lab on scikit-learn's digits, its page of training open, with a network ready."""
+    window = QMainWindow()
+    actions = Actions(window)
+    window.addActions(actions.all())
+    settings = Settings(QSettings(str(tmp_path / "lab.ini"), QSettings.Format.IniFormat))
+    tab = DigitsTab(window)
+    window.setCentralWidget(tab)
+    digits = DigitsController(tab, settings, window)
+    lab = LabController(tab, digits, actions, settings, root=tmp_path / "download", parent=window)
+    for part in (tab, lab):
+        part.set_theme(DARK)
+        part.set_large_type(False)
+    tab.set_animated(False)
+    qtbot.addWidget(window)
+    window.resize(1366, 716)
+    window.show()
+    digits.start()
+    lab.open_page("training")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network", 60)
+    yield lab
+    lab.shutdown()
+    digits.shutdown()
+
+
+def train(lab: LabController, epochs: int = 1) -> None:
+    lab.training.widget.form.changed.emit("epochs", epochs)
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    click(lab.training.widget.buttons["train"])
+    wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
+
+
+def test_without_mnist_the_lab_works_on_what_it_calls_by_its_name(lab: LabController) -> None:
+    data = lab.training.widget.data
+    assert "scikit-learn" in data.text()
+    assert "not MNIST" in data.text()
+    assert data.download.isVisible()
+    assert lab.data.now is not None
+    assert (lab.data.now.train, lab.data.now.test) == (1437, 360)
+
+
+def test_a_training_is_drawn_said_and_read_with(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    train(lab, 3)
+    assert lab.trainer.history is not None
+    assert lab.trainer.history.curves().epochs.tolist() == [1, 2, 3]
+    assert lab.trainer.snapshot is not None
+    assert lab.trainer.snapshot.epoch == 3
+    pause(0.1)
+    assert "epoch 3 of 3" in lab.training.widget.status.text()
+    assert lab.training.widget.progress.value() == lab.training.widget.progress.maximum()
+
+
+def test_pause_step_and_stop(lab: LabController) -> None:
+    lab.training.choose_lesson("mlp256")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    click(lab.training.widget.buttons["train_batch"])
+    wait_until(lambda: lab.trainer.standing.batch == 1, "one batch")
+    assert lab.trainer.standing.stage == "paused"
+    click(lab.training.widget.buttons["train_batch"])
+    wait_until(lambda: lab.trainer.standing.batch == 2, "another batch")
+    click(lab.training.widget.buttons["train_stop"])
+    wait_until(lambda: lab.trainer.standing.stage == "stopped", "the stop")
+    click(lab.training.widget.buttons["train_more"])
+    wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
+    assert lab.trainer.standing.epoch == 5
+
+
+def test_a_network_that_cannot_be_built_says_which_layer(lab: LabController) -> None:
+    before = lab.training.config
+    lab.training.widget.network.network_edited.emit("784-32-Foo-10")
+    assert "Foo" in lab.training.widget.network._fault.text()
+    assert lab.training.config == before
+    lab.training.widget.network.network_edited.emit("784-16-Tanh-10")
+    assert lab.training.config is not None
+    assert str(lab.training.config.network) == "784-16-Tanh-10"
+
+
+def test_a_folder_without_mnist_is_refused_with_a_sentence(lab: LabController, tmp_path: Path) -> None:
+    lab.training.widget.folder_dropped.emit(str(tmp_path))
+    wait_until(lambda: str(tmp_path) in lab.training.widget.card.text(), "the sentence")
+    assert lab.data.now is not None
+
+
+def test_closing_while_it_trains_ends_all_threads(lab: LabController) -> None:
+    lab.training.choose_lesson("mlp256")
+    lab.play_when_ready()
+    wait_until(lambda: lab.trainer.standing.epoch >= 1, "training")
+    lab.shutdown()
+    assert not lab.trainer._thread.isRunning()
+    assert not lab.data._thread.isRunning()
