@@ -92,6 +92,22 @@ class SurfaceContents(StageCalls):
 
         self._tell(lambda stage: stage.set_colouring(colouring))
 
+    def set_slope_range(self, sizes: Pair | None) -> None:
+        """Let the gradient's colours reach from and to these sizes, so that two views have one scale.
+
+        Parameters
+        ----------
+        sizes
+            ‖∇loss‖ at both ends of the colours, positive and ascending; what is flatter or steeper takes the
+            colour of the end. None: the ends that the surface has by itself.
+
+        Raises
+        ------
+        ValueError
+            If they are not finite, positive and ascending (once the scene is loaded).
+        """
+        self._tell(lambda stage: stage.set_slope_range(sizes))
+
     def set_axes(self, w0_name: str, w1_name: str, loss_name: str) -> None:
         """Name the axes."""
 

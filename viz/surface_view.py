@@ -197,6 +197,13 @@ class SurfaceView(SurfaceContents, SurfaceCamera, QWidget):
         point, drawn = stage.scene.point((w0, w1))
         return stage.projection.pixel(point) if drawn else None
 
+    def slope_range(self) -> Pair | None:
+        """‖∇loss‖ from and to which the colours of this surface reach by themselves, whatever range is set.
+
+        The flattest 0.2 % of the grid are below it. None before loading or without a surface.
+        """
+        return None if self._stage is None else self._stage.scene.own_slope_range
+
     def grab_picture(self) -> QImage:
         """The view as a picture in full quality; an image of the explanation if GL failed."""
         self.load()

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viz.scene.camera import HALF, MAP, Camera, Projection, Viewport
-from viz.scene.contours import MOST_LEVELS, Placed, contour_levels, place_labels, places
+from viz.scene.contours import Placed, place_labels, places
 from viz.scene.field import HeightField
 from viz.scene.height import fit_scale
 from viz.scene.labels import Rect
+from viz.scene.levels import MOST_LEVELS, contour_levels
 
 W = np.linspace(-6.0, 11.0, 181)
 VIEW = Viewport(900, 700, 60, 30, 42, 54)
@@ -27,10 +28,24 @@ def field(loss: np.ndarray) -> HeightField:
     return HeightField.of(W, W, loss, fit_scale(loss))
 
 
-def test_losses_of_many_sizes_get_lines_at_1_2_5() -> None:
+def test_losses_of_many_sizes_get_round_lines_that_are_denser_near_the_minimum() -> None:
     levels = contour_levels(bowl(), fit_scale(bowl()))
-    assert levels.losses == (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0)
-    assert levels.texts == ("100", "200", "500", "1,000", "2,000", "5,000", "10,000")
+    assert 8 <= len(levels.losses) <= 12
+    assert levels.losses[0] < 0.04 * bowl().max()
+    gaps = np.diff(levels.losses)
+    assert gaps[-1] > 5 * gaps[0]
+    assert [float(text.replace(",", "")) for text in levels.texts] == list(levels.losses)
+    assert all(len(text.replace(",", "").strip("0")) <= 2 for text in levels.texts)
+
+
+def test_a_cross_entropys_small_range_still_gets_enough_lines() -> None:
+    # From 0.33 to 4.6, as the mean cross-entropy of the course's data: 1-2-5 has only three in it.
+    excess = (bowl() - bowl().min()) / np.ptp(bowl())
+    loss = 0.33 + 4.27 * excess
+    levels = contour_levels(loss, fit_scale(loss))
+    assert 8 <= len(levels.losses) <= 12
+    assert levels.texts[0] in ("0.4", "0.45")
+    assert {"1", "2"} <= set(levels.texts)
 
 
 def test_losses_of_one_size_get_even_lines() -> None:
@@ -111,7 +126,8 @@ def labelled(
 
 def test_labels_stand_apart_in_the_window_and_upright() -> None:
     found = labelled()
-    assert {label.level for label in found} == set(range(7))
+    count = len(contour_levels(bowl(), fit_scale(bowl())).losses)
+    assert {label.level for label in found} == set(range(count))
     for a, b in combinations(found, 2):
         assert a.rect.overlap(b.rect) == 0.0
     for label in found:

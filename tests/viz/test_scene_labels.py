@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from viz.scene.axes import edges, layout
 from viz.scene.camera import Camera, Projection, Viewport
 from viz.scene.field import HeightField
+from viz.scene.framing import framed, free_rect
 from viz.scene.height import fit_scale
-from viz.scene.labels import Anchor, Rect, placed
+from viz.scene.labels import LEFT_OUT, Anchor, Ground, Rect, leader, placed
+from viz.scene.tiles import Tiles
 
 VIEW = Viewport(900, 700, 66, 30, 66, 54)
 NAMES = ("ŵ₀", "ŵ₁", "loss")
@@ -75,7 +77,7 @@ def test_labels_of_neighbours_do_not_overlap_and_stay_inside() -> None:
     window = Rect(0, 0, 400, 300)
     anchors = [Anchor((390.0, 10.0), 9.0, (120.0, 16.0)), Anchor((380.0, 20.0), 9.0, (140.0, 16.0))]
     anchors.append(Anchor((385.0, 30.0), 6.0, (60.0, 16.0)))
-    rects = [rect for rect, _ in placed(anchors, [], window)]
+    rects = [rect for rect, _ in placed(anchors, Ground(window))]
     for a, b in combinations(rects, 2):
         assert a.overlap(b) == 0.0
     assert all(rect.outside(window) == pytest.approx(0.0) for rect in rects)
@@ -84,15 +86,85 @@ def test_labels_of_neighbours_do_not_overlap_and_stay_inside() -> None:
 def test_labels_keep_their_spot_while_it_is_free() -> None:
     window = Rect(0, 0, 400, 300)
     anchor = Anchor((200.0, 150.0), 8.0, (80.0, 16.0))
-    (_, spot), *_ = placed([anchor], [], window)
+    (_, spot), *_ = placed([anchor], Ground(window))
     blocked = Rect(210.0, 140.0, 100.0, 20.0)
-    (_, other), *_ = placed([anchor], [blocked], window)
+    (_, other), *_ = placed([anchor], Ground(window, [blocked]))
     assert other != spot
-    (_, kept), *_ = placed([anchor], [], window, [other])
+    (_, kept), *_ = placed([anchor], Ground(window), [other])
     assert kept == other
 
 
 def test_a_label_larger_than_the_window_begins_inside() -> None:
-    (rect, _), *_ = placed([Anchor((50.0, 20.0), 5.0, (900.0, 16.0))], [], Rect(6, 6, 100, 60))
+    (rect, _), *_ = placed([Anchor((50.0, 20.0), 5.0, (900.0, 16.0))], Ground(Rect(6, 6, 100, 60)))
     assert rect.x == 6
     assert rect.y >= 6
+
+
+WINDOW = Rect(0, 0, 600, 400)
+
+
+def test_labels_keep_off_lines_where_there_is_room() -> None:
+    along = np.column_stack([np.linspace(200, 500, 200), np.full(200, 200.0)])
+    lines = Tiles(along, 600, 400)
+    anchor = Anchor((200.0, 200.0), 8.0, (120.0, 16.0))
+    (rect, _), *_ = placed([anchor], Ground(WINDOW, lines=lines))
+    assert lines.count(np.array([[rect.x, rect.y, rect.width, rect.height]]))[0] == 0
+    assert leader(rect, anchor) is None, "there is room right beside it"
+
+
+def test_where_all_is_crowded_a_label_stands_away_and_is_joined_by_a_line() -> None:
+    crowd = [Rect(150.0, 150.0, 150.0, 100.0)]
+    anchor = Anchor((225.0, 200.0), 8.0, (80.0, 16.0))
+    (rect, _), *_ = placed([anchor], Ground(WINDOW, crowd))
+    assert rect.overlap(crowd[0]) == 0.0
+    ends = leader(rect, anchor)
+    assert ends is not None
+    assert np.hypot(ends[0][0] - 225.0, ends[0][1] - 200.0) == pytest.approx(8.0)
+
+
+def test_a_label_that_follows_the_cursor_stays_near() -> None:
+    crowd = [Rect(100.0, 100.0, 300.0, 250.0)]
+    anchor = Anchor((225.0, 200.0), 8.0, (80.0, 16.0), near=True)
+    (rect, _), *_ = placed([anchor], Ground(WINDOW, crowd))
+    x, y = rect.nearest(anchor.at)
+    assert np.hypot(x - 225.0, y - 200.0) < 30.0
+
+
+def test_a_spare_label_is_left_out_first_and_comes_back_only_to_a_free_place() -> None:
+    small = Rect(0, 0, 130, 60)
+    first = Anchor((65.0, 30.0), 8.0, (100.0, 20.0))
+    spare = Anchor((60.0, 32.0), 5.0, (100.0, 20.0), spare=True)
+    _, (_, spot) = placed([first, spare], Ground(small))
+    assert spot == LEFT_OUT
+    _, (_, spot) = placed([first, spare], Ground(WINDOW), [None, LEFT_OUT])
+    assert spot != LEFT_OUT
+
+
+def test_a_moving_label_holds_on_to_its_spot_longer_than_one_at_rest() -> None:
+    anchor = Anchor((200.0, 150.0), 8.0, (80.0, 16.0))
+    (_, first), *_ = placed([anchor], Ground(WINDOW))
+    slightly = [Rect(214.0, 140.0, 12.0, 10.0)]
+    (_, moving), *_ = placed([anchor], Ground(WINDOW, slightly), [first], moving=True)
+    (_, rest), *_ = placed([anchor], Ground(WINDOW, slightly), [first])
+    assert moving == first
+    assert rest != first
+
+
+def test_in_a_low_view_numbers_without_room_are_left_out_and_names_stand_among_them() -> None:
+    view = framed((620.0, 132.0), (0.0, 0.0, 0.0, 0.0), large=True)
+    free = free_rect((620.0, 132.0), (0.0, 0.0, 0.0, 0.0))
+    for azim in range(-180, 180, 30):
+        axes = layout(Projection(Camera(30.0, azim), view), field(), NAMES, measure, free)
+        rects = [rect for axis in axes for _, rect in axis.numbers]
+        rects += [axis.name[1] for axis in axes if axis.name is not None]
+        assert all(rect.outside(free) == pytest.approx(0.0) for rect in rects)
+        for a, b in combinations(rects, 2):
+            assert a.overlap(b) == 0.0
+
+
+@pytest.mark.parametrize("height", [132.0, 220.0, 301.0, 420.0, 600.0])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_box_fills_a_low_view(height: float, large: bool) -> None:
+    view = framed((900.0, height + 80.0), (0.0, 0.0, 0.0, 80.0), large=large)
+    assert view.room[1] >= (0.83 if height < 160 else 0.85) * height
+    assert view.height - view.bottom <= height, "above what stands over its foot"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+from dataclasses import replace
 
-from viz.scene.slope import slope_of
+import numpy as np
+import pytest
+
+from viz.scene.slope import exponents_of, slope_of
 
 W0, W1 = np.linspace(-3.0, 5.0, 81), np.linspace(-2.0, 2.0, 61)
 
@@ -32,11 +36,10 @@ def test_a_plateau_is_low_and_a_wall_high() -> None:
     assert found.fraction[-1, 30] < 0.1
     assert found.fraction[30, 30] > 0.95
     ticks = found.ticks()
-    assert len(ticks) == 3
-    places = [place for place, _ in ticks]
-    assert places == sorted(places)
-    assert 0.0 <= places[0] < places[-1] <= 1.0
-    assert ticks[-1][1] == "10⁻¹"
+    assert [place for place, _ in ticks][::2] == [0.0, 1.0]
+    assert 0.3 < ticks[1][0] < 0.7
+    assert ticks[1][1] == "10⁻⁴"
+    assert not ticks[2][1].startswith("≥")
 
 
 def test_numbers_of_a_narrow_range_have_the_digits_they_need() -> None:
@@ -49,3 +52,19 @@ def test_surfaces_without_slope() -> None:
         found = slope_of(W0, W1, loss)
         assert np.isfinite(found.fraction).all()
         assert found.low < found.high
+
+
+def test_an_end_that_is_clipped_says_so() -> None:
+    own = slope_of(W0, W1, W0[:, None] ** 2 + 0.0 * W1[None, :])
+    narrow = replace(own, low=-1.0, high=0.5)
+    assert narrow.clipped == (True, True)
+    assert [text for _, text in narrow.ticks()][::2] == ["≤ 0.10", "≥ 3.2"]
+    wide = replace(own, low=-20.0, high=4.0)
+    assert wide.clipped[1] is False
+    assert wide.ticks()[-1][1] == "10,000"
+
+
+@pytest.mark.parametrize("sizes", [(0.0, 1.0), (2.0, 1.0), (1.0, math.inf), (math.nan, 1.0)])
+def test_a_range_is_positive_and_ascending(sizes: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="positive and ascending"):
+        exponents_of(sizes)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.viz.surface_probe import BOX, START, W0, W1, Heard, Make, bowl, canvas, colour, near, pixel, rgb
+from viz.scene.labels import Rect
 from viz.surface_view import Mark, SurfaceView
 from viz.theme import DARK, LIGHT
 
@@ -187,3 +188,39 @@ def test_a_level_map_has_no_lines(flat: SurfaceView) -> None:
     flat.set_colouring("gradient")
     assert not flat.grab_picture().isNull()
     assert levels(flat) == ()
+
+
+def test_two_surfaces_share_one_scale_of_slopes(view: SurfaceView) -> None:
+    view.set_colouring("gradient")
+    own = view.slope_range()
+    assert own is not None
+    view.set_slope_range((own[0] / 10.0, own[1] / 4.0))
+    view.grab_picture()
+    stage = view._stage
+    assert stage is not None
+    assert view.slope_range() == pytest.approx(own), "what it is by itself does not change"
+    ends = [text for _, text in stage.scene.slope.ticks()][::2]  # type: ignore[union-attr]
+    assert ends[1].startswith("≥ "), "steeper cells take the last colour"
+    assert ends[1] in {text.text for text in stage.overlay.texts}
+    view.set_surface(W0, W1, 2.0 * bowl(), box=BOX)
+    assert stage.scene.slope.high == pytest.approx(np.log10(own[1] / 4.0))  # type: ignore[union-attr]
+    view.set_slope_range(None)
+    assert stage.scene.slope.high == pytest.approx(np.log10(2.0 * own[1]))  # type: ignore[union-attr]
+    with pytest.raises(ValueError, match="ascending"):
+        view.set_slope_range((3.0, 3.0))
+
+
+@pytest.mark.parametrize("size", [(760, 330), (375, 560), (300, 220)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_legend_covers_no_number_or_name_of_an_axis(make: Make, size: Any, large: bool) -> None:
+    view = make(size=size)
+    view.set_large_type(large)
+    view.set_colouring("gradient")
+    view.grab_picture()
+    stage = view._stage
+    assert stage is not None
+    (title,) = [text for text in stage.overlay.texts if text.text == stage.scene.legend_title]
+    legend = Rect(title.x, title.y, 100.0, 40.0)
+    rects = [rect for axis in stage._axes for _, rect in axis.numbers]
+    rects += [axis.name[1] for axis in stage._axes if axis.name is not None]
+    assert all(rect.overlap(legend) == 0.0 for rect in rects)

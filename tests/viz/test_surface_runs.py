@@ -275,3 +275,25 @@ def test_a_map_follows_maps_only(make: Make) -> None:
     assert second.camera() == first.camera()
     second.set_flat(False)
     assert second.view() == (12.0, 34.0)
+
+
+def test_a_preview_is_draped_coarsely_while_something_moves_and_fully_at_rest(view: SurfaceView) -> None:
+    t = np.linspace(0.0, 1.0, 1001)
+    view.set_preview(np.column_stack([-9.0 + 7.0 * t, 9.0 - 4.0 * np.sqrt(t)]))
+    stage = view._stage
+    assert stage is not None
+    scene = stage.scene
+    scene.begin(0.01)
+    moving = scene.draped("preview 0")
+    scene.begin(None)
+    rest = scene.draped("preview 0")
+    assert moving is not None
+    assert rest is not None
+    assert moving.line is not None
+    assert rest.line is not None
+    assert len(moving.line.points) <= 256 < len(rest.line.points)
+    for line in (moving.line, rest.line):
+        np.testing.assert_allclose(
+            line.points[[0, -1]], scene.field.points(scene.paths["preview 0"].w[[0, -1]])
+        )  # type: ignore[union-attr]
+    assert "preview 0" in scene.changed, "it is brought to the graphics card again"

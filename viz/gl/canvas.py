@@ -109,11 +109,11 @@ class Canvas(QOpenGLWidget):
             self.first_frame_painted.emit()
 
     def _paint_focus_ring(self, context: QOpenGLContext) -> None:
-        """A frame of two pixels in the accent's colour, cleared into place."""
+        """A quiet frame of one pixel, cleared into place: the accent is for what can be grabbed."""
         scale = self.devicePixelRatioF()
         width, height = round(self.width() * scale), round(self.height() * scale)
-        line = max(1, round(2 * scale))
-        colour = QColor(self._theme.accent)
+        line = max(1, round(scale))
+        colour = QColor(self._theme.quiet)
         functions = context.functions()
         functions.glEnable(SCISSOR_TEST)
         functions.glClearColor(colour.redF(), colour.greenF(), colour.blueF(), 1.0)

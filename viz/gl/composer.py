@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from viz.gl import legend, line_ends, marks
+import math
+
+import numpy as np
+
+from viz.gl import line_ends, marks
+from viz.gl.colours import rgba
 from viz.gl.contour_labels import ContourLabels
 from viz.gl.frame import Frame
-from viz.gl.overlay import Overlay
+from viz.gl.legend import Legend
+from viz.gl.overlay import Label, Overlay
+from viz.gl.sprite_item import Sprite
 from viz.gl.text_image import TextMeasure
 from viz.gl.text_item import Text
-from viz.scene.labels import Anchor, Rect, placed
+from viz.scene.arrays import Array
+from viz.scene.axes import Axis
+from viz.scene.camera import CORNERS
+from viz.scene.labels import LEFT_OUT, Anchor, Ground, Rect, leader, placed
+from viz.scene.tiles import Tiles
 
-EDGE = 6.0
+EDGE = 4.0
 """Labels keep so many pixels off the view's edges."""
+
+IMPORTANCE = ("start", "out", "mark optimum", "mark true", "hover", "axis", "gradient", "arrow", "ghost")
+"""Who chooses first; the last ones stand where there is room."""
+
+MOST_SAMPLES = 512
+"""Points of one line that labels keep off."""
+
+LEADER_ALPHA = 0.75
 
 
 class Composer:
@@ -20,21 +39,25 @@ class Composer:
     def __init__(self) -> None:
         self.measure = TextMeasure()
         self._contours = ContourLabels(self.measure)
+        self._legend = Legend(self.measure)
         self._spots: dict[str, int] = {}
+        self._axes: list[Axis] | None = None
+        self._axes_look: object = None
+        self._axes_texts: list[Text] = []
 
     def compose(self, frame: Frame) -> Overlay:
         """Everything of a frame that is not in the depth buffer."""
         overlay = Overlay()
         if frame.scene.field is None:
             return overlay
-        _axes(frame, overlay)
-        legend.legend(frame, overlay, self.measure)
+        self._add_axes(frame, overlay)
+        self._legend.add(frame, overlay)
         marks.marks(frame, overlay)
         line_ends.ghost_names(frame, overlay)
         marks.arrow_out(frame, overlay)
         line_ends.preview_ends(frame, overlay)
+        line_ends.axis_ends(frame, overlay)
         line_ends.arrow_heads(frame, overlay)
-        line_ends.axis_names(frame, overlay)
         if not frame.handle.held:
             marks.hover(frame, overlay)
         marks.currents(frame, overlay)
@@ -45,30 +68,80 @@ class Composer:
 
     def _place(self, frame: Frame, overlay: Overlay) -> list[Rect]:
         """Place the labels; returns all that is taken then."""
-        view = frame.projection.view
-        window = Rect(EDGE, EDGE, view.width - 2 * EDGE, view.height - 2 * EDGE)
         taken = [rect for axis in frame.axes for _, rect in axis.numbers]
         taken += [axis.name[1] for axis in frame.axes if axis.name is not None]
         taken += overlay.busy
-        labels = overlay.labels
-        anchors = [Anchor(lb.at, lb.radius, self.measure(lb.text, lb.style)) for lb in labels]
-        previous = [self._spots.get(lb.key) for lb in labels]
-        spots = placed(anchors, taken, window, previous)
-        self._spots = {lb.key: spot for lb, (_, spot) in zip(labels, spots, strict=True)}
-        overlay.texts += [
-            Text(lb.text, lb.style, rect.x, rect.y, lb.alpha)
-            for lb, (rect, _) in zip(labels, spots, strict=True)
+        labels = sorted(overlay.labels, key=_rank)
+        anchors = [
+            Anchor(lb.at, lb.radius, self.measure(lb.text, lb.style), near=lb.key == "hover", spare=lb.spare)
+            for lb in labels
         ]
-        taken += [rect for rect, _ in spots]
-        taken += [Rect(a.at[0] - a.radius, a.at[1] - a.radius, 2 * a.radius, 2 * a.radius) for a in anchors]
+        view = frame.projection.view
+        ground = Ground(
+            frame.free.grown(-EDGE), taken, Tiles(_line_pixels(frame), view.width, view.height), _box(frame)
+        )
+        previous = [self._spots.get(lb.key) for lb in labels]
+        spots = placed(anchors, ground, previous, moving=frame.quick)
+        self._spots = {lb.key: spot for lb, (_, spot) in zip(labels, spots, strict=True)}
+        leaders = []
+        for label, anchor, (rect, spot) in zip(labels, anchors, spots, strict=True):
+            taken.append(
+                Rect(anchor.at[0] - anchor.radius, anchor.at[1] - anchor.radius, *[2 * anchor.radius] * 2)
+            )
+            if spot == LEFT_OUT:
+                continue
+            taken.append(rect)
+            overlay.texts.append(Text(label.text, label.style, rect.x, rect.y, label.alpha))
+            leaders += _leader(frame, label, rect, anchor)
+        # Under the marks: a line begins at its mark's edge, but may run past another one.
+        overlay.sprites[:0] = leaders
         return taken
 
+    def _add_axes(self, frame: Frame, overlay: Overlay) -> None:
+        """Numbers and names, made anew only when the axes are."""
+        look = (frame.theme.name, frame.large)
+        if frame.axes is not self._axes or look != self._axes_look:
+            self._axes, self._axes_look = frame.axes, look
+            numbers, names = frame.type(11.5, frame.theme.quiet), frame.type(13.0, frame.theme.text)
+            self._axes_texts = []
+            for axis in frame.axes:
+                self._axes_texts += [Text(text, numbers, rect.x, rect.y) for text, rect in axis.numbers]
+                if axis.name is not None:
+                    text, rect = axis.name
+                    self._axes_texts.append(Text(text, names, rect.x, rect.y))
+        overlay.texts += self._axes_texts
 
-def _axes(frame: Frame, overlay: Overlay) -> None:
-    numbers = frame.type(11.5, frame.theme.quiet)
-    names = frame.type(13.0, frame.theme.text)
-    for axis in frame.axes:
-        overlay.texts += [Text(text, numbers, rect.x, rect.y) for text, rect in axis.numbers]
-        if axis.name is not None:
-            text, rect = axis.name
-            overlay.texts.append(Text(text, names, rect.x, rect.y))
+
+def _rank(label: Label) -> tuple[int, str]:
+    kind = label.key if label.key in IMPORTANCE else label.key.split()[0]
+    return IMPORTANCE.index(kind), label.key
+
+
+def _line_pixels(frame: Frame) -> Array:
+    """Pixels of points of all lines on the surface, shape (m, 2)."""
+    parts = [np.empty((0, 3))]
+    for key in list(frame.scene.paths):
+        layer = frame.scene.draped(key)
+        if layer is not None and layer.line is not None:
+            points = layer.line.points[:: len(layer.line.points) // MOST_SAMPLES + 1]
+            parts.append(points[np.isfinite(points[:, 2])])
+    return frame.projection.project(np.concatenate(parts))[:, :2]
+
+
+def _box(frame: Frame) -> Rect:
+    """The rectangle that the loss's box fills."""
+    corners = frame.projection.project(CORNERS)[:, :2]
+    (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _leader(frame: Frame, label: Label, rect: Rect, anchor: Anchor) -> list[Sprite]:
+    """The thin line from a mark to a label that stands away from it."""
+    ends = leader(rect, anchor)
+    if ends is None:
+        return []
+    (x0, y0), (x1, y1) = ends
+    fill = rgba(label.style.colour, LEADER_ALPHA * label.alpha)
+    stroke = rgba(frame.theme.scene, 0.5 * label.alpha)
+    half, turn = math.hypot(x1 - x0, y1 - y0) / 2, math.atan2(x0 - x1, y1 - y0)
+    return [Sprite("line", ((x0 + x1) / 2, (y0 + y1) / 2), half, fill, stroke, 0.8, turn)]

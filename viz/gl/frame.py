@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-import numpy as np
-
+from viz.gl.sight import HIDDEN_ALPHA, Seen, Sight, sight_of
 from viz.gl.text_image import TextStyle
-from viz.scene.arrays import Array, Mask, Pair
+from viz.scene.arrays import Pair
 from viz.scene.axes import Axis
 from viz.scene.camera import Projection
 from viz.scene.field import HeightField
-from viz.scene.pick import hidden_mask
+from viz.scene.labels import Rect
 from viz.scene.state import Scene
 from viz.theme import Theme
-
-HIDDEN_ALPHA = 0.38
-"""Strength of a mark that the surface stands before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +24,14 @@ class Handle:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where weights are seen.
-
-    Attributes
-    ----------
-    at
-        Pixel.
-    hidden
-        Whether the surface stands before them.
-    drawn, inside
-        Whether they lie on the drawn surface, and within its sides.
-    """
-
-    at: Pair
-    hidden: bool
-    drawn: bool
-    inside: bool
-
-    @property
-    def alpha(self) -> float:
-        """How strongly a mark there is drawn."""
-        return HIDDEN_ALPHA if self.hidden else 1.0
-
-
 @dataclass(frozen=True, eq=False)
 class Frame:
     """Scene, camera, colours and sizes of one frame.
 
     Attributes
     ----------
-    inset
-        Room to keep free at the right and at the bottom, logical pixels.
+    free
+        The part of the view over which nothing else stands, logical pixels.
     quick
         Whether something moves: coarser is fine.
     best
@@ -71,8 +43,8 @@ class Frame:
     axes: list[Axis]
     theme: Theme
     handle: Handle
+    free: Rect
     large: bool = False
-    inset: Pair = (0.0, 0.0)
     quick: bool = False
     best: bool = False
 
@@ -91,22 +63,15 @@ class Frame:
         """A text style; sizes are half as large again in large type."""
         return TextStyle(size * (1.5 if self.large else 1.0), colour, self.theme.scene, bold)
 
-    def hidden(self, points: Array) -> Mask:
-        """Whether the surface stands before points of it, shape (n, 3) → (n,)."""
-        return hidden_mask(self.field, self.projection, points)
+    @cached_property
+    def _sight(self) -> Sight:
+        return sight_of(self.scene, self.projection)
+
+    def end_alpha(self, key: str) -> float:
+        """How strongly the mark at a line's end is drawn."""
+        return HIDDEN_ALPHA if key in self._sight.hidden_ends else 1.0
 
     def seen(self, weights: list[Pair]) -> list[Seen]:
-        """Where points of the weight plane are seen; those beyond the sides at the box's edge."""
-        if not weights:
-            return []
-        found = []
-        for w in weights:
-            inside = self.field.contains(w)
-            point, drawn = self.scene.point(w) if inside else (self.scene.edge_point(w), False)
-            found.append((point, drawn, inside))
-        points = np.array([point for point, _, _ in found])
-        pixels = self.projection.project(points)[:, :2].tolist()
-        return [
-            Seen((x, y), bool(hidden), drawn, inside)
-            for (x, y), hidden, (_, drawn, inside) in zip(pixels, self.hidden(points), found, strict=True)
-        ]
+        """Where marks, runs and the start are seen; those beyond the sides at the box's edge."""
+        known = self._sight.weights
+        return [known[w] for w in weights]

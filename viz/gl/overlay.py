@@ -21,6 +21,8 @@ class Label:
         Name under which its place is remembered from frame to frame.
     at, radius
         The mark's centre and radius, pixels.
+    spare
+        Whether it is left out where there is no room.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Label:
     at: Pair
     radius: float
     alpha: float = 1.0
+    spare: bool = False
 
 
 @dataclass

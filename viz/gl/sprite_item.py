@@ -27,9 +27,13 @@ SHAPES = (
     "star",
     "glow",
     "arrow",
-    "frame",
+    "line",
 )
-"""Order is the number that the shader knows the shape by."""
+"""Order is the number that the shader knows the shape by. A `line` is as long as twice its radius, upright
+before it is turned."""
+
+LINE_HALF = 0.6
+"""Half the width of a line, pixels; the shader has it too."""
 
 
 VERTEX = """
@@ -91,7 +95,7 @@ float outline(vec2 p, float shape, float r) {
     if (shape < 6.5) return min(bar(p, vec2(1.08 * r, 0.34 * r)), bar(p, vec2(0.34 * r, 1.08 * r)));
     if (shape < 7.5) return star(p, 1.25 * r);
     if (shape < 9.5) return polygon(vec2(1.5 * p.x, p.y), 3.0, r);
-    return length(p) - r;
+    return bar(p, vec2(0.6, r));
 }
 
 void main() {
@@ -175,6 +179,14 @@ def expanded(rows: np.ndarray) -> np.ndarray:
     data = np.repeat(rows, 4, axis=0)
     half = 1.45 * data[:, 6] + data[:, 7] + 1.5
     data[:, 3:5] = np.tile(CORNERS, (len(rows), 1)) * half[:, None]
+    line = data[:, 5] == SHAPES.index("line")
+    if line.any():
+        # A long line fills a narrow box along itself, not a square.
+        ends, turn = data[line], data[line, 8]
+        across = np.sign(ends[:, 3]) * (LINE_HALF + ends[:, 7] + 1.5)
+        along = np.sign(ends[:, 4]) * (ends[:, 6] + ends[:, 7] + 1.5)
+        data[line, 3] = np.cos(turn) * across - np.sin(turn) * along
+        data[line, 4] = np.sin(turn) * across + np.cos(turn) * along
     return data
 
 

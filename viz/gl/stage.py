@@ -9,12 +9,15 @@ from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.composer import Composer
 from viz.gl.frame import Frame, Handle
-from viz.gl.legend import ROOM
+from viz.gl.legend import ROOM, fits_beside
 from viz.gl.overlay import Overlay
 from viz.gl.renderer import Renderer
 from viz.gl.text_image import TextStyle
+from viz.scene.arrays import Pair
 from viz.scene.axes import Axis, layout
 from viz.scene.camera import MAP, Camera, Projection, Viewport, between
+from viz.scene.framing import LARGE_TYPE, framed, free_rect
+from viz.scene.labels import Rect
 from viz.scene.state import Colouring, Scene
 from viz.theme import DARK, Theme
 
@@ -95,33 +98,31 @@ class Stage(QObject):
 
     def _viewport(self) -> Viewport:
         """Room for the box: the view less what numbers, names and the window's own overlays take."""
-        width, height = self._size
-        k = 1.5 if self.large else 1.0
-        left, top, right, bottom = self.inset
-        if self.scene.flat and self.scene.colouring == "gradient":
-            bottom += ROOM * k
-        return Viewport(
-            width,
-            height,
-            left + min(60.0 * k, 0.14 * width),
-            top + min(30.0 * k, 0.09 * height),
-            right + min(42.0 * k, 0.10 * width),
-            bottom + min(54.0 * k, 0.15 * height),
-        )
+        free, k = self._free, LARGE_TYPE if self.large else 1.0
+        legend = self.scene.flat and self.scene.colouring == "gradient"
+        foot = ROOM if legend and not fits_beside(free.width, free.height, k) else 0.0
+        return framed(self._size, self.inset, large=self.large, foot=foot)
+
+    @property
+    def _free(self) -> Rect:
+        """The part of the view over which nothing else stands."""
+        return free_rect(self._size, self.inset)
 
     def paint(self, scale: float, target: int) -> None:
         """Draw a frame; the context is current."""
         if self._renderer is None:
             return
         projection = self.projection
+        quick = self.moving and not self.best
+        self.scene.begin(1.0 / projection.focal if quick else None)
         frame = Frame(
             self.scene,
             projection,
             self._layout(projection),
             self.theme,
             self.handle,
+            self._free,
             self.large,
-            inset=(self.inset[2], self.inset[3]),
             quick=self.moving,
             best=self.best,
         )
@@ -141,11 +142,14 @@ class Stage(QObject):
             field.scale,
             self.scene.names,
             self.large,
+            self.inset,
         )
         if key != self._axes_key:
             style = TextStyle(12.0 * (1.5 if self.large else 1.0), self.theme.quiet, self.theme.scene)
             measure = self._composer.measure
-            self._axes = layout(projection, field, self.scene.names, lambda text: measure(text, style))
+            self._axes = layout(
+                projection, field, self.scene.names, lambda text: measure(text, style), self._free
+            )
             self._axes_key = key
         return self._axes
 
@@ -243,6 +247,11 @@ class Stage(QObject):
         """Colour by loss or by the gradient's size, whose legend needs room."""
         self.scene.set_colouring(colouring)
         self._projection = None
+        self.touch()
+
+    def set_slope_range(self, sizes: Pair | None) -> None:
+        """Let the gradient's colours reach from and to these sizes; None: the surface's own."""
+        self.scene.set_slope_range(sizes)
         self.touch()
 
     @property

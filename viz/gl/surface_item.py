@@ -20,8 +20,8 @@ from viz.gl.program import FLOAT_BYTES, Buffer, Program
 from viz.gl.surface_shader import FRAGMENT_SHADER, VERTEX
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, STRENGTH, Projection
-from viz.scene.contours import MOST_LEVELS
 from viz.scene.field import TOP, HeightField
+from viz.scene.levels import MOST_LEVELS
 from viz.scene.state import Colouring
 
 LARGE = 400

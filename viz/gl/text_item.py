@@ -68,6 +68,9 @@ class TextItem:
         self._texture = int(GL.glGenTextures(1))
         self._places: dict[tuple[str, TextStyle | BarStyle, float], tuple[int, int, int, int]] = {}
         self._pen = (0, 0, 0)
+        self._texts: list[Text] = []
+        self._rows = np.empty((0, 4, 5), dtype=np.float32)
+        self._scale = 0.0
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
         for name, value in (
             (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
@@ -84,22 +87,26 @@ class TextItem:
         Done before anything is drawn: writing into a texture waits until what uses it has been drawn.
         """
         self._count = len(texts)
-        if not texts:
+        before = self._texts if scale == self._scale else []
+        # What stands in the list where it stood in the last frame is kept: numbers of the axes above all.
+        new = [k for k, text in enumerate(texts) if k >= len(before) or not _same(text, before[k])]
+        if not new:
             return
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
-        places = [self._place(t, scale) for t in texts]
-        if None in places:
+        places = {k: self._place(texts[k], scale) for k in new}
+        if None in places.values():
             # The texture is full of strings of former frames: begin again with those of this one.
             self._places.clear()
             self._pen = (0, 0, 0)
-            places = [self._place(t, scale) for t in texts]
-        rows = [
-            row
-            for text, place in zip(texts, places, strict=True)
-            for row in _corners(text, place or (0, 0, 0, 0), scale)
-        ]
-        self._vertices.write(np.array(rows, dtype=np.float32))
+            places = {k: self._place(text, scale) for k, text in enumerate(texts)}
+        rows = np.empty((len(texts), 4, 5), dtype=np.float32)
+        kept = min(len(texts), len(before))
+        rows[:kept] = self._rows[:kept]
+        for k, place in places.items():
+            rows[k] = _corners(texts[k], place or (0, 0, 0, 0), scale)
+        self._texts, self._rows, self._scale = texts, rows, scale
+        self._vertices.write(rows.reshape(-1, 5))
         if self._count > self._room:
             self._room = 2 * self._count
             self._indices.write(quad_indices(self._room))
@@ -146,6 +153,10 @@ class TextItem:
         self._vertices.delete()
         self._indices.delete()
         GL.glDeleteTextures(1, [self._texture])
+
+
+def _same(a: Text, b: Text) -> bool:
+    return a is b or a == b
 
 
 def _corners(text: Text, place: tuple[int, int, int, int], scale: float) -> list[tuple[float, ...]]:

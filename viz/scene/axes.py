@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ import numpy as np
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, Projection
 from viz.scene.field import HeightField
-from viz.scene.labels import Rect
+from viz.scene.labels import Rect, kept_inside
 from viz.scene.ticks import multiples, nice_step, numbers
 
 Measure = Callable[[str], Pair]
@@ -23,6 +23,9 @@ SHORTEST = 46.0
 
 TICK = 6.0
 GAP = 5.0
+
+PUSHED = 6.0
+"""Pixels that a number may be pushed in from the view's edge: over its tick, no further."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,25 @@ def _screen_rank(projection: Projection, edge: Array) -> float:
 
 
 def layout(
-    projection: Projection, field: HeightField, names: tuple[str, str, str], measure: Measure
+    projection: Projection,
+    field: HeightField,
+    names: tuple[str, str, str],
+    measure: Measure,
+    free: Rect | None = None,
 ) -> list[Axis]:
-    """All axes with as many numbers as stand apart from each other."""
+    """All axes with as many numbers as stand apart from each other.
+
+    Parameters
+    ----------
+    free
+        The part of the view in which they stand, the whole view by default: a number that has no room in it
+        is left out, and a name that has none beyond the numbers stands among them.
+    """
+    free = free or Rect(0.0, 0.0, projection.view.width, projection.view.height)
     taken: list[Rect] = []
     result = []
     for index, edge in enumerate(edges(projection)):
-        axis = _axis(projection, field, index, edge, names[index], measure, taken)
+        axis = _axis(projection, field, index, edge, names[index], measure, taken, free)
         result.append(axis)
     return result
 
@@ -112,6 +127,7 @@ def _axis(
     name: str,
     measure: Measure,
     taken: list[Rect],
+    free: Rect,
 ) -> Axis:
     ends = projection.project(edge)[:, :2]
     along = ends[1] - ends[0]
@@ -133,19 +149,44 @@ def _axis(
         ]
         if length / max(len(numbers), 1) >= 34.0 and not _collide([rect for _, rect in numbers]):
             break
+    numbers = [(text, kept) for text, rect in numbers if (kept := _pushed(rect, free)) is not None]
     numbers = [(text, rect) for text, rect in numbers if not any(rect.overlap(t) for t in taken)]
-    taken += [rect.grown(3.0) for _, rect in numbers]
     depth = max((_depth(rect, outward) for _, rect in numbers), default=0.0)
     size = measure(name)
     mid = (ends[0] + ends[1]) / 2
     if index == 2:
         # Above the top end: upright axes stand at the edge of the view, where width is dear.
         top = ends[1] if ends[1][1] < ends[0][1] else ends[0]
-        rect = Rect(top[0] - size[0] / 2, top[1] - size[1] - 12.0, *size)
+        place = kept_inside(Rect(top[0] - size[0] / 2, top[1] - size[1] - 12.0, *size), free)
     else:
-        rect = _beside(tuple(mid.tolist()), outward, TICK + GAP + depth + 8.0, size)
-    taken.append(rect.grown(3.0))
-    return Axis(edge, outward, marks, tuple(numbers), (name, rect))
+        place = _beside(tuple(mid.tolist()), outward, TICK + GAP + depth + 8.0, size)
+        if place.outside(free) > 0.0:
+            place = _among(numbers, ends, outward, size)
+    named = place.outside(free) == 0.0 and not any(place.overlap(t) for t in taken)
+    if named:
+        # The name is worth more than a number.
+        numbers = [(text, rect) for text, rect in numbers if not rect.overlap(place)]
+        taken.append(place.grown(3.0))
+    taken += [rect.grown(3.0) for _, rect in numbers]
+    return Axis(edge, outward, marks, tuple(numbers), (name, place) if named else None)
+
+
+def _pushed(rect: Rect, free: Rect) -> Rect | None:
+    """A number moved in from the view's edge; None if that is too far."""
+    inside = kept_inside(rect, free)
+    near = abs(inside.x - rect.x) <= PUSHED and abs(inside.y - rect.y) <= PUSHED
+    return inside if near and inside.outside(free) == 0.0 else None
+
+
+def _among(numbers: Sequence[tuple[str, Rect]], ends: Array, outward: Pair, size: Pair) -> Rect:
+    """A name's rectangle in the row of the numbers: where it stands off them, near the middle if it can."""
+    rects = [rect for _, rect in numbers]
+    shares = sorted(np.linspace(0.1, 0.9, 33).tolist(), key=lambda share: abs(share - 0.5))
+    places = [
+        _beside(tuple((ends[0] + share * (ends[1] - ends[0])).tolist()), outward, TICK + GAP, size)
+        for share in shares
+    ]
+    return next((place for place in places if not any(place.grown(5.0).overlap(r) for r in rects)), places[0])
 
 
 def _outward(projection: Projection, ends: Array, along: Array, length: float, *, upright: bool) -> Pair:

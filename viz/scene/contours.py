@@ -1,4 +1,4 @@
-"""Contour lines of the map: at which losses, and where along them a number can stand."""
+"""Contour lines of the map: where along them a number can stand."""
 
 from __future__ import annotations
 
@@ -9,23 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from viz.scene.arrays import Array, Pair
-from viz.scene.camera import HALF, Projection, Viewport
+from viz.scene.camera import HALF, Projection
 from viz.scene.field import HeightField
-from viz.scene.height import HeightScale
 from viz.scene.labels import Rect
-from viz.scene.ticks import decade, multiples, nice_step, number, numbers
-
-MOST_LEVELS = 16
-"""Contour lines that a map can carry and the shader knows of."""
-
-WANTED = 10
-"""About so many lines are wished for."""
-
-WIDE = 12.0
-"""From this ratio of largest to smallest loss on, even steps leave the valley empty: decades take over."""
-
-INNERMOST = 0.004
-"""Share of the grid that must lie below the lowest line: less could not be seen as an area."""
+from viz.scene.tiles import Tiles
 
 BEND = 3.5
 """Pixels that a line may stray from its number's baseline."""
@@ -42,63 +29,6 @@ path that runs under it."""
 
 KEPT = 1e3
 """What is saved by staying where the number stood in the last frame."""
-
-TILE = 6.0
-"""Pixels of the squares in which the paths' points are counted."""
-
-
-@dataclass(frozen=True)
-class Levels:
-    """Losses of contour lines, ascending, and how they are written."""
-
-    losses: tuple[float, ...] = ()
-    texts: tuple[str, ...] = ()
-
-
-def contour_levels(loss: Array, scale: HeightScale) -> Levels:
-    """Round losses for the lines of a map, at most `MOST_LEVELS`.
-
-    Evenly spaced where the losses are of one size; 1-2-5, 1-3 or decades where the largest is many times
-    the smallest (or the height is logarithmic). Losses above the cut and those of hardly any area have none.
-    """
-    known = loss[np.isfinite(loss)]
-    top = scale.loss(1.0)
-    known = known[known <= top * (1.0 + 1e-12)] if scale.cut else known
-    if known.size < 2:
-        return Levels()
-    low, high = float(np.quantile(known, INNERMOST)), float(known.max())
-    if not high > low:
-        return Levels()
-    if low > 0.0 and (high / low >= WIDE or (scale.kind == "log" and high / low >= 4.0)):
-        values = _decades(low, high)
-        return Levels(tuple(values), tuple(_written(value) for value in values))
-    step = nice_step(high - low, WANTED)
-    values = [value for value in multiples(low, high, step) if low < value < high]
-    return Levels(tuple(values), tuple(numbers(values, step)))
-
-
-def _decades(low: float, high: float) -> list[float]:
-    """Losses of the finest of these rows that is not too fine: 1-2-5, 1-3, decades, every 2nd, 5th … one."""
-    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    rows: list[tuple[tuple[int, ...], int]] = [((1, 2, 5), 1), ((1, 3), 1)]
-    rows += [((1,), stride) for stride in (1, 2, 5, 10, 20, 50, 100)]
-    values: list[float] = []
-    for digits, stride in rows:
-        powers = [k for k in range(first, last + 1) if k % stride == 0]
-        # From text, so that 3 · 10⁻¹ is the float that is written 0.3.
-        values = [float(f"{d}e{k}") for k in powers for d in digits]
-        values = [value for value in values if low < value < high]
-        if len(values) <= WANTED + 2:
-            break
-    return values[-MOST_LEVELS:]
-
-
-def _written(value: float) -> str:
-    power = math.floor(math.log10(value) + 1e-9)
-    if -3 <= power <= 5:
-        return number(value, 10.0**power) if power < 3 else f"{value:,.0f}"
-    digit = round(value / 10.0**power)
-    return decade(power) if digit == 1 else f"{digit}×{decade(power)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,7 +148,7 @@ def place_labels(
         good &= ~_overlap(boxes, rect)
     crossed = np.zeros(len(boxes), dtype=bool)
     if paths is not None and len(paths):
-        crossed = _any_within(boxes, paths, projection.view)
+        crossed = Tiles(paths, projection.view.width, projection.view.height).count(boxes) > 0
     spots = where.points[:, :2]
     done: list[Placed] = []
     ladder: Array | None = None
@@ -248,24 +178,6 @@ def place_labels(
             if not again:
                 ladder = pixels[best]
     return done
-
-
-def _any_within(boxes: Array, points: Array, view: Viewport) -> np.ndarray:
-    """Whether any of many points lies in each box, about: they are counted in tiles first."""
-    columns, rows = (math.ceil(side / TILE) + 2 for side in (view.width, view.height))
-    at = np.floor(points / TILE).astype(int) + 1
-    at = at[((at > 0) & (at < (columns - 1, rows - 1))).all(axis=1)]
-    counts = np.bincount(at[:, 0] * rows + at[:, 1], minlength=columns * rows).reshape(columns, rows)
-    total = np.pad(counts.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-    first = np.clip(np.floor(boxes[:, :2] / TILE).astype(int) + 1, 0, (columns, rows))
-    last = np.clip(np.floor((boxes[:, :2] + boxes[:, 2:]) / TILE).astype(int) + 2, 0, (columns, rows))
-    inside: np.ndarray = (
-        total[last[:, 0], last[:, 1]]
-        - total[first[:, 0], last[:, 1]]
-        - total[last[:, 0], first[:, 1]]
-        + total[first[:, 0], first[:, 1]]
-    )
-    return inside > 0
 
 
 def _overlap(boxes: Array, rect: Rect) -> np.ndarray:

@@ -16,6 +16,9 @@ CLOSE = 0.004
 MOST_POINTS = 20_000
 """Bound on the draped points of one path: a zigzag of 10⁵ epochs across the whole box is a filled area."""
 
+MOST_MOVING = 255
+"""Bound on the points of a path that are draped while something moves."""
+
 
 @dataclass(frozen=True, eq=False)
 class DrapedPath:
@@ -49,21 +52,25 @@ def thinned(xy: Array, close: float = CLOSE) -> np.ndarray:
     return np.flatnonzero(keep)
 
 
-def draped(field: HeightField, w: Array) -> DrapedPath:
+def draped(field: HeightField, w: Array, coarse: float | None = None) -> DrapedPath:
     """Lay a path over the mesh.
 
     Parameters
     ----------
     w
         Weights of successive epochs, shape (n, 2). Points that are not finite break the path.
+    coarse
+        Box units between points that are enough while something moves; at most `MOST_MOVING` epochs are then
+        followed. None for all of them.
     """
     xy = field.xy(np.asarray(w, dtype=float).reshape(-1, 2))
     if len(xy) == 0:
         return DrapedPath(np.empty((0, 3)), np.empty(0))
-    kept = thinned(xy)
-    if len(kept) > MOST_POINTS:
+    kept = thinned(xy, coarse or CLOSE)
+    most = MOST_MOVING if coarse else MOST_POINTS
+    if len(kept) > most:
         # So many long steps fill an area: an odd stride keeps both ends of a zigzag.
-        stride = len(kept) // MOST_POINTS + 1
+        stride = len(kept) // most + 1
         kept = np.append(kept[: -1 : stride + (stride + 1) % 2], kept[-1])
     xy = xy[kept]
     n0, n1 = field.shape
@@ -71,7 +78,7 @@ def draped(field: HeightField, w: Array) -> DrapedPath:
     lengths = np.hypot(*np.diff(xy, axis=0).T)
     lengths = np.where(np.isfinite(lengths), lengths, 0.0)
     # A step that leaves the box far behind is only followed as finely as the box is crossed.
-    pieces = np.clip(np.ceil(lengths / (0.5 * cell)), 1, 40 / cell).astype(int)
+    pieces = np.clip(np.ceil(lengths / max(0.5 * cell, coarse or 0.0)), 1, 40 / cell).astype(int)
     if pieces.sum() > 2 * MOST_POINTS:
         pieces = np.maximum(1, pieces * MOST_POINTS // int(pieces.sum()))
     segment = np.repeat(np.arange(len(pieces)), pieces)

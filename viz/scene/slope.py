@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from viz.scene.arrays import Array
-from viz.scene.ticks import decade, number
+from viz.scene.arrays import Array, Pair
+from viz.scene.ticks import decade
 
 LOWEST_SHARE = 0.002
 """Share of the grid that may be flatter than the lower end of the colours: the cells around a minimum,
 where the gradient's size goes to zero and its logarithm has no end."""
+
+MIDDLE = (0.3, 0.7)
+"""Part of the colours in which the number of the middle stands: at a decade if there is one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,22 +42,39 @@ class Slope:
             share = (self.size - self.low) / (self.high - self.low)
         return np.nan_to_num(share, nan=0.0, neginf=-1.0, posinf=2.0)
 
+    @cached_property
+    def clipped(self) -> tuple[bool, bool]:
+        """Whether some of the surface is flatter than the lower end, and steeper than the upper one."""
+        with np.errstate(invalid="ignore"):
+            below, above = self.size < self.low - 1e-9, self.size > self.high + 1e-9
+        return bool(below.any()), bool(above.any())
+
     def ticks(self) -> list[tuple[float, str]]:
-        """Three places in the colour map and their gradient sizes: decades if there are three, else both
-        ends and the middle with the digits that tell them apart."""
-        first, last = math.ceil(self.low - 1e-9), math.floor(self.high + 1e-9)
-        if last - first >= 2:
-            powers = [first, (first + last + 1) // 2, last]
-            plain = all(-2 <= k <= 3 for k in powers)
-            texts = [number(10.0**k, 10.0**k) if plain else decade(k) for k in powers]
-            places = [(k - self.low) / (self.high - self.low) for k in powers]
-            return list(zip(places, texts, strict=True))
-        exponents = (self.low, (self.low + self.high) / 2, self.high)
+        """Both ends of the colour map and its middle, or a decade near it, with their gradient sizes.
+
+        An end that is clipped is marked: its colour stands for all that is flatter, or steeper.
+        """
+        span = self.high - self.low
+        powers = range(math.ceil(self.low + MIDDLE[0] * span), math.floor(self.low + MIDDLE[1] * span) + 1)
+        middle = (self.low + self.high) / 2
+        power = min(powers, key=lambda k: abs(k - middle), default=None)
+        exponents = (self.low, middle if power is None else float(power), self.high)
         for digits in range(2, 7):
             texts = [_rounded(10.0**exponent, digits) for exponent in exponents]
             if len(set(texts)) == len(texts):
                 break
-        return [(k / 2, text) for k, text in enumerate(texts)]
+        if power is not None:
+            texts[1] = (
+                f"{10**power:,}"
+                if 0 <= power <= 5
+                else f"{10.0**power:.{-power}f}"
+                if -3 <= power < 0
+                else decade(power)
+            )
+        below, above = self.clipped
+        texts[0] = f"≤ {texts[0]}" if below else texts[0]
+        texts[2] = f"≥ {texts[2]}" if above else texts[2]
+        return [((x - self.low) / span, text) for x, text in zip(exponents, texts, strict=True)]
 
 
 def _rounded(value: float, digits: int) -> str:
@@ -61,6 +82,20 @@ def _rounded(value: float, digits: int) -> str:
     if -3 <= power <= 5:
         return f"{float(f'{value:.{digits - 1}e}'):,.{max(0, digits - 1 - power)}f}"
     return f"{value / 10.0**power:.{digits - 1}f}×{decade(power)}"
+
+
+def exponents_of(sizes: Pair) -> Pair:
+    """Ends of the colours for sizes of the gradient.
+
+    Raises
+    ------
+    ValueError
+        If they are not finite, positive and ascending.
+    """
+    low, high = sizes
+    if not (math.isfinite(high) and 0.0 < low < high):
+        raise ValueError(f"a range of gradient sizes is positive and ascending, got {low} to {high}")
+    return math.log10(low), math.log10(high)
 
 
 def slope_of(w0: Array, w1: Array, loss: Array) -> Slope:

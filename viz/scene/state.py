@@ -10,16 +10,23 @@ from typing import Literal
 import numpy as np
 
 from viz.scene.arrays import Array, Pair
-from viz.scene.contours import Levels, contour_levels
 from viz.scene.drape import DrapedPath, draped
 from viz.scene.field import HeightField
 from viz.scene.height import HeightKind, fit_scale
+from viz.scene.levels import Levels, contour_levels
 from viz.scene.mark import Mark
-from viz.scene.slope import Slope, slope_of
+from viz.scene.slope import Slope, exponents_of, slope_of
 
 Colouring = Literal["loss", "gradient"]
 MOST_DOTS = 120
 """Paths of more epochs than this carry no dots: they would be a band."""
+
+MOVING_STEP = 3.0
+"""Pixels between the points of a preview while something moves."""
+
+ABOVE = 0.05
+"""Box units, a sixtieth of the height, by which the axes of curvature stand over the surface: seen from low
+they would be lost in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,28 @@ class Scene:
     colouring: Colouring = "loss"
     legend_title: str = "size of the gradient"
     flat: bool = False
+    slope_range: Pair | None = None
     _slope: Slope | None = None
     _levels: Levels | None = None
     changed: set[str] = dataclasses.field(default_factory=set)
+    _step: float | None = None
+    _coarse: set[str] = dataclasses.field(default_factory=set)
+
+    def begin(self, pixel: float | None) -> None:
+        """Before a frame: how coarse previews may be draped in it.
+
+        Parameters
+        ----------
+        pixel
+            Box units that one pixel is wide, while something moves; None at rest, when what was draped
+            coarsely is draped again.
+        """
+        self._step = None if pixel is None else MOVING_STEP * pixel
+        if pixel is None:
+            for key in self._coarse & self.paths.keys():
+                self.paths[key] = replace(self.paths[key], line=None)
+                self.changed.add(key)
+            self._coarse.clear()
 
     def set_surface(
         self, w0: Array, w1: Array, loss: Array, box: tuple[Pair, Pair] | None, ceiling: float | None
@@ -114,7 +140,33 @@ class Scene:
         """Size of the gradient over the grid, computed once a surface; None without one."""
         if self._slope is None and self.surface is not None:
             self._slope = slope_of(*self.surface)
+            if self.slope_range is not None:
+                low, high = exponents_of(self.slope_range)
+                self._slope = replace(self._slope, low=low, high=high)
         return self._slope
+
+    @property
+    def own_slope_range(self) -> Pair | None:
+        """Sizes of the gradient that this surface's colours would reach from and to by themselves."""
+        if self.surface is None:
+            return None
+        own = self.slope if self.slope_range is None else slope_of(*self.surface)
+        return None if own is None else (10.0**own.low, 10.0**own.high)
+
+    def set_slope_range(self, sizes: Pair | None) -> None:
+        """Let the colours reach from and to these sizes of the gradient; None: the surface's own.
+
+        Raises
+        ------
+        ValueError
+            If they are not finite, positive and ascending.
+        """
+        if sizes is not None:
+            exponents_of(sizes)
+        if sizes != self.slope_range:
+            self.slope_range, self._slope = sizes, None
+            if self.colouring == "gradient":
+                self.changed.add("surface")
 
     @property
     def levels(self) -> Levels | None:
@@ -173,7 +225,14 @@ class Scene:
         if layer is None or self.field is None:
             return None
         if layer.line is None:
-            layer = replace(layer, line=draped(self.field, layer.w), dots=self._dots(layer.w))
+            kind = key.split()[0]
+            step = self._step if kind == "preview" else None
+            line = draped(self.field, layer.w, step)
+            if kind == "axis":
+                line = DrapedPath(line.points + np.array([0.0, 0.0, ABOVE]), line.epoch)
+            if step is not None:
+                self._coarse.add(key)
+            layer = replace(layer, line=line, dots=self._dots(layer.w))
             self.paths[key] = layer
         return layer
 
