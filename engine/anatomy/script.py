@@ -14,6 +14,11 @@ DRAWS: dict[str, Lines] = {
         "y = 2.5 + 4*x + torch.randn(100)*0.5",
         "x, y = x.reshape(-1, 1), y.reshape(-1, 1)",
     ),
+    "far": (
+        "x = 20 + 5*torch.randn(100).sort().values",
+        "y = 2.5 + 0.4*x + torch.randn(100)*0.5",
+        "x, y = x.reshape(-1, 1), y.reshape(-1, 1)",
+    ),
     "sigmoid": (
         "x = torch.linspace(-1, 1, 2000).reshape(2000, 1)",
         "y = torch.bernoulli(torch.sigmoid(-1 + 5*x))",
@@ -23,7 +28,7 @@ DRAWS: dict[str, Lines] = {
         "y = torch.tensor([0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1]).float().reshape(-1, 1)",
     ),
 }
-"""How the course draws its data, in the order of its draws: (n, 1) each."""
+"""How the data are drawn, in the order of its draws: (n, 1) each."""
 assert DRAWS.keys() == RECIPES.keys()
 
 LINES = 20
