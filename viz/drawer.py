@@ -177,8 +177,8 @@ class Drawer(QWidget):
         inside: list[QWidget] = []
         if self._page is not None:
             page = self._frames[self._page].widget()
-            part = page.nextInFocusChain()
-            while part is not page:
+            part = page.nextInFocusChain() if page is not None else None
+            while page is not None and part is not None and part is not page:
                 if page.isAncestorOf(part) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     inside.append(part)
                 part = part.nextInFocusChain()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -96,7 +97,9 @@ class RunRows(QuietTable):
             return
         index = self.cells.index(self.currentIndex().row(), NAME)
         self.setCurrentIndex(index)
-        editor = self.indexWidget(index)  # rows that came meanwhile leave it open, unknown to the view
+        editor = cast(
+            "QWidget | None", self.indexWidget(index)
+        )  # rows that came meanwhile leave it open, unknown to the view
         if editor is not None:
             editor.setFocus()
         elif self.state() != QAbstractItemView.State.EditingState:
