@@ -141,6 +141,7 @@ class Surfaces(QObject):
         view.start_drag_finished.connect(self._on_view_start_drag_finished)
         view.start_drag_cancelled.connect(self.start_drag_cancelled)
         view.start_nudged.connect(self._on_view_start_drag_finished)
+        terrain.grid_finished.connect(self._on_terrain_grid_finished)
         terrain.failed.connect(self.failed)
 
     @Slot(float, float)
@@ -169,6 +170,18 @@ class Surfaces(QObject):
     def _on_second_camera_moved(self) -> None:
         if self.second is not None and self._kind not in ("", MAP):
             self._follow(self.second.view, self.first.view)
+
+    @Slot()
+    def _on_terrain_grid_finished(self) -> None:
+        """Two losses share one scale of colours for the gradient's size, so that plateaus can be compared."""
+        both = None
+        if self._kind in LOSSES:
+            ranges = [terrain.view.slope_range() for terrain in self.seen()]
+            known = [found for found in ranges if found is not None]
+            if len(known) == len(ranges):
+                both = (min(low for low, _ in known), max(high for _, high in known))
+        for terrain in self.drawn():
+            terrain.view.set_slope_range(both)
 
     @staticmethod
     def _follow(leader: SurfaceView, follower: SurfaceView) -> None:

@@ -108,6 +108,10 @@ def test_two_losses_share_start_camera_and_epoch(window: MainWindow) -> None:
     mate = controller.player.runs[controller.setup.rivals[0].key]
     assert mate.config.loss == "bce"
     assert mate.history[100].w == pytest.approx((-1.6244, 3.3083), abs=1e-3)
+    pause(0.1)
+    assert first._stage is not None
+    assert second._stage is not None
+    assert first._stage.scene.slope_range == second._stage.scene.slope_range is not None
     first.show_view(40.0, 10.0, animate=False)
     first.camera_moved.emit()
     assert second.camera() == first.camera()
