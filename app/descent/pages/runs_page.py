@@ -81,7 +81,7 @@ class RunsPage(QObject):
     def show(self, setup: Setup) -> None:
         """What there is to choose from."""
         self._controller.mark_target(self._target(setup) if self._open else None)
-        self.widget.set_target(self._target(setup))
+        self.widget.set_target(setup.target, self._target(setup))
         room = bool(setup.free_slots())
         races = {*KINDS} if room or len(setup.rivals) else set()
         self.widget.set_possible(races | ({"clear"} if setup.rivals else set()), fork=room)
@@ -313,7 +313,7 @@ class RunsPage(QObject):
                 check_number("target", target, *TARGET)
         except InputError as error:
             self._controller.refuse(error)
-            self.widget.set_target(self._target(setup))
+            self.widget.set_target(setup.target, self._target(setup))
             return
         self._controller.change(self.tr("target"), replace(setup, target=target))
 
