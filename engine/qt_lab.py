@@ -279,8 +279,12 @@ class LabWorker(QObject):
         )
         if self._last is not None:
             known = self._last
-            shares = {"train_accuracy": known.train_accuracy, "test_accuracy": known.test_accuracy}
-            snapshot = replace(snapshot, epoch=known.epoch, **shares)
+            snapshot = replace(
+                snapshot,
+                epoch=known.epoch,
+                train_accuracy=known.train_accuracy,
+                test_accuracy=known.test_accuracy,
+            )
         self.network_changed.emit(snapshot)
 
     def _fail(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -94,7 +96,7 @@ class FactsPanel(QWidget):
         facts = self._facts
         texts = (DASH, DASH, DASH)
         if facts is not None:
-            accuracy = f"{100 * facts.accuracy:.2f}{NBSP}%"
+            accuracy = DASH if math.isnan(facts.accuracy) else f"{100 * facts.accuracy:.2f}{NBSP}%"
             texts = (facts.name, f"{facts.parameters:,}", accuracy)
         for label, text in zip(self._values, texts, strict=False):
             label.setText(text)

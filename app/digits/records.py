@@ -94,7 +94,8 @@ class DeviceChoice:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFacts:
-    """What is known of the network in use. `accuracy` is its share of right answers on MNIST's test set."""
+    """What is known of the network in use. `accuracy` is its share of right answers on MNIST's test set, NaN
+    if that was not measured."""
 
     name: str
     parameters: int

@@ -40,8 +40,8 @@ class Sees(QWidget):
                 grid.addWidget(widget, row, 0, top)
         else:
             grid.addWidget(self.pixels, 0, 0, 4, 1, top)
-            for row, widget in enumerate((self._title, self._words, self._probe)):
-                grid.addWidget(widget, row, 1, top)
+            for row, label in enumerate((self._title, self._words, self._probe)):
+                grid.addWidget(label, row, 1, top)
         for row in range(4):
             grid.setRowStretch(row, row == 3)
 

@@ -19,12 +19,13 @@ from app.lab.jobs import PickedImage, PickJob
 from app.lab.lessons import Offer
 from app.lab.pages.page import Page
 from app.lab.pages.training_page import TrainingPage
+from app.lab.readings import Readings
 from app.lab.shelf import Shelf
 from app.lab.trainer import Trainer
 from app.settings import Settings
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
-from engine.lab.snapshot import Snapshot
+from engine.lab.snapshot import TRAINING
 from viz.drawer import Drawer
 from viz.theme import DARK, Theme
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HEIGHT = 336
-"""Pixels that the drawer takes when it is opened, if the tab keeps as many."""
+SHARE, LEAST, MOST = 0.46, 320, 420
+"""Part of the tab that the drawer takes when it is opened, and its limits in logical pixels."""
 RUN, BEFORE = 0, 1
 """Places in the theme's runs of the training under way and of the one before."""
 
@@ -61,9 +62,10 @@ class LabController(QObject):
         self._play = self._looked = self._fell_back = False
         self._pending: tuple[TrainConfig, str, str] | None = None
         self._offer: Offer | None = None
-        self._opened, self._height = "", HEIGHT
+        self._opened, self._height = "", 0
         self.data = DataKeeper(self, root=root)
         self.trainer, self.analyst, self.shelf = Trainer(self), Analyst(self), Shelf(self)
+        self.readings = Readings(tab, digits, self.shelf, self)
         self.drawer = Drawer(tab)
         tab.add_drawer(self.drawer)
         self.training = TrainingPage(self, actions)
@@ -90,8 +92,6 @@ class LabController(QObject):
         self.trainer.failed.connect(self._on_failed)
         self.analyst.answered.connect(self._on_analyst_answered)
         self.analyst.failed.connect(self._on_failed)
-        self.shelf.network_changed.connect(self._on_shelf_network_changed)
-        self.shelf.removed.connect(self.digits.drop_network)
         self.digits.ready.connect(self._on_digits_ready)
 
     # The drawer
@@ -127,7 +127,8 @@ class LabController(QObject):
 
     def _give_height(self) -> None:
         whole = sum(self.tab.middle.sizes())
-        height = min(self._height, whole - LOWEST)
+        usual = min(max(round(SHARE * whole), LEAST), MOST)
+        height = min(self._height or usual, whole - LOWEST)
         self.tab.middle.setSizes([whole - height, height])
 
     # Images
@@ -192,8 +193,9 @@ class LabController(QObject):
             self.trainer.before.style = self._theme.runs[BEFORE]
 
     def play_when_ready(self) -> None:
-        """Train, now or as soon as the network is made."""
+        """Train, now or as soon as the network is made; the drawing is read by it from now on."""
         self._play = True
+        self.readings.choose(TRAINING)
         self._on_trainer_changed()
 
     @Slot()
@@ -232,12 +234,6 @@ class LabController(QObject):
             look = "" if self._offer is None else self._offer.look
             self.training.say(f"{said} {look}")
 
-    # Networks
-
-    @Slot(object)
-    def _on_shelf_network_changed(self, snapshot: Snapshot) -> None:
-        self.digits.take_network(snapshot)
-
     # The whole
 
     def show_icon(self, playing: bool) -> None:
@@ -248,7 +244,8 @@ class LabController(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.drawer.set_theme(theme)
+        for whole in (self.drawer, self.readings):
+            whole.set_theme(theme)
         for page in self._pages.values():
             for part in page.parts():
                 part.set_theme(theme)
@@ -258,7 +255,8 @@ class LabController(QObject):
         self.show_icon(self.trainer.standing.stage == "training")
 
     def set_large_type(self, on: bool) -> None:
-        self.drawer.set_large_type(on)
+        for whole in (self.drawer, self.readings):
+            whole.set_large_type(on)
         for page in self._pages.values():
             for part in page.parts():
                 part.set_large_type(on)

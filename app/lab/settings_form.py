@@ -57,7 +57,7 @@ class SettingsForm(QWidget):
         self.device = Segmented(self)
         for box, table in ((self.loss, LAB_LOSSES), (self.optimizer, OPTIMIZERS)):
             for name, row in table.items():
-                box.addItem(row.label, name)  # type: ignore[attr-defined]
+                box.addItem(row.label, name)
         for box in (self.lesson, self.loss, self.optimizer):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)

@@ -200,8 +200,14 @@ class Trainer(QObject):
     @Slot(object)
     def _on_worker_opened(self, opened: LabOpened) -> None:
         if opened.run == self._run:
-            sizes = {"train": opened.train, "test": opened.test, "batches": opened.batches}
-            self.standing = replace(self.standing, stage="ready", device=opened.device, **sizes)
+            self.standing = replace(
+                self.standing,
+                stage="ready",
+                device=opened.device,
+                train=opened.train,
+                test=opened.test,
+                batches=opened.batches,
+            )
             self.changed.emit()
 
     @Slot(object)
@@ -210,8 +216,13 @@ class Trainer(QObject):
             return
         self.history.add(found)
         if found.epoch:
-            at = {"epoch": found.epoch, "batch": found.batch, "batches": found.batches}
-            self.standing = replace(self.standing, checked=found.checked, **at)
+            self.standing = replace(
+                self.standing,
+                epoch=found.epoch,
+                batch=found.batch,
+                batches=found.batches,
+                checked=found.checked,
+            )
         for epoch in found.epochs:
             self._tell(epoch)
         self.changed.emit()

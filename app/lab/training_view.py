@@ -96,8 +96,8 @@ class TrainingView(QWidget):
         for part in (self.form, self.network, self.plot):
             part.set_large_type(on)
         self.data.setFixedWidth(self.form.width())
-        for part in (self.network, self.card):
-            part.setFixedWidth(round(NETWORK_WIDTH * (1.3 if on else 1.0)))
+        for column in (self.network, self.card):
+            column.setFixedWidth(round(NETWORK_WIDTH * (1.3 if on else 1.0)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -1,0 +1,84 @@
+"""Whose answer is shown: one network's, or up to four side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from engine.lab.snapshot import Snapshot
+
+MOST = 4
+"""Networks that are compared at once: more bars could not be told apart."""
+
+
+class Chooser(QWidget):
+    """A list of networks, and a menu of those that are to be compared."""
+
+    whose_requested = Signal(str)
+    """A person chose a network: its key. GUI thread."""
+    compared_requested = Signal(object)
+    """A person chose which networks are to be compared: their keys, none or up to four. GUI thread."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whose = QComboBox(self)
+        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.whose.setMinimumContentsLength(10)
+        self.compare = QToolButton(self)
+        self.compare.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.compare.setProperty("role", "quiet")
+        self.menu = QMenu(self.compare)
+        self.compare.setMenu(self.menu)
+        self._actions: dict[str, QAction] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.whose, 1)
+        row.addWidget(self.compare)
+        self.whose.activated.connect(self._on_whose_activated)
+        self.retranslate()
+
+    def set_networks(self, networks: Sequence[Snapshot], whose: str, compared: Sequence[str]) -> None:
+        """Offer networks; `whose` is shown, `compared` are ticked."""
+        self.whose.clear()
+        self.menu.clear()
+        self._actions = {}
+        for snapshot in networks:
+            self.whose.addItem(snapshot.title, snapshot.key)
+            action = QAction(snapshot.title, self.menu)
+            action.setCheckable(True)
+            action.setChecked(snapshot.key in compared)
+            action.setEnabled(snapshot.key in compared or len(compared) < MOST)
+            action.triggered.connect(self._on_action_triggered)
+            self.menu.addAction(action)
+            self._actions[snapshot.key] = action
+        self.whose.setCurrentIndex(self.whose.findData(whose))
+        self.whose.setEnabled(not compared)
+        self.setVisible(len(networks) > 1)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.whose.setAccessibleName(self.tr("Network whose answer is shown"))
+        self.whose.setToolTip(
+            self.tr("Which network reads the drawing; one in training reads on as it learns")
+        )
+        self.compare.setText(self.tr("Compare"))
+        self.compare.setToolTip(self.tr("The same drawing seen by up to four networks"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot(int)
+    def _on_whose_activated(self, index: int) -> None:
+        self.whose_requested.emit(self.whose.itemData(index))
+
+    @Slot()
+    def _on_action_triggered(self) -> None:
+        self.compared_requested.emit(
+            tuple(key for key, action in self._actions.items() if action.isChecked())
+        )
