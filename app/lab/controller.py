@@ -18,6 +18,7 @@ from app.lab.data import DataFound, DataKeeper
 from app.lab.jobs import PickedImage, PickJob
 from app.lab.lessons import Offer
 from app.lab.pages.page import Page
+from app.lab.pages.results_page import ResultsPage
 from app.lab.pages.training_page import TrainingPage
 from app.lab.readings import Readings
 from app.lab.shelf import Shelf
@@ -69,7 +70,8 @@ class LabController(QObject):
         self.drawer = Drawer(tab)
         tab.add_drawer(self.drawer)
         self.training = TrainingPage(self, actions)
-        self._pages: dict[str, Page] = {"training": self.training}
+        self.results = ResultsPage(self)
+        self._pages: dict[str, Page] = {"training": self.training, "results": self.results}
         for name, page in self._pages.items():
             self.drawer.add_page(name, page.widget)
             actions[f"{name}_page"].triggered.connect(

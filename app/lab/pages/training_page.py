@@ -105,7 +105,8 @@ class TrainingPage(QObject):
         self._show_config()
         if self._config is not None and self._offer is not None:
             unchanged = self._config in self._offer.configs
-            title = self._offer.title if unchanged else str(self._config.network)
+            same = self._config.network == self._offer.configs[0].network
+            title = self._offer.title if same else str(self._config.network)
             if len(self._offer.configs) > 1:  # they differ by the loss
                 title = self._config.rule.label
             self._lab.open_training(self._config, title, self._offer.name if unchanged else "")

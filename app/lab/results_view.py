@@ -1,0 +1,96 @@
+"""The page of results as it is seen: whose, the confusion matrix, images, calibration."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from viz.calibration_plot import CalibrationPlot
+from viz.confusion_view import ConfusionView
+from viz.image_grid import ImageGrid
+from viz.segmented import Segmented
+from viz.theme import Theme
+
+LEFT = 208
+
+
+class ResultsView(QWidget):
+    """Four columns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first, self.second = QComboBox(self), QComboBox(self)
+        self._titles = (QLabel(self), QLabel(self))
+        self.summary = QLabel(self)
+        self.summary.setProperty("role", "number")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.confusion = ConfusionView(self)
+        self.which = Segmented(self)
+        self.again = QToolButton(self)
+        self.again.setProperty("role", "quiet")
+        self.caption = QLabel(self)
+        self.caption.setProperty("role", "quiet")
+        self.images = ImageGrid(self)
+        self.calibration = CalibrationPlot(self)
+        left = QGridLayout()
+        left.setVerticalSpacing(8)
+        for row, (title, box) in enumerate(zip(self._titles, (self.first, self.second), strict=True)):
+            left.addWidget(title, row, 0)
+            left.addWidget(box, row, 1)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
+        left.setColumnStretch(1, 1)
+        left.addWidget(self.summary, 2, 0, 1, 2)
+        left.setRowStretch(3, 1)
+        self._left = QWidget(self)
+        self._left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.which)
+        head.addWidget(self.again)
+        head.addWidget(self.caption, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addLayout(head)
+        middle.addWidget(self.images, 1)
+        row_ = QHBoxLayout(self)
+        row_.setContentsMargins(16, 8, 16, 8)
+        row_.setSpacing(16)
+        row_.addWidget(self._left)
+        row_.addWidget(self.confusion, 4)
+        row_.addLayout(middle, 5)
+        row_.addWidget(self.calibration, 3)
+        self.setMinimumHeight(240)
+        self.set_large_type(False)
+        self.retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.confusion, self.images, self.calibration):
+            part.set_theme(theme)
+
+    def set_large_type(self, on: bool) -> None:
+        for part in (self.confusion, self.images, self.calibration):
+            part.set_large_type(on)
+        self._left.setFixedWidth(round(LEFT * (1.4 if on else 1.0)))
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        texts = (
+            (self.tr("Network"), self.tr("Whose results are shown")),
+            (self.tr("beside"), self.tr("A second network on the same images, to compare")),
+        )
+        boxes = (self.first, self.second)
+        for title, box, (text, tip) in zip(self._titles, boxes, texts, strict=True):
+            title.setText(text)
+            box.setAccessibleName(text)
+            box.setToolTip(tip)
+        self.again.setText(self.tr("Others"))
+        self.again.setToolTip(self.tr("Other random images"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
