@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>No test yet: train or open a network.</source>
-        <translation>아직 시험 결과가 없음. 신경망을 학습하거나 열 것.</translation>
+        <translation>아직 테스트 결과가 없음. 신경망을 학습하거나 열 것.</translation>
     </message>
     <message>
         <source>Images are sorted by how sure the network is of its answer. On the dashed line it is right as often as it says; below it, it is too sure. Bars count the images, logarithmically.</source>
@@ -37,6 +37,32 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Network whose answer is shown</source>
+        <translation>답을 보여 줄 신경망</translation>
+    </message>
+    <message>
+        <source>Which network reads the drawing; one in training reads on as it learns</source>
+        <translation>그림을 읽을 신경망. 학습 중인 신경망은 배워 가면서 계속 읽음</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>The same drawing seen by up to four networks</source>
+        <translation>같은 그림을 신경망 네 개까지 나란히 읽힘</translation>
+    </message>
+</context>
+<context>
+    <name>CodePane</name>
+    <message>
+        <source>set-up, {count} lines</source>
+        <translation>준비 코드 {count}줄</translation>
+    </message>
+</context>
+<context>
     <name>ColourScale</name>
     <message>
         <source>Colour scale</source>
@@ -45,6 +71,25 @@
     <message>
         <source>Blue is above zero, vermilion below it; what is zero has the colour of the background. The strongest colour is the largest number in sight.</source>
         <translation>0보다 크면 파랑, 작으면 주홍, 0이면 배경색임. 가장 진한 색이 보이는 값 중 절댓값이 가장 큰 값임.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBars</name>
+    <message>
+        <source>{name}: no answer</source>
+        <translation>{name}: 답 없음</translation>
+    </message>
+    <message>
+        <source>{name}: {digit}, {share}</source>
+        <translation>{name}: 예측 {digit}, {share}</translation>
+    </message>
+    <message>
+        <source>The same drawing, read by each network</source>
+        <translation>같은 그림을 신경망마다 읽은 결과</translation>
+    </message>
+    <message>
+        <source>Train or open a second network to compare what they read.</source>
+        <translation>신경망을 하나 더 학습하거나 열면 읽은 결과를 비교할 수 있음.</translation>
     </message>
 </context>
 <context>
@@ -67,7 +112,7 @@
     </message>
     <message>
         <source>No test yet: train or open a network.</source>
-        <translation>아직 시험 결과가 없음. 신경망을 학습하거나 열 것.</translation>
+        <translation>아직 테스트 결과가 없음. 신경망을 학습하거나 열 것.</translation>
     </message>
     <message>
         <source>read as</source>
@@ -204,6 +249,65 @@
     </message>
 </context>
 <context>
+    <name>DataBar</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Download MNIST</source>
+        <translation>MNIST 내려받기</translation>
+    </message>
+    <message>
+        <source>About 12 MB, into the program’s own folder; it can be cancelled</source>
+        <translation>약 12 MB를 프로그램의 폴더에 받음. 도중에 취소할 수 있음</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>What has arrived is kept: the next download goes on from there</source>
+        <translation>받은 부분은 남아 있어 다음에 이어서 받음</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 고르기…</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>내려받기 진행 상황</translation>
+    </message>
+    <message>
+        <source>Looking for MNIST …</source>
+        <translation>MNIST를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>MNIST was not found. Until it is here the lab uses the {train:,} + {test:,} real digits of scikit-learn, 8 × 8 enlarged to 28 × 28: they are not MNIST, its accuracies do not apply.</source>
+        <translation>MNIST를 찾지 못함. 그동안 scikit-learn의 실제 손글씨 숫자 {train:,} + {test:,}장을 8 × 8에서 28 × 28로 키워 씀. MNIST가 아니므로 MNIST의 정확도와 다름.</translation>
+    </message>
+    <message>
+        <source>{name}: {train:,} to learn from, {test:,} to test with; read in {ms} ms.</source>
+        <translation>{name}: 학습용 {train:,}장, 테스트용 {test:,}장. 읽는 데 {ms} ms 걸림.</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>{received} of {total} MB from {host}</source>
+        <translation>{total} MB 중 {received} MB 받음({host})</translation>
+    </message>
+    <message>
+        <source>, {speed} MB/s</source>
+        <translation>, 초당 {speed} MB</translation>
+    </message>
+    <message>
+        <source>, {seconds} s left</source>
+        <translation>, {seconds}초 남음</translation>
+    </message>
+</context>
+<context>
     <name>DataForm</name>
     <message>
         <source>Generator</source>
@@ -242,6 +346,18 @@
         <translation>스프레드시트 등에서 복사한 표를 클립보드에서 읽음</translation>
     </message>
     <message>
+        <source>Open the table without the rows that cannot be read</source>
+        <translation>읽을 수 없는 행을 빼고 표를 엶</translation>
+    </message>
+    <message>
+        <source>Open standardised</source>
+        <translation>표준화하여 열기</translation>
+    </message>
+    <message>
+        <source>x becomes (x − mean) / standard deviation: numbers that training can work with</source>
+        <translation>x를 (x − 평균) / 표준편차로 바꿈. 학습에 쓸 수 있는 크기의 수가 됨</translation>
+    </message>
+    <message>
         <source>Column for {axis}</source>
         <translation>{axis}의 열</translation>
     </message>
@@ -262,8 +378,16 @@
         <translation>그림에서 점 편집</translation>
     </message>
     <message>
-        <source>Click adds a point, drag moves it, Delete removes it.</source>
-        <translation>클릭하면 추가, 끌면 이동, Delete를 누르면 삭제.</translation>
+        <source>Double-click adds a point, drag moves it, Ctrl+click or Delete removes it.</source>
+        <translation>두 번 클릭하면 점 추가, 끌면 이동, Ctrl + 클릭이나 Delete 키로 삭제.</translation>
+    </message>
+    <message>
+        <source>Leave 1 row out</source>
+        <translation>행 1개 빼고 열기</translation>
+    </message>
+    <message>
+        <source>Leave {count} rows out</source>
+        <translation>행 {count}개 빼고 열기</translation>
     </message>
     <message>
         <source>to</source>
@@ -307,6 +431,10 @@
     <message>
         <source>open data</source>
         <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Opened standardised: x′ = (x − {mean}) / {std}.</source>
+        <translation>표준화하여 엶: x′ = (x − {mean}) / {std}.</translation>
     </message>
     <message>
         <source>{rows} rows were left out.</source>
@@ -471,11 +599,11 @@
     </message>
     <message>
         <source>Test accuracy</source>
-        <translation>시험 정확도</translation>
+        <translation>테스트 정확도</translation>
     </message>
     <message>
         <source>How many of MNIST&apos;s 10,000 test images it reads right; it never learned from them</source>
-        <translation>MNIST 시험 이미지 10,000장 가운데 바르게 읽는 비율. 이 이미지로는 학습하지 않았음.</translation>
+        <translation>MNIST 테스트 이미지 10,000장 가운데 바르게 읽는 비율. 이 이미지로는 학습하지 않았음.</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -579,6 +707,25 @@
     </message>
 </context>
 <context>
+    <name>HeatImage</name>
+    <message>
+        <source>Blue pixels speak for the answer, vermilion ones against it: the stronger the colour, the more. The image stays visible in grey below.</source>
+        <translation>파란 픽셀은 답을 뒷받침하고 주홍 픽셀은 답에 반함. 색이 진할수록 영향이 큼. 원래 이미지는 아래에 회색으로 비침.</translation>
+    </message>
+    <message>
+        <source>Point at a pixel to read its value.</source>
+        <translation>픽셀을 가리키면 그 값이 나타남.</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: ink {ink}</source>
+        <translation>{row}행 {column}열: 잉크 {ink}</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: ink {ink}, {heat}</source>
+        <translation>{row}행 {column}열: 잉크 {ink}, {heat}</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Lossland: what can be done</source>
@@ -666,6 +813,21 @@
     <message>
         <source>Images</source>
         <translation>이미지</translation>
+    </message>
+</context>
+<context>
+    <name>LabController</name>
+    <message>
+        <source>Folder that holds MNIST’s files</source>
+        <translation>MNIST 파일이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>Test image {index:,}: a {label}, read as {read} with {share} %.</source>
+        <translation>테스트 이미지 {index:,}번: 정답 {label}, 예측 {read}(확률 {share} %).</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {reason}</source>
+        <translation>문제가 생김: {reason}</translation>
     </message>
 </context>
 <context>
@@ -871,6 +1033,17 @@
     </message>
 </context>
 <context>
+    <name>PrepareView</name>
+    <message>
+        <source>Preparation of the drawing, step by step</source>
+        <translation>그림의 전처리 과정</translation>
+    </message>
+    <message>
+        <source>Draw a digit to see what becomes of it before the network reads it.</source>
+        <translation>숫자를 그리면 신경망이 읽기 전에 어떻게 바뀌는지 볼 수 있음.</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBars</name>
     <message>
         <source>What the network reads</source>
@@ -899,6 +1072,60 @@
     <message>
         <source>Not sure: no digit stands out</source>
         <translation>확실하지 않음: 두드러진 숫자가 없음</translation>
+    </message>
+</context>
+<context>
+    <name>RaceBar</name>
+    <message>
+        <source>optimizers</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Several optimizers from this start, at the same learning rate</source>
+        <translation>이 시작점과 이 학습률로 옵티마이저 여러 개를 함께 학습함</translation>
+    </message>
+    <message>
+        <source>learning rates</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>This optimizer from this start, at several learning rates</source>
+        <translation>이 시작점과 이 옵티마이저로 여러 학습률을 함께 학습함</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>This optimizer from several starts: which of them reach the minimum?</source>
+        <translation>이 옵티마이저로 여러 시작점에서 함께 학습함. 최소점에 이르는 시작점은?</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Remove every run that is not pinned</source>
+        <translation>고정하지 않은 학습을 모두 없앰</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Let several runs race, or take them away</source>
+        <translation>학습 여러 개를 함께 비교하거나 없앰</translation>
+    </message>
+    <message>
+        <source>Race: {what}</source>
+        <translation>비교: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>in training: {title}</source>
+        <translation>학습 중: {title}</translation>
     </message>
 </context>
 <context>
@@ -937,43 +1164,123 @@
     </message>
 </context>
 <context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Reading the test images …</source>
+        <translation>테스트 이미지를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The test images appear here.</source>
+        <translation>테스트 이미지가 여기에 나타남.</translation>
+    </message>
+    <message>
+        <source>Misread</source>
+        <translation>틀린 것</translation>
+    </message>
+    <message>
+        <source>All images that are misread, the surest errors first</source>
+        <translation>잘못 읽은 이미지를 확신도가 높은 것부터 모두 보여 줌</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Random test images with label and answer</source>
+        <translation>무작위로 뽑은 테스트 이미지와 그 정답, 예측</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>칸</translation>
+    </message>
+    <message>
+        <source>The images of the cell that is chosen in the matrix</source>
+        <translation>혼동 행렬에서 고른 칸의 이미지</translation>
+    </message>
+    <message>
+        <source>Only 1st</source>
+        <translation>첫째만</translation>
+    </message>
+    <message>
+        <source>Images that only the first network reads right</source>
+        <translation>첫째 신경망만 바르게 읽은 이미지</translation>
+    </message>
+    <message>
+        <source>Only 2nd</source>
+        <translation>둘째만</translation>
+    </message>
+    <message>
+        <source>Images that only the second network reads right</source>
+        <translation>둘째 신경망만 바르게 읽은 이미지</translation>
+    </message>
+    <message>
+        <source>{title}
+{accuracy} of {n:,} read right
+loss {loss}
+calibration error {error}</source>
+        <translation>{title}
+정확도 {accuracy} (이미지 {n:,}장)
+손실 {loss}
+보정 오차 {error}</translation>
+    </message>
+    <message>
+        <source>Only the first is right: {a:,}; only the second: {b:,}. By chance alone: p = {p}.</source>
+        <translation>첫째만 맞음: {a:,}장, 둘째만 맞음: {b:,}장. 우연만으로 이만큼 차이 날 확률: p = {p}.</translation>
+    </message>
+    <message>
+        <source>Test image {place:,}: a {label}, read as {read} with {share}</source>
+        <translation>테스트 이미지 {place:,}번: 정답 {label}, 예측 {read}(확률 {share})</translation>
+    </message>
+    <message>
+        <source>There is no such image.</source>
+        <translation>그런 이미지가 없음.</translation>
+    </message>
+    <message>
+        <source>{n:,} images</source>
+        <translation>이미지 {n:,}장</translation>
+    </message>
+    <message>
+        <source>{n:,} images, {shown} shown</source>
+        <translation>이미지 {n:,}장 중 {shown}장 표시</translation>
+    </message>
+    <message>
+        <source>test image {place:,}, a {label}</source>
+        <translation>테스트 이미지 {place:,}번, 정답 {label}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Whose results are shown</source>
+        <translation>결과를 볼 신경망</translation>
+    </message>
+    <message>
+        <source>beside</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>A second network on the same images, to compare</source>
+        <translation>같은 이미지로 비교할 둘째 신경망</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Other random images</source>
+        <translation>다른 이미지를 무작위로 뽑음</translation>
+    </message>
+</context>
+<context>
     <name>RunTable</name>
-    <message>
-        <source>Race</source>
-        <translation>비교</translation>
-    </message>
-    <message>
-        <source>optimizers</source>
-        <translation>옵티마이저</translation>
-    </message>
-    <message>
-        <source>Several optimizers from this start, at the same learning rate</source>
-        <translation>이 시작점과 이 학습률로 옵티마이저 여러 개를 함께 학습함</translation>
-    </message>
-    <message>
-        <source>learning rates</source>
-        <translation>학습률</translation>
-    </message>
-    <message>
-        <source>This optimizer from this start, at several learning rates</source>
-        <translation>이 시작점과 이 옵티마이저로 여러 학습률을 함께 학습함</translation>
-    </message>
-    <message>
-        <source>starts</source>
-        <translation>시작점</translation>
-    </message>
-    <message>
-        <source>This optimizer from several starts: which of them reach the minimum?</source>
-        <translation>이 옵티마이저로 여러 시작점에서 함께 학습함. 최소점에 이르는 시작점은?</translation>
-    </message>
-    <message>
-        <source>clear</source>
-        <translation>비우기</translation>
-    </message>
-    <message>
-        <source>Remove every run that is not pinned</source>
-        <translation>고정하지 않은 학습을 모두 없앰</translation>
-    </message>
     <message>
         <source>Fork here</source>
         <translation>여기서 갈라지기</translation>
@@ -983,16 +1290,16 @@
         <translation>표시된 에폭에서 지금 설정한 옵티마이저와 학습률로 새 학습을 시작함. 두 갈래의 앞날을 함께 볼 수 있음</translation>
     </message>
     <message>
-        <source>Race: {what}</source>
-        <translation>비교: {what}</translation>
-    </message>
-    <message>
         <source>Target loss</source>
         <translation>목표 손실</translation>
     </message>
     <message>
-        <source>The table counts the epochs until a run’s loss is at or below it; empty for no target</source>
-        <translation>손실이 이 값 이하가 될 때까지의 에폭 수를 표에 나타냄. 비워 두면 목표 없음</translation>
+        <source>The table counts the epochs until a run’s loss is at or below it</source>
+        <translation>손실이 이 값 이하가 될 때까지의 에폭 수를 표에 나타냄</translation>
+    </message>
+    <message>
+        <source>Empty: 99 % of the way from the start’s loss down to the minimum</source>
+        <translation>비워 두면 시작점의 손실에서 최솟값까지 99 % 내려간 값</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -1210,6 +1517,81 @@
     </message>
 </context>
 <context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>A setup of the course, with its own draws</source>
+        <translation>강의에서 쓴 설정. 난수를 뽑는 순서까지 같음</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>What training makes small</source>
+        <translation>학습으로 줄이려는 값</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>The rule that turns the gradient into a step</source>
+        <translation>기울기로부터 스텝을 정하는 규칙</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How long a step is; it can be changed while the network trains</source>
+        <translation>스텝의 크기. 학습 중에도 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Images in an update, up to {most:,}; 0 is all of them at once</source>
+        <translation>업데이트 한 번에 쓰는 이미지 수. 최대 {most:,}장, 0이면 전체를 한꺼번에 씀</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>How often all images are gone through, 1 to {most:,}</source>
+        <translation>전체 이미지를 몇 번 되풀이할지 정함. 1부터 {most:,}까지</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Weights, orders and dropout masks are drawn from it: the same seed, the same run</source>
+        <translation>가중치, 순서, 드롭아웃을 뽑는 데 씀. 시드가 같으면 학습도 똑같음</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>연산 장치</translation>
+    </message>
+    <message>
+        <source>Where the network trains; it can move on the way</source>
+        <translation>신경망을 학습하는 장치. 학습 중에도 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>Each epoch draws its own order of the images</source>
+        <translation>에폭마다 이미지 순서를 새로 뽑음</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
     <message>
         <source>standardised data</source>
@@ -1379,6 +1761,73 @@
     </message>
 </context>
 <context>
+    <name>TrainingPage</name>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”: 숫자가 아님.</translation>
+    </message>
+    <message>
+        <source>The loss stopped being finite: the steps are too long. The network is back where its last epoch ended; try a smaller learning rate.</source>
+        <translation>스텝이 너무 커서 손실이 유한하지 않게 됨. 신경망을 마지막 에폭이 끝난 상태로 되돌림. 더 작은 학습률로 해 볼 것.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>다시 학습</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The network is being made …</source>
+        <translation>신경망을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>{train:,} images, {batches:,} batches an epoch</source>
+        <translation>이미지 {train:,}장, 에폭당 배치 {batches:,}개</translation>
+    </message>
+    <message>
+        <source>epoch {epoch:,} of {epochs:,}</source>
+        <translation>에폭 {epoch:,} / {epochs:,}</translation>
+    </message>
+    <message>
+        <source>batch {batch:,} of {batches:,}</source>
+        <translation>배치 {batch:,} / {batches:,}</translation>
+    </message>
+    <message>
+        <source>classifying all images</source>
+        <translation>전체 이미지 분류 중</translation>
+    </message>
+    <message>
+        <source>{seconds} s an epoch</source>
+        <translation>에폭당 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{rate:,} images/s</source>
+        <translation>초당 {rate:,}장</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시정지</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPlot</name>
     <message>
         <source>Loss and accuracy over epochs</source>
@@ -1402,15 +1851,15 @@
     </message>
     <message>
         <source>Share of images read right: bold on test images, which the network never learns from, thin on training images. Where the two part, it learns by heart.</source>
-        <translation>바르게 읽은 이미지의 비율. 굵은 선은 학습에 쓰지 않는 시험 이미지, 가는 선은 훈련 이미지임. 두 선이 벌어지면 외우기 시작한 것(과적합)임.</translation>
+        <translation>바르게 읽은 이미지의 비율. 굵은 선은 학습에 쓰지 않는 테스트 이미지, 가는 선은 학습 이미지임. 두 선이 벌어지면 외우기 시작한 것(과적합)임.</translation>
     </message>
     <message>
         <source>train</source>
-        <translation>훈련</translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>test</source>
-        <translation>시험</translation>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>Press Play: loss and accuracy are drawn while the network learns.</source>
@@ -2124,6 +2573,49 @@
     </message>
 </context>
 <context>
+    <name>cut</name>
+    <message>
+        <source>Cut out: {width} × {height} pixels at ({left}, {top}) of {across} × {down}.</source>
+        <translation>잘라낸 부분: {across} × {down} 그림의 ({left}, {top})에서 {width} × {height} 픽셀.</translation>
+    </message>
+    <message>
+        <source>Turned upright by {degrees}°, as the camera noted.</source>
+        <translation>카메라 기록에 따라 {degrees}° 돌려 바로 세움.</translation>
+    </message>
+    <message>
+        <source>The page has one colour; the ink is darker.</source>
+        <translation>종이 색이 고르고 잉크가 더 어두움.</translation>
+    </message>
+    <message>
+        <source>The page has one colour; the ink is lighter.</source>
+        <translation>종이 색이 고르고 잉크가 더 밝음.</translation>
+    </message>
+    <message>
+        <source>The page is lit unevenly: it was estimated from around the ink, which is darker, and taken away.</source>
+        <translation>종이의 밝기가 고르지 않음: 종이보다 어두운 잉크의 둘레에서 종이 밝기를 추정하여 뺌.</translation>
+    </message>
+    <message>
+        <source>The page is lit unevenly: it was estimated from around the ink, which is lighter, and taken away.</source>
+        <translation>종이의 밝기가 고르지 않음: 종이보다 밝은 잉크의 둘레에서 종이 밝기를 추정하여 뺌.</translation>
+    </message>
+    <message>
+        <source>There is no page: what is opaque is the ink.</source>
+        <translation>종이가 없음: 불투명한 부분이 잉크임.</translation>
+    </message>
+    <message>
+        <source>Ink is what differs from the page by more than {threshold} %; full ink differs by {contrast} %.</source>
+        <translation>종이와의 차이가 {threshold} % 넘는 곳을 잉크로 봄. 가장 진한 잉크의 차이는 {contrast} %임.</translation>
+    </message>
+    <message>
+        <source>A frame along the edge was left out.</source>
+        <translation>가장자리의 테두리는 뺌.</translation>
+    </message>
+    <message>
+        <source>Ruled lines were taken away: {count}.</source>
+        <translation>지운 괘선: {count}개.</translation>
+    </message>
+</context>
+<context>
     <name>data</name>
     <message>
         <source>points n</source>
@@ -2276,8 +2768,8 @@
         <translation>고정한 학습은 바꿀 수 없음. 고정을 해제하거나 표에서 다른 학습을 고를 것.</translation>
     </message>
     <message>
-        <source>A fork shares its past with another run: start, loss and data stay as they were up to epoch {epoch}.</source>
-        <translation>갈라진 학습은 다른 학습과 과거가 같음: 시작점, 손실, 데이터는 에폭 {epoch}까지의 것 그대로여야 함.</translation>
+        <source>A fork shares epochs 0 to {epoch} with another run: its start, loss and data cannot change.</source>
+        <translation>갈라져 나온 학습은 에폭 0 ~ {epoch} 구간을 다른 학습과 공유하므로 시작점, 손실, 데이터를 바꿀 수 없음.</translation>
     </message>
     <message>
         <source>Eight runs are there already: remove or unpin one of them first.</source>
@@ -2608,8 +3100,96 @@
         <translation>숫자: {source} 데이터에 숫자 {digit} 이미지가 없음.</translation>
     </message>
     <message>
-        <source>batch: there are {count} images, fewer than a batch of {batch}, and the last partial one is dropped.</source>
-        <translation>배치: 이미지 {count}장이 배치 크기 {batch}보다 적은데, 다 차지 않은 마지막 배치는 버리므로 학습할 것이 없음.</translation>
+        <source>batch: there are {count} images, fewer than a batch of {batch}, and a last batch that is not full is dropped.</source>
+        <translation>배치: 이미지가 {count}장으로 배치 크기({batch})보다 적음. 다 차지 않은 마지막 배치는 버리므로 남는 배치가 없음.</translation>
+    </message>
+    <message>
+        <source>{lesson} needs MNIST, which is not found on this machine. Name the folder that holds MNIST/raw with --data, or download it in the window’s MNIST tab.</source>
+        <translation>{lesson} 실습에는 MNIST가 필요하나 이 컴퓨터에서 찾지 못함. --data로 MNIST/raw가 들어 있는 폴더를 지정하거나 창의 MNIST 탭에서 내려받을 것.</translation>
+    </message>
+    <message>
+        <source>All the weights lie on one line, and a line gives no plane. Train a little longer, or choose other networks.</source>
+        <translation>가중치가 모두 한 직선 위에 있어 평면이 정해지지 않음. 조금 더 학습하거나 다른 신경망을 고를 것.</translation>
+    </message>
+    <message>
+        <source>A plane goes through three networks of the same layers; these differ.</source>
+        <translation>평면은 층 구성이 같은 세 신경망으로 정해짐. 고른 신경망들은 층 구성이 서로 다름.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a network’s name: 1 to {most} letters, digits, spaces, dots, hyphens and underscores, beginning and ending with a letter or digit.</source>
+        <translation>“{name}”: 신경망 이름으로 쓸 수 없음. 글자, 숫자, 빈칸, 점, 하이픈, 밑줄로 1 ~ {most}자를 쓰되 글자나 숫자로 시작하고 끝낼 것.</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written: {reason}.</source>
+        <translation>{file}: 쓸 수 없음: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}: the file takes {size} MB and is not opened; at most {most} MB are read.</source>
+        <translation>{file}: 파일이 {size} MB여서 열지 않음. {most} MB까지 읽을 수 있음.</translation>
+    </message>
+    <message>
+        <source>{file}: this does not describe a network of Lossland: “{field}” is missing or wrong.</source>
+        <translation>{file}: Lossland 신경망의 설명이 아님: “{field}” 항목이 없거나 잘못됨.</translation>
+    </message>
+    <message>
+        <source>{file}: this is not JSON.</source>
+        <translation>{file}: JSON이 아님.</translation>
+    </message>
+    <message>
+        <source>{file}: a newer Lossland has written this, in version {version} of the format.</source>
+        <translation>{file}: 더 새로운 Lossland에서 저장한 파일임(형식 버전 {version}).</translation>
+    </message>
+    <message>
+        <source>{file}: these are no weights in safetensors’ format.</source>
+        <translation>{file}: safetensors 형식의 가중치가 아님.</translation>
+    </message>
+    <message>
+        <source>{file}: the weights are not those that the description beside them was written for.</source>
+        <translation>{file}: 옆에 있는 설명 파일과 짝이 맞지 않는 가중치임.</translation>
+    </message>
+    <message>
+        <source>{file}: the weights do not fit the network {architecture}: {weight}.</source>
+        <translation>{file}: 가중치가 {architecture} 신경망에 맞지 않음: {weight}.</translation>
+    </message>
+    <message>
+        <source>{file}: the weights hold numbers that are not finite: {weight}.</source>
+        <translation>{file}: 가중치에 유한하지 않은 수가 있음: {weight}.</translation>
+    </message>
+    <message>
+        <source>“{label}” is not a digit from 0 to 9.</source>
+        <translation>“{label}”: 0부터 9까지의 숫자가 아님.</translation>
+    </message>
+    <message>
+        <source>There is no ink in the drawing, so it is not kept.</source>
+        <translation>그림에 잉크가 없어 모음에 넣지 않음.</translation>
+    </message>
+    <message>
+        <source>The set holds {most} drawings and takes no more. Export it and begin a new one.</source>
+        <translation>모음에 그림이 {most}장 있어 더 넣을 수 없음. 내보낸 뒤 새 모음을 시작할 것.</translation>
+    </message>
+    <message>
+        <source>{file}: this is not a drawing that Lossland kept.</source>
+        <translation>{file}: Lossland에서 모은 그림이 아님.</translation>
+    </message>
+    <message>
+        <source>The set holds no drawings yet.</source>
+        <translation>모음에 아직 그림이 없음.</translation>
+    </message>
+    <message>
+        <source>{file}: {images} images of {h} × {w} and {labels} labels do not belong together as digits.</source>
+        <translation>{file}: 숫자 데이터로 짝이 맞지 않음: {h} × {w} 이미지 {images}개, 레이블 {labels}개.</translation>
+    </message>
+    <message>
+        <source>{file}: there are no pictures with their digit here. Folders 0 to 9 are looked into, and names that end in a hyphen and the digit, like “a-7.png”.</source>
+        <translation>{file}: 정답을 알 수 있는 숫자 그림이 없음. 0부터 9까지의 폴더와 “a-7.png”처럼 하이픈과 숫자로 끝나는 이름을 찾음.</translation>
+    </message>
+    <message>
+        <source>At least {least} drawings with their digits are needed to learn from; there are {count}.</source>
+        <translation>학습하려면 정답이 있는 그림이 적어도 {least}장 있어야 함. 지금은 {count}장임.</translation>
+    </message>
+    <message>
+        <source>At least {least} other digits are needed so that nothing is forgotten; there are {count}.</source>
+        <translation>이미 배운 것을 잊지 않으려면 다른 숫자 이미지가 적어도 {least}장 있어야 함. 지금은 {count}장임.</translation>
     </message>
     <message>
         <source>{option}: the lesson {lesson} has no such setting.</source>
@@ -2730,6 +3310,96 @@
     </message>
 </context>
 <context>
+    <name>lab</name>
+    <message>
+        <source>Softmax regression</source>
+        <translation>소프트맥스 회귀</translation>
+    </message>
+    <message>
+        <source>One hidden layer, 32 units</source>
+        <translation>은닉층 하나, 유닛 32개</translation>
+    </message>
+    <message>
+        <source>32 units with dropout</source>
+        <translation>유닛 32개와 드롭아웃</translation>
+    </message>
+    <message>
+        <source>One hidden layer, 256 units</source>
+        <translation>은닉층 하나, 유닛 256개</translation>
+    </message>
+    <message>
+        <source>Small CNN</source>
+        <translation>작은 CNN</translation>
+    </message>
+    <message>
+        <source>All ten digits. Change anything: layers, optimizer, batch, learning rate.</source>
+        <translation>열 개의 숫자를 모두 구분함. 층, 옵티마이저, 배치, 학습률 등 무엇이든 바꿔 볼 것.</translation>
+    </message>
+    <message>
+        <source>The notes divide the training images by 255 and forget to divide the test images. Inputs 255 times as large make the weighted sums 255 times as large and leave the biases as they are: it is the accuracy of the network without its biases.</source>
+        <translation>강의노트는 학습 이미지만 255로 나누고 테스트 이미지는 나누지 않음. 입력이 255배면 가중합도 255배가 되나 편향은 그대로이므로, 편향이 없는 신경망의 정확도가 됨.</translation>
+    </message>
+</context>
+<context>
+    <name>layers</name>
+    <message>
+        <source>Linear</source>
+        <translation>완전연결</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>Fully connected: every unit sees all numbers before it</source>
+        <translation>완전연결층: 모든 유닛이 앞 층의 수를 모두 봄</translation>
+    </message>
+    <message>
+        <source>Negative numbers become zero</source>
+        <translation>음수를 0으로 바꿈</translation>
+    </message>
+    <message>
+        <source>Squeezes every number between 0 and 1</source>
+        <translation>모든 수를 0과 1 사이로 바꿈</translation>
+    </message>
+    <message>
+        <source>Squeezes every number between −1 and 1</source>
+        <translation>모든 수를 −1과 1 사이로 바꿈</translation>
+    </message>
+    <message>
+        <source>share dropped</source>
+        <translation>끄는 비율</translation>
+    </message>
+    <message>
+        <source>While training, this share of the numbers is silenced at random</source>
+        <translation>학습하는 동안 이 비율만큼의 수를 무작위로 골라 0으로 만듦</translation>
+    </message>
+    <message>
+        <source>channels, window</source>
+        <translation>채널, 창</translation>
+    </message>
+    <message>
+        <source>The same small filters at every place of the image</source>
+        <translation>작은 필터를 이미지의 모든 자리에 똑같이 적용함</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>The largest number of each little square</source>
+        <translation>작은 정사각형마다 가장 큰 수를 고름</translation>
+    </message>
+    <message>
+        <source>Each channel is brought to mean 0 and spread 1 within the batch</source>
+        <translation>배치 안에서 채널마다 평균 0, 표준편차 1로 맞춤</translation>
+    </message>
+    <message>
+        <source>All numbers in a row</source>
+        <translation>모든 수를 한 줄로 폄</translation>
+    </message>
+</context>
+<context>
     <name>marks</name>
     <message>
         <source>{formula} = {value}: beyond it every run grows.</source>
@@ -2811,6 +3481,10 @@
 </context>
 <context>
     <name>surface</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
     <message>
         <source>true ({w0}, {w1})</source>
         <translation>참값 ({w0}, {w1})</translation>
