@@ -17,7 +17,8 @@ from viz.gl.text_image import TextMeasure
 from viz.gl.text_item import Text
 from viz.scene.arrays import Array
 from viz.scene.axes import Axis
-from viz.scene.camera import CORNERS
+from viz.scene.camera import CORNERS, Projection
+from viz.scene.drape import DrapedPath
 from viz.scene.labels import LEFT_OUT, Anchor, Ground, Rect, leader, placed
 from viz.scene.tiles import Tiles
 
@@ -26,6 +27,12 @@ EDGE = 4.0
 
 IMPORTANCE = ("start", "out", "mark optimum", "mark true", "hover", "axis", "gradient", "arrow", "ghost")
 """Who chooses first; the last ones stand where there is room."""
+
+NEEDED = ("start", "out", "hover")
+"""Never left out."""
+
+CROWDING = 0.06
+"""Share of the view from which on other labels are left out where they would cover something."""
 
 MOST_SAMPLES = 512
 """Points of one line that labels keep off."""
@@ -44,6 +51,8 @@ class Composer:
         self._axes: list[Axis] | None = None
         self._axes_look: object = None
         self._axes_texts: list[Text] = []
+        self._projection: Projection | None = None
+        self._pixels: dict[str, tuple[DrapedPath, Array]] = {}
 
     def compose(self, frame: Frame) -> Overlay:
         """Everything of a frame that is not in the depth buffer."""
@@ -72,13 +81,20 @@ class Composer:
         taken += [axis.name[1] for axis in frame.axes if axis.name is not None]
         taken += overlay.busy
         labels = sorted(overlay.labels, key=_rank)
-        anchors = [
-            Anchor(lb.at, lb.radius, self.measure(lb.text, lb.style), near=lb.key == "hover", spare=lb.spare)
-            for lb in labels
-        ]
+        anchors = []
+        for lb in labels:
+            size = self.measure(lb.text, lb.style)
+            # In a very small view there is no room for all of them: what can be grabbed comes first.
+            wide = (
+                lb.key not in NEEDED and size[0] * size[1] > CROWDING * frame.free.width * frame.free.height
+            )
+            anchors.append(Anchor(lb.at, lb.radius, size, near=lb.key == "hover", spare=lb.spare or wide))
         view = frame.projection.view
         ground = Ground(
-            frame.free.grown(-EDGE), taken, Tiles(_line_pixels(frame), view.width, view.height), _box(frame)
+            frame.free.grown(-EDGE),
+            taken,
+            Tiles(self._line_pixels(frame), view.width, view.height),
+            _box(frame),
         )
         previous = [self._spots.get(lb.key) for lb in labels]
         spots = placed(anchors, ground, previous, moving=frame.quick)
@@ -96,6 +112,23 @@ class Composer:
         # Under the marks: a line begins at its mark's edge, but may run past another one.
         overlay.sprites[:0] = leaders
         return taken
+
+    def _line_pixels(self, frame: Frame) -> Array:
+        """Pixels of points of all lines on the surface, shape (m, 2); kept for lines that do not change."""
+        if frame.projection is not self._projection:
+            self._projection = frame.projection
+            self._pixels.clear()
+        before, self._pixels = self._pixels, {}
+        for key in list(frame.scene.paths):
+            layer = frame.scene.draped(key)
+            if layer is None or layer.line is None:
+                continue
+            line, pixels = before.get(key, (None, None))
+            if line is not layer.line or pixels is None:
+                points = layer.line.points[:: len(layer.line.points) // MOST_SAMPLES + 1]
+                pixels = frame.projection.project(points[np.isfinite(points[:, 2])])[:, :2]
+            self._pixels[key] = (layer.line, pixels)
+        return np.concatenate([np.empty((0, 2)), *(pixels for _, pixels in self._pixels.values())])
 
     def _add_axes(self, frame: Frame, overlay: Overlay) -> None:
         """Numbers and names, made anew only when the axes are."""
@@ -115,17 +148,6 @@ class Composer:
 def _rank(label: Label) -> tuple[int, str]:
     kind = label.key if label.key in IMPORTANCE else label.key.split()[0]
     return IMPORTANCE.index(kind), label.key
-
-
-def _line_pixels(frame: Frame) -> Array:
-    """Pixels of points of all lines on the surface, shape (m, 2)."""
-    parts = [np.empty((0, 3))]
-    for key in list(frame.scene.paths):
-        layer = frame.scene.draped(key)
-        if layer is not None and layer.line is not None:
-            points = layer.line.points[:: len(layer.line.points) // MOST_SAMPLES + 1]
-            parts.append(points[np.isfinite(points[:, 2])])
-    return frame.projection.project(np.concatenate(parts))[:, :2]
 
 
 def _box(frame: Frame) -> Rect:

@@ -71,10 +71,10 @@ def sight_of(scene: Scene, projection: Projection) -> Sight:
     assert scene.field is not None
     weights = [mark.w for mark in scene.marks] + [current.w for current in scene.currents.values()]
     weights += [] if scene.start is None else [scene.start]
-    places = []
-    for w in weights:
-        inside = scene.field.contains(w)
-        places.append((*(scene.point(w) if inside else (scene.edge_point(w), False)), inside))
+    places = [
+        (point, drawn, True) if scene.field.contains(w) else (scene.edge_point(w), False, False)
+        for w, (point, drawn) in zip(weights, scene.points(weights), strict=True)
+    ]
     ends = {}
     for key in [key for key in scene.paths if key.split()[0] in ENDS]:
         layer = scene.draped(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -248,13 +248,17 @@ class Scene:
         Above the cut the point stands on the box's top, in a hole or beyond the sides on the floor; the
         caller says so in the picture.
         """
+        ((point, drawn),) = self.points([w])
+        return point, drawn
+
+    def points(self, weights: Sequence[Pair]) -> list[tuple[Array, bool]]:
+        """`point` of many at once, which takes hardly longer than of one."""
         assert self.field is not None
-        point = self.field.points(np.array([w]))[0]
-        z = float(point[2])
-        if np.isfinite(z) and bool(self.field.drawn(point[2])):
-            return point, True
-        point[2] = 1.5 if np.isfinite(z) else -1.5
-        return point, False
+        found = self.field.points(np.array(weights, dtype=float).reshape(-1, 2))
+        z = found[:, 2].copy()
+        drawn = np.isfinite(z) & self.field.drawn(z)
+        found[~drawn, 2] = np.where(np.isfinite(z), 1.5, -1.5)[~drawn]
+        return list(zip(found, drawn.tolist(), strict=True))
 
     def edge_point(self, w: Pair) -> Array:
         """Where the way from the box's centre to a point beyond the surface crosses the box's sides."""
