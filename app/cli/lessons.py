@@ -22,10 +22,12 @@ def main(args: argparse.Namespace) -> int:
         fields = [*map(asdict, lessons), *(lesson.as_json() for lesson in lab)]
         print("[" + ",\n ".join(map(json.dumps, fields)) + "]")
         return 0
-    width = max(len(lesson.name) for lesson in (*lessons, *lab))
-    for group, title in {**GROUPS, **LAB_GROUPS}.items():
-        print(title["en"])
-        for lesson in (*lessons, *lab):
-            if lesson.group == group:
-                print(f"  {lesson.name:{width}}  {lesson.title['en']}")
+    named = [(lesson.group, lesson.name, lesson.title["en"]) for lesson in lessons]
+    named += [(lesson.group, lesson.name, lesson.title["en"]) for lesson in lab]
+    width = max(len(name) for _, name, _ in named)
+    for group, heading in {**GROUPS, **LAB_GROUPS}.items():
+        print(heading["en"])
+        for its_group, name, title in named:
+            if its_group == group:
+                print(f"  {name:{width}}  {title}")
     return 0

@@ -155,23 +155,29 @@ class Dropout:
 class Conv:
     """Convolution with windows of `side` × `side`, a bias for each channel, and zeros around the image.
 
-    `padding` None keeps the image's size, for which the side has to be odd.
+    `padding` None keeps the image's size, for which the side has to be odd; windows stand `stride` apart.
     """
 
     channels: int
     side: int
     padding: int | None = None
+    stride: int = 1
 
     def __post_init__(self) -> None:
         check_whole("Conv", self.channels, *CHANNELS)
         check_whole("Conv", self.side, *KERNEL)
         if self.padding is not None:
             check_whole("Conv", self.padding, *PADDING)
+        check_whole("Conv", self.stride, *KERNEL)
 
     @property
     def text(self) -> str:
-        padding = "" if self.padding is None else f",{self.padding}"
-        return f"Conv({self.channels},{self.side}{padding})"
+        numbers = [self.channels, self.side]
+        if self.padding is not None or self.stride > 1:
+            numbers.append(self.border)
+        if self.stride > 1:
+            numbers.append(self.stride)
+        return f"Conv({','.join(map(str, numbers))})"
 
     @property
     def border(self) -> int:
@@ -182,10 +188,11 @@ class Conv:
         _, height, width = _planes(inputs)
         if self.padding is None and self.side % 2 == 0:
             raise Misfit("net-even-kernel", side=self.side)
-        grown = 2 * self.border + 1 - self.side
-        if height + grown < 1 or width + grown < 1:
+        spare = 2 * self.border - self.side  # how far the first window can move, less the image's own size
+        if min(height, width) + spare < 0:
             raise Misfit("net-too-small", side=self.side, shape=shape_text(inputs))
-        return (self.channels, height + grown, width + grown)
+        steps = ((size + spare) // self.stride + 1 for size in (height, width))
+        return (self.channels, *steps)
 
     def parameters(self, inputs: Shape) -> int:
         return (inputs[0] * self.side**2 + 1) * self.channels
@@ -193,7 +200,7 @@ class Conv:
     def module(self, inputs: Shape) -> nn.Module:
         from engine.lab import modules
 
-        return modules.convolution(inputs[0], self.channels, self.side, self.border)
+        return modules.convolution(inputs[0], self.channels, self.side, self.border, self.stride)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +293,7 @@ class Kind:
 
 
 def _conv(numbers: Numbers) -> Layer:
-    channels, side, *padding = (_whole("Conv", number) for number in numbers)
-    return Conv(channels, side, *padding)
+    return Conv(*(_whole("Conv", number) for number in numbers))
 
 
 def _whole(name: str, number: float) -> int:
@@ -301,7 +307,7 @@ LAYERS: dict[str, Kind] = {
     for kind in (
         *(Kind(name, name, (0,), lambda _, name=name: Activation(name)) for name in ACTIVATIONS),  # type: ignore[misc]
         Kind("Dropout", "Dropout(0.5)", (1,), lambda numbers: Dropout(numbers[0])),
-        Kind("Conv", "Conv(16,5)", (2, 3), _conv),
+        Kind("Conv", "Conv(16,5)", (2, 3, 4), _conv),
         Kind("MaxPool", "MaxPool(2)", (1,), lambda numbers: MaxPool(_whole("MaxPool", numbers[0]))),
         Kind("BatchNorm", "BatchNorm", (0,), lambda _: BatchNorm()),
         Kind("Flatten", "Flatten", (0,), lambda _: Flatten()),

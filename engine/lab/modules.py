@@ -30,14 +30,14 @@ class _UndrawnConvolution(nn.Conv2d):
 def linear(inputs: int, outputs: int) -> nn.Linear:
     """An `nn.Linear` whose weights are yet to be drawn."""
     # Not `skip_init`: its detour over the meta device imports half of torch, for two seconds.
-    module = _UndrawnLinear(inputs, outputs)
+    module: nn.Linear = _UndrawnLinear(inputs, outputs)
     module.__class__ = nn.Linear
     return module
 
 
-def convolution(inputs: int, channels: int, side: int, padding: int) -> nn.Conv2d:
+def convolution(inputs: int, channels: int, side: int, padding: int, stride: int) -> nn.Conv2d:
     """An `nn.Conv2d` with a bias whose weights are yet to be drawn."""
-    module = _UndrawnConvolution(inputs, channels, side, padding=padding)
+    module: nn.Conv2d = _UndrawnConvolution(inputs, channels, side, stride, padding)
     module.__class__ = nn.Conv2d
     return module
 
