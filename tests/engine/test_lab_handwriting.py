@@ -6,14 +6,22 @@ import os
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
+from engine.digits.network import FoldedCnn
 from engine.digits.prepare import prepare_strokes
 from engine.errors import InputError
-from engine.lab import drawing_file, handwriting
+from engine.lab import drawing_file, finetune, handwriting
 from engine.lab.exchange import IMAGES, LABELS, export_idx, export_pngs, import_idx, import_pictures
+from engine.lab.finetune import FineTuning
+from engine.lab.finetune_records import PHASES
 from engine.lab.handwriting import Handwriting
-from engine.lab.idx import write_idx
+from engine.lab.idx import read_idx, write_idx
+from engine.lab.landscape import Some
+from engine.lab.rehearsal import split_own, synthetic_digits
+from engine.lab.unfilled import BUNDLED, bundled, filled
+from engine.lab.variation import varied
 
 SEVEN = [np.array([[0.2, 0.1], [0.8, 0.1], [0.4, 0.9]]), np.array([[0.3, 0.5], [0.7, 0.5]])]
 
@@ -23,6 +31,15 @@ def picture(seed: int = 0) -> np.ndarray:
     ink = np.zeros((28, 28), np.uint8)
     ink[5:23, 8:20] = random.integers(0, 256, (18, 12))
     return ink
+
+
+@pytest.fixture
+def one_thread():
+    """Small batches on one thread: two would wait for each other beside other work."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture
@@ -176,20 +193,18 @@ def test_endless_drawings_are_kept_as_pictures(own):
     assert (own.folder / own.drawings[0].name).stat().st_size < 10_000
 
 
-def filled(own: Handwriting) -> Handwriting:
+def with_six(own: Handwriting) -> Handwriting:
     for k in range(6):
         own.add(picture(k), (3 * k) % 10)
     return own
 
 
-def test_idx_is_what_torchvision_reads(own, tmp_path):
-    from torchvision.datasets.mnist import read_image_file, read_label_file
-
-    images, labels = export_idx(filled(own), tmp_path / "out")
+def test_idx_comes_back_as_it_was(own, tmp_path):
+    images, labels = export_idx(with_six(own), tmp_path / "out")
     assert (images.name, labels.name) == (IMAGES, LABELS)
     digits = own.digits()
-    np.testing.assert_array_equal(read_image_file(str(images)), digits.images)
-    np.testing.assert_array_equal(read_label_file(str(labels)), digits.labels)
+    np.testing.assert_array_equal(read_idx(images, 3), digits.images)
+    np.testing.assert_array_equal(read_idx(labels, 1), digits.labels)
     other = Handwriting(tmp_path / "other")
     *_, last = import_idx(other, images, labels)
     assert (last.done, last.total, last.refused) == (6, 6, ())
@@ -197,7 +212,7 @@ def test_idx_is_what_torchvision_reads(own, tmp_path):
 
 
 def test_pngs_come_back_as_they_were(own, tmp_path):
-    assert export_pngs(filled(own), tmp_path / "out") == 6
+    assert export_pngs(with_six(own), tmp_path / "out") == 6
     assert sorted(os.listdir(tmp_path / "out")) == ["0", "2", "3", "5", "6", "9"]
     other = Handwriting(tmp_path / "other")
     list(import_pictures(other, tmp_path / "out"))
@@ -222,7 +237,7 @@ def test_any_pictures_are_prepared(own, tmp_path):
 
 
 def test_an_import_can_be_left(own, tmp_path):
-    export_pngs(filled(Handwriting(tmp_path / "from")), tmp_path / "out")
+    export_pngs(with_six(Handwriting(tmp_path / "from")), tmp_path / "out")
     running = import_pictures(own, tmp_path / "out")
     next(running)
     running.close()
@@ -255,3 +270,101 @@ def test_imports_that_cannot_be(own, tmp_path):
         with pytest.raises(InputError) as caught:
             export(own, images)
         assert caught.value.code == "handwriting-unwritten"
+
+
+def a_few(count: int, seed: int) -> Some:
+    return synthetic_digits(count, seed)
+
+
+def test_a_split_keeps_parts_and_digits_apart():
+    labels = torch.arange(200) % 10
+    split = split_own(labels, seed=1)
+    parts = [split.learning, split.choosing, split.judging]
+    assert sorted(torch.cat(parts).tolist()) == list(range(200))
+    assert [len(part) for part in parts] == [120, 40, 40]
+    assert torch.bincount(labels[split.judging]).tolist() == [4] * 10
+    assert split.kept_back
+    few = split_own(labels[:20], seed=1)
+    assert len(few.judging) == 4
+    assert not set(few.judging.tolist()) & set(few.learning.tolist())
+    assert torch.equal(few.learning, few.choosing)
+    fewest = split_own(labels[:9], seed=1)
+    assert not fewest.kept_back
+    assert len(fewest.learning) == len(fewest.judging) == 9
+
+
+@pytest.mark.usefixtures("one_thread")
+def test_a_hand_is_learnt_and_the_others_are_not_forgotten(monkeypatch):
+    """Mirrored digits, half of which the network misreads; others are rehearsed, others again judge."""
+    monkeypatch.setattr(finetune, "STEPS", 40)
+    drawn = a_few(45, seed=1)
+    own = Some(drawn.images.flip(2).contiguous(), drawn.labels)
+    start = bundled()
+    tuning = FineTuning(own, a_few(300, seed=2), a_few(200, seed=3), start=start)
+    state = torch.get_rng_state()
+    records = list(tuning)
+    result = tuning.result
+    assert result is not None
+    assert result.kept_back
+    assert result.judged == 9
+    assert result.steps > 0
+    assert result.after.own >= result.before.own + 0.2
+    assert result.before.others > 0.98
+    assert result.after.others > result.before.others - 0.02
+    assert torch.equal(state, torch.get_rng_state())
+
+    assert [record.phase for record in records] == sorted(
+        (record.phase for record in records), key=PHASES.index
+    )
+    for phase in PHASES:
+        done = [record.done for record in records if record.phase == phase]
+        assert done == list(range(1, len(done) + 1))
+    assert records[-1].done == records[-1].total
+    looked = [record.validation for record in records if record.validation is not None]
+    assert min(looked) < looked[0]
+
+    for name, value in bundled().state_dict().items():
+        assert torch.equal(start.state_dict()[name], value)
+        same = torch.equal(result.weights[name], value)
+        assert same == (name.startswith(("stem", "conv1", "conv2")) or "running" in name or "num_" in name)
+    with torch.no_grad():
+        folded = FoldedCnn(result.weights)(own.images[:, None] / 255)
+        plain = filled(BUNDLED, result.weights).eval()(own.images[:, None] / 255)
+    torch.testing.assert_close(folded, plain, atol=1e-3, rtol=1e-3)
+
+
+@pytest.mark.usefixtures("one_thread")
+def test_one_seed_gives_one_result_and_it_can_be_left(monkeypatch):
+    monkeypatch.setattr(finetune, "STEPS", 10)
+    own, others, test = a_few(8, 1), a_few(60, 2), a_few(20, 3)
+    results = []
+    for _ in range(2):
+        tuning = FineTuning(own, others, test, seed=5)
+        assert tuning.result is None
+        list(tuning)
+        results.append(tuning.result)
+    for name, value in results[0].weights.items():
+        assert torch.equal(value, results[1].weights[name])
+    assert results[0].judged == 8
+    assert not results[0].kept_back
+    left = FineTuning(own, others, test)
+    next(left)
+    assert left.result is None
+
+
+def test_too_little_to_learn_from():
+    for own, others, code in ((1, 60, "finetune-few"), (5, 49, "finetune-rehearsal")):
+        with pytest.raises(InputError) as caught:
+            FineTuning(a_few(own, 1), a_few(others, 2), a_few(5, 3))
+        assert caught.value.code == code
+
+
+def test_variations_stay_near():
+    images = a_few(30, 1).images[:, None].float() / 255
+    changed = varied(images, torch.Generator().manual_seed(0))
+    assert changed.shape == images.shape
+    assert 0 <= changed.min() <= changed.max() <= 1 + 1e-6
+    ratio = changed.sum(dim=(1, 2, 3)) / images.sum(dim=(1, 2, 3))
+    assert 0.7 < ratio.min() < ratio.max() < 1.4
+    assert torch.equal(changed, varied(images, torch.Generator().manual_seed(0)))
+    assert not torch.equal(changed[0], images[0])
