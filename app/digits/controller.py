@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -68,6 +69,7 @@ class DigitsController(QObject):
         self._newest: Wish | None = None
         self._waiting: Wish | None = None
         self._asked: tuple[str, ...] = ()
+        self._left_out: tuple[str, ...] = ()
         self._networks: dict[str, Snapshot] = {}
         self._taking = False
         tab.drawing_changed.connect(self._on_tab_drawing_changed)
@@ -113,6 +115,15 @@ class DigitsController(QObject):
         if keys != self._asked:
             self._asked = keys
             self._asking_wanted.emit(keys)
+
+    def set_left_out(self, steps: tuple[str, ...]) -> None:
+        """Prepare drawings without these steps from now on, the one that is there as well."""
+        if steps == self._left_out:
+            return
+        self._left_out = steps
+        if self._newest is not None and self._newest.strokes:
+            self._generation += 1
+            self._wish(replace(self._newest, generation=self._generation, left_out=steps))
 
     def _take(self) -> None:
         if self._networks and not self._taking and self._thread is not None:
@@ -162,7 +173,7 @@ class DigitsController(QObject):
         assert isinstance(strokes, list)
         self._generation += 1
         if strokes:
-            self._wish(Wish(self._generation, strokes=tuple(strokes)))
+            self._wish(Wish(self._generation, strokes=tuple(strokes), left_out=self._left_out))
         else:
             self._first_welcome = self._generation
             self._newest = self._waiting = None

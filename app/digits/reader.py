@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.digits.records import DeviceChoice, Image, NetworkFacts
+from viz.ink import PEN_WIDTH
 from viz.strokes import Stroke
 
 
@@ -17,6 +18,9 @@ class Reader(Protocol):
 
     def prepare(self, strokes: Sequence[Stroke]) -> Image:
         """The network's input for a drawing."""
+
+    def prepare_without(self, strokes: Sequence[Stroke], left_out: Sequence[str]) -> Image:
+        """The same, without some steps of the preparation."""
 
     def prepare_picture(self, path: str) -> Image:
         """The network's input for a picture file; raises `InputError` if it is none."""
@@ -70,6 +74,13 @@ class EngineReader:
 
     def prepare(self, strokes: Sequence[Stroke]) -> Image:
         return self._prepare.prepare_strokes(strokes, tap=self.TAP)
+
+    def prepare_without(self, strokes: Sequence[Stroke], left_out: Sequence[str]) -> Image:
+        from engine.digits.steps import Switches, prepare_in_switched_steps
+
+        switches = Switches(**dict.fromkeys(left_out, False))
+        steps = prepare_in_switched_steps(strokes, switches, pen=PEN_WIDTH, tap=self.TAP)
+        return steps[-1].image
 
     def prepare_picture(self, path: str) -> Image:
         return self._picture.prepare_picture(path)

@@ -15,11 +15,15 @@ Image = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A drawing, or a picture file, to be read. `generation` grows by one with every new wish."""
+    """A drawing, or a picture file, to be read. `generation` grows by one with every new wish.
+
+    Of a drawing's preparation the steps `left_out` are not taken: see `engine.digits.steps`.
+    """
 
     generation: int
     strokes: tuple[Stroke, ...] = ()
     picture: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

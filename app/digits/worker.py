@@ -74,7 +74,11 @@ class ClassifierWorker(QObject):
             if wish.picture:
                 image = self._reader.prepare_picture(wish.picture)
             else:
-                image = self._reader.prepare(thin([smooth(stroke) for stroke in wish.strokes]))
+                lines = thin([smooth(stroke) for stroke in wish.strokes])
+                if wish.left_out:
+                    image = self._reader.prepare_without(lines, wish.left_out)
+                else:
+                    image = self._reader.prepare(lines)
             prepared = perf_counter()
             probabilities = self._reader.classify(image)
             done = perf_counter()

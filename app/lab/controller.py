@@ -17,6 +17,7 @@ from app.lab.analyst import Analyst
 from app.lab.data import DataFound, DataKeeper
 from app.lab.jobs import PickedImage, PickJob
 from app.lab.lessons import Offer
+from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.page import Page
 from app.lab.pages.results_page import ResultsPage
 from app.lab.pages.training_page import TrainingPage
@@ -71,7 +72,12 @@ class LabController(QObject):
         tab.add_drawer(self.drawer)
         self.training = TrainingPage(self, actions)
         self.results = ResultsPage(self)
-        self._pages: dict[str, Page] = {"training": self.training, "results": self.results}
+        self.inside = InsidePage(self)
+        self._pages: dict[str, Page] = {
+            "training": self.training,
+            "results": self.results,
+            "inside": self.inside,
+        }
         for name, page in self._pages.items():
             self.drawer.add_page(name, page.widget)
             actions[f"{name}_page"].triggered.connect(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.digits.records import Answer, NetworkFacts, Ready, Seen
 from app.lab.chooser import Chooser
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 class Readings(QObject):
     """Keeps the choice, asks the classifier for it, and shows several answers side by side."""
+
+    whose_changed = Signal()
+    """Another network's answer is shown. GUI thread."""
 
     def __init__(self, tab: DigitsTab, digits: DigitsController, shelf: Shelf, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class Readings(QObject):
             self._tab.set_whose("" if key == BUNDLED else key)
             self._show_facts()
             self._ask()
+            self.whose_changed.emit()
 
     @Slot(object)
     def _on_digits_ready(self, ready: Ready) -> None:
