@@ -138,7 +138,7 @@ class SliceLoss:
             else:
                 each = [self._through(one, mix[k]).T[None] for k, one in enumerate(inner)]
                 losses = torch.cat([_loss_sums(outputs, targets, self._kind) for outputs in each])
-        return np.asarray(losses.double().cpu().numpy())
+        return np.asarray(losses.cpu().double().numpy())
 
     def _through_dense(self, inner: Tensor, mix: Tensor) -> Tensor:
         """The layers behind the first for m points at once: (m, features, rows) → (m, outputs, rows)."""
