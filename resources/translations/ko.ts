@@ -707,6 +707,85 @@
     </message>
 </context>
 <context>
+    <name>HandView</name>
+    <message>
+        <source>That was a …</source>
+        <translation>정답 알려 주기…</translation>
+    </message>
+    <message>
+        <source>That was a {digit}: keep the drawing (Alt+{digit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a digit, say which one it was; it is kept on your disk at once, and the card is clean for the next. Twenty or more are a good start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the drawing that is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As IDX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all drawings in MNIST’s own format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all drawings as pictures, a folder a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn my hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tune the CNN on your drawings, in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave the network as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the weights that came with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of your drawings each network reads right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your drawings are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HeatImage</name>
     <message>
         <source>Blue pixels speak for the answer, vermilion ones against it: the stronger the colour, the more. The image stays visible in grey below.</source>
@@ -813,6 +892,124 @@
     <message>
         <source>Images</source>
         <translation>이미지</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePage</name>
+    <message>
+        <source>What {digit} stands and falls with</source>
+        <translation>{digit} 예측을 좌우하는 곳</translation>
+    </message>
+    <message>
+        <source>What speaks for {digit}</source>
+        <translation>{digit} 예측을 뒷받침하는 곳</translation>
+    </message>
+    <message>
+        <source>Your drawing</source>
+        <translation>직접 그린 그림</translation>
+    </message>
+    <message>
+        <source>It is the network chosen above. An image of the data is chosen on the page of results.</source>
+        <translation>위에서 고른 신경망임. 데이터의 이미지는 ‘결과’ 화면에서 고를 수 있음.</translation>
+    </message>
+    <message>
+        <source>unit {place}</source>
+        <translation>유닛 {place}번</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}</source>
+        <translation>{row}행 {column}열</translation>
+    </message>
+    <message>
+        <source>map {map}, row {row}, column {column}</source>
+        <translation>특성맵 {map}번, {row}행 {column}열</translation>
+    </message>
+    <message>
+        <source>moved by {x}, {y} pixels</source>
+        <translation>옮긴 거리 {x}, {y} 픽셀</translation>
+    </message>
+    <message>
+        <source>{width} pixels wide</source>
+        <translation>굵기 {width} 픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>InsideView</name>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>What each layer makes of the image; click a unit</source>
+        <translation>이미지가 층마다 어떻게 바뀌는지 봄. 유닛을 클릭하면 계산이 나타남</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>What the layers have learnt, as pictures</source>
+        <translation>층이 학습한 가중치를 그림으로 봄</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>전처리</translation>
+    </message>
+    <message>
+        <source>From your strokes to 28 × 28; leave a step out and watch the answer</source>
+        <translation>획에서 28 × 28까지의 과정. 한 단계를 빼면 답이 어떻게 바뀌는지 볼 수 있음</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>기울기 지도</translation>
+    </message>
+    <message>
+        <source>The gradient of the answer by each pixel’s ink</source>
+        <translation>각 픽셀의 잉크에 대한 답의 기울기(현저성 지도)</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>가림 지도</translation>
+    </message>
+    <message>
+        <source>How much the answer loses where it is hidden</source>
+        <translation>그곳을 가렸을 때 답의 확률이 줄어드는 정도</translation>
+    </message>
+    <message>
+        <source>Back to the drawing</source>
+        <translation>그림으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Look at the drawing on the canvas again</source>
+        <translation>그리기 판의 그림을 다시 봄</translation>
+    </message>
+    <message>
+        <source>Dropout on</source>
+        <translation>드롭아웃 켜기</translation>
+    </message>
+    <message>
+        <source>As in a pass of training: the units struck out are silenced</source>
+        <translation>학습할 때처럼 줄 그은 유닛을 끔</translation>
+    </message>
+    <message>
+        <source>Another mask</source>
+        <translation>마스크 다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Draw the dropout mask anew</source>
+        <translation>드롭아웃 마스크를 새로 뽑음</translation>
+    </message>
+    <message>
+        <source>Layer whose weights are shown</source>
+        <translation>가중치를 볼 층</translation>
+    </message>
+    <message>
+        <source>What the colours say</source>
+        <translation>색의 의미</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>볼 것</translation>
     </message>
 </context>
 <context>
@@ -2646,7 +2843,7 @@ calibration error {error}</source>
     <name>diagnosis</name>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률({lr})이 {formula} = {largest}보다 커서 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커짐.</translation>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so every epoch multiplies the error along the steep axis by {factor}: the loss still falls, to {loss} at epoch {epoch}, but will grow.</source>
@@ -2654,7 +2851,7 @@ calibration error {error}</source>
     </message>
     <message>
         <source>The learning rate {lr} is above {formula} = {largest}, so in the long run every epoch multiplies the error along the steep axis by {factor}: the run grows instead of settling.</source>
-        <translation>학습률({lr})이 {formula} = {largest}보다 커서 길게 보면 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커지기만 함.</translation>
+        <translation>학습률({lr})이 {formula} = {largest}보다 커서 길게 보면 가파른 축 방향의 오차가 에폭마다 {factor}배가 됨. 수렴하지 않고 커짐.</translation>
     </message>
     <message>
         <source>Epoch {epoch} is the last with finite numbers, loss {loss} at w = ({w0}, {w1}): the learning rate {lr} is above {formula} = {largest}.</source>
@@ -3307,6 +3504,49 @@ calibration error {error}</source>
     <message>
         <source>Use the largest mean square so far, not the present one</source>
         <translation>현재 값 대신 지금까지 가장 큰 제곱평균을 씀</translation>
+    </message>
+</context>
+<context>
+    <name>inside</name>
+    <message>
+        <source>Ink</source>
+        <translation>잉크</translation>
+    </message>
+    <message>
+        <source>White on black, as in MNIST. Left out: black on white, as on paper</source>
+        <translation>MNIST처럼 검은 바탕에 흰 글씨. 빼면 종이처럼 흰 바탕에 검은 글씨</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>크기 맞춤</translation>
+    </message>
+    <message>
+        <source>Fitted into 20 × 20. Left out: where and as large as it was drawn</source>
+        <translation>20 × 20에 맞춤. 빼면 그린 자리와 크기 그대로</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Drawn with MNIST’s pen. Left out: with the pen it was drawn with</source>
+        <translation>MNIST의 펜 굵기로 그림. 빼면 그릴 때의 굵기 그대로</translation>
+    </message>
+    <message>
+        <source>Centre of mass</source>
+        <translation>무게중심</translation>
+    </message>
+    <message>
+        <source>Moved to the middle. Left out: not moved</source>
+        <translation>무게중심을 한가운데로 옮김. 빼면 옮기지 않음</translation>
+    </message>
+    <message>
+        <source>28 × 28 greys</source>
+        <translation>28 × 28 회색조</translation>
+    </message>
+    <message>
+        <source>Half covered pixels are grey. Left out: black or white</source>
+        <translation>일부만 덮인 픽셀은 회색. 빼면 검정 아니면 흰색</translation>
     </message>
 </context>
 <context>
