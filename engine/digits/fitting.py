@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.digits.cut import Cut
 from engine.digits.pen import BOX, EDGE, PEN, SIDE, Image, Points, draw
 
 FARTHEST = (SIDE - BOX) / 2
@@ -32,12 +33,15 @@ class Preparation:
         (x, y) in pixels that brings the ink's centre of mass to the middle.
     image
         (28, 28) float32 in [0, 1], white ink on black: the very input of the network.
+    cut
+        Where in a picture the ink lay and how it was found; None for a drawing.
     """
 
     lines: tuple[Points, ...]
     boxed: Image
     shift: tuple[float, float]
     image: Image
+    cut: Cut | None = None
 
     @classmethod
     def empty(cls) -> Preparation:

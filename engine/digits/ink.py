@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.digits.cut import Page, Tone
-from engine.digits.page import LEAST, is_even, level
+from engine.digits.page import LEAST, highest_channel, is_even, level
 from engine.digits.ruling import find_ruling
 from engine.digits.shapes import Mask, components
 from engine.errors import InputError
@@ -148,7 +148,7 @@ def _against_page(colours: Strength, alpha: Strength | None) -> _Found:
         tone: Tone = "dark" if levelled.dark else "light"
         return _Found(levelled.strength, "uneven", tone, levelled.full, levelled.near, depth, levelled.lines)
     difference = colours - page_colour(colours)
-    strength = np.abs(difference).max(axis=2)
+    strength = highest_channel(np.abs(difference))
     is_dark = difference[strength >= strength.max() / 2].mean() <= 0
     return _Found(strength, "even", "dark" if is_dark else "light", depth=depth)
 
@@ -192,7 +192,7 @@ def without_flush_frame(colours: Strength) -> tuple[Strength, int]:
     """
     h, w = colours.shape[:2]
     rim = page_colour(colours)
-    like_rim = np.abs(colours - rim).max(axis=2) < ALIKE
+    like_rim = highest_channel(np.abs(colours - rim)) < ALIKE
     widest = int(FRAME * min(h, w))
     if widest < 1 or _ring(like_rim, 0).mean() < 0.97:
         return colours, 0

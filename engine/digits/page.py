@@ -32,6 +32,8 @@ SMALLEST = 1 / 14
 """Least extent of a drawing as a share of the picture's longer side: smaller parts do not set the scale."""
 ROUGHLY = 0.35
 """Share of the full contrast from which a block is ink: thin strokes fill a block by a third only."""
+APART = 0.3
+"""Largest gap between the parts of a digit as a share of the main part's extent."""
 REACH = 3
 """Blocks around rough ink in which fine ink may lie."""
 TYPICAL = 85
@@ -105,7 +107,7 @@ def level(colours: Strength) -> Levelled | None:
     below = _highest(_lowest(coarse, window), window)
     dark = _is_dark(coarse, above, below)
     rough = _against(enlarged(above if dark else below, size, colours.shape[:2]), colours, dark)
-    ruling = find_ruling(rough / max(float(np.percentile(rough, FULLEST)), FAINTEST))
+    ruling = find_ruling(rough / max(float(np.percentile(rough[::3, ::3], FULLEST)), FAINTEST))
     drawing = _drawing(blocks(ruling.taken_from(rough), size))
     if drawing is None:
         return None
@@ -122,9 +124,9 @@ def level(colours: Strength) -> Levelled | None:
 def _against(page: Strength, colours: Strength, dark: bool) -> Strength:
     """How much ink covers each pixel: dark ink as a share of the page's light, light ink as it is."""
     if dark:
-        strength = ((page - colours) / np.maximum(page, DARKEST)).max(axis=2)
+        strength = highest_channel((page - colours) / np.maximum(page, DARKEST))
     else:
-        strength = (colours - page).max(axis=2)
+        strength = highest_channel(colours - page)
     return np.maximum(strength, 0).astype(np.float32)
 
 
@@ -138,6 +140,12 @@ def _is_dark(coarse: Strength, above: Strength, below: Strength) -> bool:
         return True
     contrast = max(float(np.percentile(dark, FULLEST)), float(np.percentile(light, FULLEST))) / 2
     return _box(dark > contrast) >= _box(light > contrast)
+
+
+def highest_channel(values: Strength) -> Strength:
+    """The highest of three channels (h, w, 3) at each place: ten times as fast as NumPy's own `max`."""
+    highest: Strength = np.maximum(np.maximum(values[..., 0], values[..., 1]), values[..., 2])
+    return highest
 
 
 def blocks(values: Strength, size: int) -> Strength:
@@ -182,9 +190,21 @@ def _drawing(rough: Strength) -> Mask | None:
             full = float(np.percentile(rough[np.isin(labels, found)], TYPICAL))
             labels, count = components(rough > ROUGHLY * full)
             kept = _parts(labels, count, at_edge) or list(range(1, count + 1))
-            drawing: Mask = np.isin(labels, kept)
-            return drawing
+            return _together(rough, labels, kept)
     return None
+
+
+def _together(rough: Strength, labels: npt.NDArray[np.int64], parts: list[int]) -> Mask:
+    """The part with most ink and those near it for its size: a digit hangs together."""
+    ink = [float(rough[labels == part].sum()) for part in parts]
+    main = labels == parts[int(np.argmax(ink))]
+    rows, columns = np.flatnonzero(main.any(axis=1)), np.flatnonzero(main.any(axis=0))
+    gap = round(APART * _extent(main))
+    around = np.s_[
+        max(0, rows[0] - gap) : rows[-1] + gap + 1, max(0, columns[0] - gap) : columns[-1] + gap + 1
+    ]
+    drawing: Mask = np.isin(labels, np.intersect1d(parts, labels[around]))
+    return drawing
 
 
 def _parts(labels: npt.NDArray[np.int64], count: int, at_edge: bool) -> list[int]:

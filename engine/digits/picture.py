@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import os
 import warnings
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image as Pictures
 from PIL import ImageOps, UnidentifiedImageError
 
+from engine.digits.cut import Cut
 from engine.digits.fitting import Preparation, fit, shift_to_middle
 from engine.digits.ink import Ink, Strength, find_ink
 from engine.digits.pen import BOX, PEN, SIDE, Image, Points, draw_dots
@@ -22,6 +24,12 @@ MOST_PIXELS = 120_000_000
 """Pictures above this are not unpacked: a file of a few bytes can claim any size."""
 LARGE = 1000
 """Longer side in pixels to which a picture is reduced before anything else."""
+ORIENTATION = 0x0112
+"""Exif's tag for how the camera was held."""
+TURNS = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+"""Degrees clockwise that make a picture of such an orientation upright; 2, 4, 5 and 7 are mirrored, too."""
+LYING = (5, 6, 7, 8)
+"""Orientations whose width and height change places."""
 NATURAL = (1.2, 5.0)
 """Widths of strokes, in pixels of the field, between which 99 % of MNIST's lie."""
 CORE = 1.2
@@ -29,6 +37,28 @@ CORE = 1.2
 left of `PEN` then still covers a pixel wholly, and a broad stroke keeps something of its form."""
 FINE = 100
 """Side in pixels at which ink is peeled: five pixels to one of the box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The pixels of a picture.
+
+    Attributes
+    ----------
+    colours
+        (h, w, 3) float32 in [0, 1], at most `LARGE` a side.
+    alpha
+        (h, w) float32 in [0, 1], 1 = opaque; None if the picture has no transparency.
+    size
+        Width and height of the upright picture before it was made smaller.
+    turned
+        Degrees clockwise by which it was turned to stand upright.
+    """
+
+    colours: Strength
+    alpha: Strength | None
+    size: tuple[int, int]
+    turned: int
 
 
 def prepare_picture(source: Source) -> Image:
@@ -55,19 +85,45 @@ def prepare_picture(source: Source) -> Image:
 
 
 def prepare_picture_in_steps(source: Source) -> Preparation:
-    """Like `prepare_picture`, with every step on the way."""
+    """Like `prepare_picture`, with every step on the way and, as `cut`, what was cut out and how."""
     if isinstance(source, Pictures.Image):
-        colours, alpha = unpacked(source)
-    else:
-        with opened(source) as picture:
-            try:
-                colours, alpha = unpacked(picture)
-            except (OSError, SyntaxError, ValueError, EOFError) as error:
-                # Pillow's decoders raise any of these where a file is cut short or damaged
-                if isinstance(error, InputError):
-                    raise
-                raise InputError("picture-broken", file=os.fspath(source)) from error
-    return prepare_ink(find_ink(colours, alpha))
+        return _prepared(unpacked(source))
+    with opened(source) as picture:
+        try:
+            found = unpacked(picture)
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            # Pillow's decoders raise any of these where a file is cut short or damaged
+            if isinstance(error, InputError):
+                raise
+            raise InputError("picture-broken", file=os.fspath(source)) from error
+    return _prepared(found)
+
+
+def _prepared(picture: Unpacked) -> Preparation:
+    ink = find_ink(picture.colours, picture.alpha)
+    return replace(prepare_ink(ink), cut=_cut(ink, picture))
+
+
+def _cut(ink: Ink, picture: Unpacked) -> Cut:
+    """The facts about the ink in the picture's own pixels."""
+    width, height = picture.size
+    scale = max(width / picture.colours.shape[1], height / picture.colours.shape[0])
+    (left, top), (rows, columns) = ink.corner, ink.strength.shape
+    ends = (left, top, left + columns, top + rows)
+    x, y, right, bottom = (
+        min(round(end * scale), most) for end, most in zip(ends, (width, height) * 2, strict=True)
+    )
+    return Cut(
+        picture.size,
+        (x, y, right - x, bottom - y),
+        ink.page,
+        ink.tone,
+        ink.contrast,
+        ink.threshold,
+        picture.turned,
+        ink.frame,
+        ink.lines,
+    )
 
 
 def opened(path: str | os.PathLike[str]) -> Pictures.Image:
@@ -90,20 +146,26 @@ def opened(path: str | os.PathLike[str]) -> Pictures.Image:
         raise InputError("picture-unread", file=os.fspath(path), reason=error.strerror) from error
 
 
-def unpacked(picture: Pictures.Image) -> tuple[Strength, Strength | None]:
-    """Colours (h, w, 3) and opacity (h, w) of a picture, float32 in [0, 1], at most `LARGE` a side."""
+def unpacked(picture: Pictures.Image) -> Unpacked:
+    """A picture's pixels, upright, at most `LARGE` a side."""
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise InputError("picture-too-large", most=MOST_PIXELS // 1_000_000)
+    orientation = picture.getexif().get(ORIENTATION, 1)
+    size = (height, width) if orientation in LYING else (width, height)
+    turned = TURNS.get(orientation, 0)
     picture.draft("RGB", (LARGE, LARGE))  # a JPEG can be unpacked at a smaller size right away
     picture = ImageOps.exif_transpose(picture)
+    alpha = None
     if picture.mode.startswith(("I", "F")):
         grey = _reduced(_stretched(picture))
-        return np.repeat(np.asarray(grey, np.float32)[..., None], 3, axis=2), None
-    if picture.mode in ("LA", "PA", "La", "RGBa", "RGBA") or "transparency" in picture.info:
+        colours = np.repeat(np.asarray(grey, np.float32)[..., None], 3, axis=2)
+    elif picture.mode in ("LA", "PA", "La", "RGBa", "RGBA") or "transparency" in picture.info:
         pixels = _pixels(picture.convert("RGBA"))
-        return pixels[..., :3], pixels[..., 3]
-    return _pixels(picture.convert("RGB")), None
+        colours, alpha = pixels[..., :3], pixels[..., 3]
+    else:
+        colours = _pixels(picture.convert("RGB"))
+    return Unpacked(colours, alpha, size, turned)
 
 
 def prepare_ink(ink: Ink) -> Preparation:

@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 Strength = npt.NDArray[np.float32]
 Path = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.float64]
 
 STRIPS = 64
 """Pieces across the picture in which a line is looked for."""
@@ -26,11 +28,17 @@ FAINTEST = 0.03
 NOISE = 4.0
 """A line stands out of the page's own noise by this many times its median."""
 ENOUGH = 0.7
-"""Share of the strips in which a line must be seen: the digit hides it in some."""
+"""Share of the strips in which a line must be seen, those aside where ink may hide it."""
+SHORTEST = 0.35
+"""Share of all strips in which it must be seen in any case."""
+COVERED = 0.4
+"""Mean strength in a strip from which ink may hide a line near by."""
 PLAIN = 0.3
 """Contrast above which a strip counts no more for a line: the digit's strokes do not pull it aside."""
 BENDING = 0.01
 """What a line loses for each pixel that it moves up or down between two strips."""
+ASIDE = 1.5
+"""Pixels from a line's curve at which a strip no longer belongs to it."""
 BELOW = 0.3
 """Share of a line's contrast at which its edge is."""
 DARKER = 0.35
@@ -42,31 +50,38 @@ LONE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """The lines of a page.
+class Line:
+    """A line from side to side.
 
     Attributes
     ----------
-    across
-        For each line from left to right, its row in every column, (w,).
-    down
-        For each line from top to bottom, its column in every row, (h,).
+    path
+        Its row in every column, (w,); outside the picture where it leaves it.
+    bare
+        (w,) bool, the columns where no ink lies on it.
     """
 
-    across: tuple[Path, ...]
-    down: tuple[Path, ...]
+    path: Path
+    bare: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The lines of a page: from left to right, and, with rows and columns exchanged, from top to bottom."""
+
+    across: tuple[Line, ...]
+    down: tuple[Line, ...]
 
     def __len__(self) -> int:
         return len(self.across) + len(self.down)
 
     def taken_from(self, strength: Strength) -> Strength:
         """The same picture (h, w) without the lines."""
-        reach = _reach(strength)
-        for path in self.across:
-            strength = _mended(strength, path, reach)
+        for line in self.across:
+            strength = _mended(strength, line)
         turned = np.ascontiguousarray(strength.T)
-        for path in self.down:
-            turned = _mended(turned, path, reach)
+        for line in self.down:
+            turned = _mended(turned, line)
         return np.ascontiguousarray(turned.T)
 
 
@@ -81,18 +96,17 @@ def find_ruling(strength: Strength) -> Ruling:
     Returns
     -------
     Ruling
-        Empty where nothing but lines is in the picture, or a single strong one: then they are strokes.
+        Empty where nothing but lines is in the picture: then they are strokes.
     """
     strength = np.minimum(strength, 1)
-    across = _paths_of_lines(strength)
+    across = _lines(strength)
     cleaned = Ruling(across, ()).taken_from(strength)
-    down = _paths_of_lines(np.ascontiguousarray(cleaned.T))
-    ruling = Ruling(across, down)
+    ruling = Ruling(across, _lines(np.ascontiguousarray(cleaned.T)))
     return ruling if (ruling.taken_from(strength) > 0.5).any() else Ruling((), ())
 
 
-def _paths_of_lines(strength: Strength) -> tuple[Path, ...]:
-    """Thin lines from left to right, from the clearest to the faintest."""
+def _lines(strength: Strength) -> tuple[Line, ...]:
+    """Thin lines from left to right, from the clearest to the faintest; a single strong one is a stroke."""
     h, w = strength.shape
     reach = _reach(strength)
     width = -(-w // STRIPS)
@@ -100,27 +114,32 @@ def _paths_of_lines(strength: Strength) -> tuple[Path, ...]:
     padded = np.pad(strength, ((0, 0), (0, strips * width - w)), mode="edge")
     means = padded.reshape(h, strips, width).mean(axis=2)  # (h, strips)
     framed = np.pad(means, ((reach, reach), (0, 0)))
-    beside = np.maximum(framed[: -2 * reach], framed[2 * reach :])
-    contrast = means - beside
+    contrast = means - np.maximum(framed[: -2 * reach], framed[2 * reach :])
     least = max(FAINTEST, NOISE * float(np.median(np.abs(contrast))))
-    seen = np.where(contrast >= least, np.minimum(contrast, PLAIN), 0).astype(np.float32)
-    if (seen > 0).any(axis=0).mean() < ENOUGH:
+    outside = round(STEEPEST * w / 2)
+    beyond = ((outside, outside), (0, 0))  # a tilted line may leave the picture at the top or the bottom
+    seen = np.pad(np.where(contrast >= least, np.minimum(contrast, PLAIN), 0).astype(np.float32), beyond)
+    if (seen > 0).any(axis=0).mean() < SHORTEST:
         return ()
-    found: list[Path] = []
-    taken = np.zeros(h, np.bool_)
+    covered = np.lib.stride_tricks.sliding_window_view(framed, 2 * reach + 1, axis=0).max(axis=-1) > COVERED
+    unknown = np.pad(covered, beyond, constant_values=True) & (seen == 0)
+
     paths, scores = _paths(seen, max(1, round(STEEPEST * width)))
-    for end in np.argsort(-scores, kind="stable"):
-        path = paths[end]
-        middle = path[strips // 2]
-        hits = (seen[path, np.arange(strips)] > 0).mean()
-        if scores[end] < ENOUGH * strips * least:
-            break
-        if hits < ENOUGH or taken[max(0, middle - reach) : middle + reach + 1].any():
+    strip = np.arange(strips)
+    hits, hidden = seen[paths, strip] > 0, unknown[paths, strip]  # (rows, strips)
+    shown = hits.sum(axis=1)
+    is_line = (shown >= SHORTEST * strips) & (shown >= ENOUGH * (strips - hidden.sum(axis=1)))
+    found: list[Line] = []
+    taken = np.zeros((len(paths), 3), np.bool_)
+    for end in np.flatnonzero(is_line)[np.argsort(-scores[is_line], kind="stable")]:
+        places = paths[end, [strips // 6, strips // 2, -1 - strips // 6]]
+        if any(taken[max(0, row - reach) : row + reach + 1, k].any() for k, row in enumerate(places)):
             continue
-        taken[middle] = True
-        middles = np.arange(strips) * width + (width - 1) / 2
-        found.append(np.rint(np.interp(np.arange(w), middles, path)).astype(np.int64))
-    if len(found) == 1 and _profile(strength, found[0], reach)[0].max() > LONE:
+        taken[places, range(3)] = True
+        middles = strip[hits[end]] * width + (width - 1) / 2
+        path = _smooth(middles, paths[end][hits[end]] - outside, w)
+        found.append(Line(path, hits[end].repeat(width)[:w]))
+    if len(found) == 1 and _profile(strength, found[0])[0].max() > LONE:
         return ()
     return tuple(found)
 
@@ -145,35 +164,50 @@ def _paths(seen: Strength, steps: int) -> tuple[Path, Strength]:
     return paths, score
 
 
+def _smooth(columns: Positions, rows: Path, width: int) -> Path:
+    """The parabola through the strips where a line is seen, those left out that a stroke pulled aside."""
+    for _ in range(2):
+        off = np.abs(np.polynomial.Polynomial.fit(columns, rows, 2)(columns) - rows)
+        near = off <= max(ASIDE, 2 * float(np.median(off)))
+        columns, rows = columns[near], rows[near]
+    fitted = np.polynomial.Polynomial.fit(columns, rows, 2)
+    return np.rint(fitted(np.arange(width))).astype(np.int64)
+
+
 def _reach(strength: Strength) -> int:
     return max(4, round(THICKEST * max(strength.shape)))
 
 
-def _profile(strength: Strength, path: Path, reach: int) -> tuple[Strength, float]:
-    """Median strength of a line at offsets of up to `reach` rows, and the median deviation from its peak."""
-    at = np.clip(path + np.arange(-reach, reach + 1)[:, None], 0, strength.shape[0] - 1)
-    along = strength[at, np.arange(len(path))]  # (2·reach + 1, w)
+def _profile(strength: Strength, line: Line) -> tuple[Strength, float]:
+    """Median strength of a line at each offset of up to the reach, and the median deviation at its peak."""
+    reach = _reach(strength)
+    inside = line.bare & (line.path >= 0) & (line.path < len(strength))
+    at = np.clip(line.path[inside] + np.arange(-reach, reach + 1)[:, None], 0, len(strength) - 1)
+    along = strength[at, np.flatnonzero(inside)]  # (2·reach + 1, columns)
+    if not along.size:
+        return np.zeros(2 * reach + 1, np.float32), 0.0
     profile = np.median(along, axis=1)
     middle = int(profile.argmax())
     return profile, float(np.median(np.abs(along[middle] - profile[middle])))
 
 
-def _mended(strength: Strength, path: Path, reach: int) -> Strength:
+def _mended(strength: Strength, line: Line) -> Strength:
     """The picture without one line; ink that crosses it is drawn on from its upper to its lower edge."""
     h, w = strength.shape
-    profile, spread = _profile(strength, path, reach)
+    reach = _reach(strength)
+    profile, spread = _profile(strength, line)
     peak = float(profile.max())
     wide = np.flatnonzero(profile > BELOW * peak) - reach
-    if not wide.size:
+    if not wide.size:  # nothing is left of it
         return strength
     top, bottom = int(wide.min()) - 2, int(wide.max()) + 2
     columns = np.arange(w)
-    upper = strength[np.clip(path + top, 0, h - 1), columns]
-    lower = strength[np.clip(path + bottom, 0, h - 1), columns]
+    upper = strength[np.clip(line.path + top, 0, h - 1), columns]
+    lower = strength[np.clip(line.path + bottom, 0, h - 1), columns]
     mended = strength.copy()
     ink = peak + max(DARKER * (1 - peak), VARIED * spread)
     for offset in range(top + 1, bottom):
-        at = path + offset
+        at = line.path + offset
         inside = (at >= 0) & (at < h)
         here, column = at[inside], columns[inside]
         part = (offset - top) / (bottom - top)
