@@ -100,13 +100,19 @@ def output_kind(network: nn.Module, outputs: int) -> OutputKind:
     return "probabilities" if isinstance(last, nn.Softmax) else "logits"
 
 
-@torch.no_grad()
 def outputs_of(network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.float32]) -> Tensor:
     """What the network gives for images, in `eval()` mode: (n, outputs) float32 on the CPU."""
-    every = torch.as_tensor(images).reshape(-1, SIDE, SIDE)
-    with evaluating(network):
-        parts = [network(as_inputs(network, part)).cpu() for part in torch.split(every, CHUNK)]
-    return torch.cat(parts).float()
+    return torch.cat(list(outputs_in_parts(network, images)))
+
+
+def outputs_in_parts(
+    network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.float32], size: int = CHUNK
+) -> Iterator[Tensor]:
+    """Like `outputs_of`, `size` images for each `next()`; between them the network is in its own mode."""
+    for part in torch.split(torch.as_tensor(images).reshape(-1, SIDE, SIDE), size):
+        with evaluating(network), torch.no_grad():
+            outputs = network(as_inputs(network, part)).cpu().float()
+        yield outputs
 
 
 def log_probabilities(outputs: Tensor, kind: OutputKind) -> Tensor:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
-from engine.lab.reading import Labelled, class_indices, log_probabilities, output_kind, outputs_of, read
+from engine.lab.reading import (
+    Labelled,
+    class_indices,
+    log_probabilities,
+    output_kind,
+    outputs_in_parts,
+    outputs_of,
+    read,
+)
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
 BINS = 10
 """Bins of confidence that a calibration has if not asked otherwise."""
+PART = 200
+"""Images that are read between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +91,21 @@ class Outcome:
         return at[np.argsort(-self.confidence[at], kind="stable")]
 
 
-def evaluate(network: nn.Module, digits: Labelled, classes: Sequence[int] | None = None) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How far an evaluation is: `done` of `total` images; with the outcome when it is complete."""
+
+    done: int
+    total: int
+    outcome: Outcome | None = None
+
+
+def evaluate(
+    network: nn.Module,
+    digits: Labelled,
+    classes: Sequence[int] | None = None,
+    temperature: float = 1.0,
+) -> Outcome:
     """Read all images of a set; dropout is off, and the network's mode as before afterwards.
 
     Parameters
@@ -90,20 +114,52 @@ def evaluate(network: nn.Module, digits: Labelled, classes: Sequence[int] | None
         Images and labels; the labels must be among the classes.
     classes
         The digits in the order of the network's outputs, by default 0, 1, 2, …
+    temperature
+        What logits are divided by before they become probabilities, as the bundled network's facts say.
+        Other outputs are taken as they are.
 
     Raises
     ------
     ValueError
         If a label is none of the classes, or the network has another number of outputs.
     """
-    outputs = outputs_of(network, digits.images)
+    return outcome_of(network, outputs_of(network, digits.images), digits.labels, classes, temperature)
+
+
+def evaluate_in_parts(
+    network: nn.Module,
+    digits: Labelled,
+    classes: Sequence[int] | None = None,
+    temperature: float = 1.0,
+    size: int = PART,
+) -> Iterator[Evaluation]:
+    """Like `evaluate`, `size` images for each `next()`: it can be left at any time, and says how far it is."""
+    parts: list[Tensor] = []
+    done, total = 0, len(digits.labels)
+    for outputs in outputs_in_parts(network, digits.images, size):
+        parts.append(outputs)
+        done += len(outputs)
+        if done < total:
+            yield Evaluation(done, total)
+    outcome = outcome_of(network, torch.cat(parts), digits.labels, classes, temperature)
+    yield Evaluation(done, total, outcome)
+
+
+def outcome_of(
+    network: nn.Module,
+    outputs: Tensor,
+    labels: Tensor,
+    classes: Sequence[int] | None = None,
+    temperature: float = 1.0,
+) -> Outcome:
+    """The outcome from a network's outputs (n, outputs) for images with labels (n,); see `evaluate`."""
     kind = output_kind(network, outputs.shape[1])
-    logs = log_probabilities(outputs, kind)
+    logs = log_probabilities(outputs / temperature if kind in ("logits", "logit") else outputs, kind)
     k = logs.shape[1]
     names = tuple(classes) if classes is not None else tuple(range(k))
     if len(names) != k:
         raise ValueError(f"{k} classes come out of the network, not {len(names)}")
-    truth = class_indices(digits.labels, names)
+    truth = class_indices(labels, names)
     best, chosen = logs.max(dim=1)
     if kind == "probability":
         loss = functional.binary_cross_entropy(outputs[:, 0].double(), truth.double()).item()
@@ -112,7 +168,7 @@ def evaluate(network: nn.Module, digits: Labelled, classes: Sequence[int] | None
     table = np.asarray(names, np.int64)
     return Outcome(
         names,
-        digits.labels.cpu().numpy().astype(np.int64),
+        labels.cpu().numpy().astype(np.int64),
         logs.exp().numpy(),
         table[chosen.numpy()],
         best.exp().numpy(),

@@ -12,7 +12,15 @@ from torch.nn import functional
 
 from engine.lab.landscape import Some
 from engine.lab.reading import as_inputs, outputs_of, read
-from engine.lab.results import calibration, compare, evaluate, mcnemar, random_images, read_by_all
+from engine.lab.results import (
+    calibration,
+    compare,
+    evaluate,
+    evaluate_in_parts,
+    mcnemar,
+    random_images,
+    read_by_all,
+)
 
 pytestmark = pytest.mark.usefixtures("free_draws")
 
@@ -63,6 +71,26 @@ def test_the_mode_of_each_layer_is_as_before():
     net[1].eval()
     evaluate(net, digits(5))
     assert (net.training, net[0].training, net[1].training) == (True, True, False)
+
+
+def test_in_parts_the_outcome_is_the_same_and_the_mode_ones_own_between():
+    net = nn.Sequential(nn.Linear(784, 10), nn.Dropout(0.5)).train()
+    data = digits(450)
+    records = []
+    for record in evaluate_in_parts(net, data, size=200):
+        assert net[1].training
+        records.append(record)
+    assert [(record.done, record.total) for record in records] == [(200, 450), (400, 450), (450, 450)]
+    assert [record.outcome is None for record in records] == [True, True, False]
+    np.testing.assert_array_equal(records[-1].outcome.confusion, evaluate(net, data).confusion)
+
+
+def test_a_temperature_changes_confidence_and_no_answer():
+    torch.manual_seed(8)
+    net, data = nn.Sequential(nn.Linear(784, 10)), digits(60)
+    cool, plain = evaluate(net, data, temperature=0.5), evaluate(net, data)
+    np.testing.assert_array_equal(cool.predictions, plain.predictions)
+    assert (cool.confidence > plain.confidence).all()
 
 
 def test_errors_come_sorted_by_confidence():
