@@ -116,6 +116,10 @@ class DigitsController(QObject):
             self._asked = keys
             self._asking_wanted.emit(keys)
 
+    def is_newest(self, answer: Answer) -> bool:
+        """Whether the drawing is still the one that was answered."""
+        return answer.generation == self._generation
+
     def set_left_out(self, steps: tuple[str, ...]) -> None:
         """Prepare drawings without these steps from now on, the one that is there as well."""
         if steps == self._left_out:

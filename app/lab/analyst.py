@@ -31,10 +31,14 @@ KEPT = 8
 
 
 class Bench:
-    """What a job may use: the data, and networks made of snapshots. Lives in the analyst's thread."""
+    """What a job may use: the data, networks made of snapshots, and in `kept` what jobs leave to each other.
+
+    Lives in the analyst's thread.
+    """
 
     def __init__(self) -> None:
         self.data: DataSet | None = None
+        self.kept: dict[str, object] = {}
         self._built: dict[str, tuple[int, nn.Sequential]] = {}
 
     def network(self, snapshot: Snapshot) -> nn.Sequential:
@@ -143,11 +147,11 @@ class Analyst(QObject):
     _drop_wanted = Signal(str)
     _data_wanted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest: dict[str, int] = {}
         self._thread = QThread(self)
-        self._thread.setObjectName("lab analyst")
+        self._thread.setObjectName(name)
         self._worker = worker = AnalystWorker()
         worker.moveToThread(self._thread)
         self._thread.started.connect(worker.begin)
@@ -182,7 +186,7 @@ class Analyst(QObject):
         if self._thread.isRunning():
             self._thread.quit()
             if not self._thread.wait(10_000):
-                log.error("the thread of the lab's analyst does not end")
+                log.error("the thread “%s” does not end", self._thread.objectName())
 
     def _start(self) -> None:
         if not self._thread.isRunning():

@@ -17,6 +17,7 @@ from app.lab.analyst import Analyst
 from app.lab.data import DataFound, DataKeeper
 from app.lab.jobs import PickedImage, PickJob
 from app.lab.lessons import Offer
+from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.page import Page
 from app.lab.pages.results_page import ResultsPage
@@ -55,6 +56,7 @@ class LabController(QObject):
         *,
         language: str = "en",
         root: Path | None = None,
+        hand_folder: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,17 +68,20 @@ class LabController(QObject):
         self._offer: Offer | None = None
         self._opened, self._height = "", 0
         self.data = DataKeeper(self, root=root)
-        self.trainer, self.analyst, self.shelf = Trainer(self), Analyst(self), Shelf(self)
+        self.trainer, self.shelf = Trainer(self), Shelf(self)
+        self.analyst, self.clerk = Analyst("lab analyst", self), Analyst("lab handwriting", self)
         self.readings = Readings(tab, digits, self.shelf, self)
         self.drawer = Drawer(tab)
         tab.add_drawer(self.drawer)
         self.training = TrainingPage(self, actions)
         self.results = ResultsPage(self)
         self.inside = InsidePage(self)
+        self.hand = HandPage(self, actions, hand_folder)
         self._pages: dict[str, Page] = {
             "training": self.training,
             "results": self.results,
             "inside": self.inside,
+            "handwriting": self.hand,
         }
         for name, page in self._pages.items():
             self.drawer.add_page(name, page.widget)
@@ -99,7 +104,8 @@ class LabController(QObject):
         self.trainer.refused.connect(self.training.refuse)
         self.trainer.failed.connect(self._on_failed)
         self.analyst.answered.connect(self._on_analyst_answered)
-        self.analyst.failed.connect(self._on_failed)
+        for analyst in (self.analyst, self.clerk):
+            analyst.failed.connect(self._on_failed)
         self.digits.ready.connect(self._on_digits_ready)
 
     # The drawer
@@ -161,6 +167,7 @@ class LabController(QObject):
     def _on_data_found(self, found: DataFound) -> None:
         self.training.widget.data.show_found(found)
         self.analyst.set_data(found.data)
+        self.clerk.set_data(found.data)
         if self._pending is not None:
             config, title, lesson = self._pending
             self.open_training(config, title, lesson)
@@ -295,4 +302,5 @@ class LabController(QObject):
         self.data.cancel()
         self.trainer.shutdown()
         self.analyst.shutdown()
+        self.clerk.shutdown()
         self.data.shutdown()

@@ -30,11 +30,12 @@ class Snapshot:
     version
         Grows with every change of the weights under this key.
     network
-        Its text, see `engine.lab.networks`; empty for the bundled one.
+        Its text, see `engine.lab.networks`; empty for the one that comes with the program, and what was
+        learnt on from it.
     classes
         The digits it tells apart, in the order of its outputs.
     weights
-        As in its `state_dict()`, float32 copies; empty for the bundled one, which lies on disk.
+        As in its `state_dict()`, copies; empty for the bundled one, which lies on disk.
     epoch
         How far it was trained; 0 if that is not known.
     train_accuracy, test_accuracy
@@ -67,28 +68,15 @@ class Snapshot:
         """
         import torch
 
-        if not self.network:
-            return _bundled()
-        from engine.lab.networks import build, parse
+        from engine.lab.unfilled import BUNDLED as ARCHITECTURE
+        from engine.lab.unfilled import bundled, filled
 
-        network = build(parse(self.network), torch.Generator())
-        network.load_state_dict({name: torch.tensor(value) for name, value in self.weights.items()})
-        return network.eval()
+        if not self.network and not self.weights:
+            return bundled()
+        weights = {name: torch.tensor(value) for name, value in self.weights.items()}
+        return filled(self.network or ARCHITECTURE, weights)
 
 
 def taken(network: nn.Module) -> dict[str, npt.NDArray[np.generic]]:
     """Copies of a network's weights, wherever it lives."""
     return {name: np.array(value.detach().cpu().numpy()) for name, value in network.state_dict().items()}
-
-
-def _bundled() -> nn.Sequential:
-    import torch
-    from safetensors.torch import load_file
-
-    from engine.digits.classifier import NETWORKS
-    from engine.digits.network import cnn
-
-    with torch.random.fork_rng(devices=[]):
-        network = cnn()
-    network.load_state_dict(load_file(NETWORKS["cnn"].weights))
-    return network.eval()

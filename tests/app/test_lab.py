@@ -44,7 +44,8 @@ def lab(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[LabController]:
     tab = DigitsTab(window)
     window.setCentralWidget(tab)
     digits = DigitsController(tab, settings, window)
-    lab = LabController(tab, digits, actions, settings, root=tmp_path / "download", parent=window)
+    places = {"root": tmp_path / "download", "hand_folder": tmp_path / "hand"}
+    lab = LabController(tab, digits, actions, settings, parent=window, **places)
     for part in (tab, lab):
         part.set_theme(DARK)
         part.set_large_type(False)
@@ -127,3 +128,31 @@ def test_closing_while_it_trains_ends_all_threads(lab: LabController) -> None:
     lab.shutdown()
     assert not lab.trainer._thread.isRunning()
     assert not lab.data._thread.isRunning()
+
+
+def test_a_drawing_is_kept_with_its_digit_and_the_card_is_clean(lab: LabController) -> None:
+    lab.open_page("handwriting")
+    for count, digit in ((1, 7), (2, 4)):
+        lab.tab.canvas.set_strokes(lab.tab.samples[count - 1].sample.strokes)
+        lab.actions[f"label_{digit}"].trigger()
+        wait_until(lambda count=count: len(lab.hand.kept) == count, "the drawing", 60)
+        assert not lab.tab.canvas.strokes()
+    assert len(list(lab.hand.folder.iterdir())) == 2
+    lab.hand.widget.images.image_chosen.emit(0)
+    click(lab.hand.widget.delete)
+    wait_until(lambda: len(lab.hand.kept) == 1, "the deletion")
+    assert len(list(lab.hand.folder.iterdir())) == 1
+
+
+def test_results_and_inside_show_the_network_that_was_trained(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    train(lab, 2)
+    lab.open_page("results")
+    wait_until(lambda: lab.results.widget.confusion.k == 10, "the matrix", 60)
+    lab.results.widget.confusion.cell_chosen.emit(1, 1)
+    lab.results.widget.images.image_chosen.emit(0)
+    assert lab.page == "inside"
+    wait_until(lambda: lab.inside.widget.layers.blocks() != [], "the layers", 60)
+    lab.inside.widget.layers.unit_chosen.emit(0, 1)
+    wait_until(lambda: lab.inside.widget.unit.text() != "", "the arithmetic", 60)
