@@ -707,6 +707,49 @@
     </message>
 </context>
 <context>
+    <name>HandPage</name>
+    <message>
+        <source>Folder to export to</source>
+        <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+        <source>Exported to {folder}.</source>
+        <translation>내보낸 곳: {folder}</translation>
+    </message>
+    <message>
+        <source>CNN that knows my hand</source>
+        <translation>내 글씨를 배운 CNN</translation>
+    </message>
+    <message>
+        <source>The CNN has the weights again that came with the program.</source>
+        <translation>CNN의 가중치를 프로그램에 들어 있던 것으로 되돌림.</translation>
+    </message>
+    <message>
+        <source>{n} drawings kept back from learning</source>
+        <translation>학습에 쓰지 않은 그림 {n}장</translation>
+    </message>
+    <message>
+        <source>all {n} drawings, too few to keep some back</source>
+        <translation>그림 {n}장 전체(따로 남겨 두기에는 적음)</translation>
+    </message>
+    <message>
+        <source>test images of other hands</source>
+        <translation>다른 사람들이 쓴 테스트 이미지</translation>
+    </message>
+    <message>
+        <source>{what}: {before} before, {after} now</source>
+        <translation>{what}: 이전 {before}, 지금 {after}</translation>
+    </message>
+    <message>
+        <source>{title}: {right} of {count}</source>
+        <translation>{title}: {count}장 중 {right}장 정답</translation>
+    </message>
+    <message>
+        <source>{n} drawings</source>
+        <translation>그림 {n}장</translation>
+    </message>
+</context>
+<context>
     <name>HandView</name>
     <message>
         <source>That was a …</source>
@@ -714,43 +757,43 @@
     </message>
     <message>
         <source>That was a {digit}: keep the drawing (Alt+{digit})</source>
-        <translation type="unfinished"></translation>
+        <translation>정답이 {digit}인 그림으로 모음에 넣음 (Alt+{digit})</translation>
     </message>
     <message>
-        <source>Draw a digit, say which one it was; it is kept on your disk at once, and the card is clean for the next. Twenty or more are a good start.</source>
+        <source>Draw a digit, say which one it was. It is kept on your disk at once, the card is clean for the next. Twenty or more are a good start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Delete the drawing that is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 그림을 삭제함</translation>
     </message>
     <message>
         <source>As IDX…</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX로…</translation>
     </message>
     <message>
         <source>Export all drawings in MNIST’s own format</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그림을 MNIST와 같은 형식으로 내보냄</translation>
     </message>
     <message>
         <source>As PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG로…</translation>
     </message>
     <message>
         <source>Export all drawings as pictures, a folder a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그림을 숫자별 폴더에 그림 파일로 내보냄</translation>
     </message>
     <message>
         <source>Learn my hand</source>
-        <translation type="unfinished"></translation>
+        <translation>내 글씨 배우기</translation>
     </message>
     <message>
         <source>Fine-tune the CNN on your drawings, in seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>내 그림으로 CNN을 몇 초 만에 미세 조정함</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -758,31 +801,31 @@
     </message>
     <message>
         <source>Leave the network as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망을 그대로 둠</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>원래대로</translation>
     </message>
     <message>
         <source>Back to the weights that came with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램에 들어 있던 가중치로 되돌림</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>How many of your drawings each network reads right</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망마다 내 그림을 몇 장 바르게 읽는지 봄</translation>
     </message>
     <message>
         <source>Your drawings are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>그린 그림이 여기에 모임.</translation>
     </message>
     <message>
         <source>Progress of learning</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 진행 상황</translation>
     </message>
 </context>
 <context>
