@@ -111,7 +111,7 @@ def outputs_in_parts(
     """Like `outputs_of`, `size` images for each `next()`; between them the network is in its own mode."""
     for part in torch.split(torch.as_tensor(images).reshape(-1, SIDE, SIDE), size):
         with evaluating(network), torch.no_grad():
-            outputs = network(as_inputs(network, part)).cpu().float()
+            outputs = network(as_inputs(network, part)).detach().cpu().float()
         yield outputs
 
 

@@ -133,7 +133,7 @@ def evaluate_in_parts(
     temperature: float = 1.0,
     size: int = PART,
 ) -> Iterator[Evaluation]:
-    """Like `evaluate`, `size` images for each `next()`: it can be left at any time, and says how far it is."""
+    """Like `evaluate`, `size` images for each `next()`: it can be left at any time."""
     parts: list[Tensor] = []
     done, total = 0, len(digits.labels)
     for outputs in outputs_in_parts(network, digits.images, size):
