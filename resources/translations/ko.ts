@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Draw a digit, say which one it was. It is kept on your disk at once, the card is clean for the next. Twenty or more are a good start.</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자를 그리고 무엇인지 누르면 바로 디스크에 저장되고 다음 숫자를 그릴 수 있음. 스무 장 이상 모으면 좋음.</translation>
     </message>
     <message>
         <source>Delete</source>
