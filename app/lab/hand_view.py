@@ -106,7 +106,7 @@ class HandView(QWidget):
             button.setAccessibleName(text)
         self.hint.setText(
             self.tr(
-                "Draw a digit, say which one it was. It is kept on your disk at once, and the card is clean for "
+                "Draw a digit, say which one it was. It is kept on your disk at once, the card is clean for "
                 "the next. Twenty or more are a good start."
             )
         )

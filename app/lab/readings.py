@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -71,6 +72,8 @@ class Readings(QObject):
         if snapshot is not None and snapshot.network:
             parameters = parse(snapshot.network).parameters
             facts = NetworkFacts(snapshot.title, parameters, snapshot.test_accuracy)
+        elif snapshot is not None and facts is not None and snapshot.weights:  # it has learnt on
+            facts = replace(facts, name=snapshot.title, accuracy=snapshot.test_accuracy)
         if facts is not None:
             self._tab.show_network(facts)
 

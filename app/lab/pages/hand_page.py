@@ -27,7 +27,7 @@ from app.lab.hand_jobs import (
 from app.lab.hand_view import STEPS, HandView
 from engine.errors import InputError
 from engine.lab.finetune_records import FineTuneRecord
-from engine.lab.snapshot import BUNDLED
+from engine.lab.snapshot import BUNDLED, TRAINING
 from viz.verdict import NBSP
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ class HandPage(QObject):
 
     @Slot()
     def _on_test_clicked(self) -> None:
-        self._lab.clerk.ask(HandTestJob(self.folder, tuple(self._lab.shelf.all())))
+        learnt = [one for one in self._lab.shelf.all() if one.key != TRAINING or one.epoch]
+        self._lab.clerk.ask(HandTestJob(self.folder, tuple(learnt)))
 
     @Slot()
     def _on_learn_clicked(self) -> None:
