@@ -194,7 +194,7 @@ class _Table:
     """A heading, aligned columns thinned to a few rows, and how the training ended."""
 
     def __init__(self, lesson: LabLesson, trainings: list[Training], data: DataSet) -> None:
-        self._lesson, self._trainings = lesson, trainings
+        self._lesson, self._trainings, self._data = lesson, trainings, data
         config = trainings[0].config
         self._every = stride(config.epochs)
         self._unprinted: list[LabEpoch] = []
@@ -228,10 +228,10 @@ class _Table:
             self._print_row()
         print(f"{end} after epoch {self._trainings[0].epoch}")
         expected = self._lesson.expected
-        as_in_the_lesson = self._trainings[0].config == self._lesson.train
+        comparable = self._trainings[0].config == self._lesson.train and self._data.source == "mnist"
         if self._lesson.second and last:
             print(f"The two losses differ by {self._apart:.1g} at most")
-        if end == "finished" and as_in_the_lesson and (expected.train or expected.test):
+        if end == "finished" and comparable and (expected.train or expected.test):
             known = ((expected.train, "train"), (expected.test, "test"))
             numbers = ", ".join(f"{name} {value:.4f}" for value, name in known if value is not None)
             print(f"{'Recomputed from the notes' if expected.recomputed else 'The notes'}: {numbers}")

@@ -17,6 +17,7 @@ from app.__main__ import main
 from app.cli.console import make_safe
 from app.cli.parser import COMMANDS
 from app.cli.run import LINES, stride
+from engine.lab.lessons import lab_lesson_names
 from engine.lessons import lesson_names
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -131,6 +132,7 @@ def test_any_number_of_epochs_fits_the_table(epochs: int) -> None:
         ("run linear --seed -1", "seed: -1 is outside"),
         ("run logistic-toy --seed 1", "nothing in the data “toy” is drawn"),
         ("run linear --device tpu", "device: “tpu” is not one of cpu, cuda"),
+        ("run linear --data .", "--data: the lesson linear has no such setting"),
         ("run linear --epoch 3", "unrecognized arguments: --epoch"),
         ("rum linear", "invalid choice: 'rum'"),
         ("--theme pink", "invalid choice: 'pink'"),
@@ -148,18 +150,21 @@ def test_a_mistake_is_one_line_on_stderr(capsys: Capture, line: str, said: str) 
 def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
     assert main(["lessons"]) == 0
     out = capsys.readouterr().out
-    positions = [out.index(f"  {name} ") for name in lesson_names()]
+    positions = [out.index(f"  {name} ") for name in [*lesson_names(), *lab_lesson_names()]]
     assert positions == sorted(positions)
     assert "Linear regression" in out
+    assert "\nMNIST\n" in out
 
 
 def test_lessons_as_json_hold_all_that_their_files_say(capsys: Capture) -> None:
     assert main(["lessons", "--json"]) == 0
     lessons = json.loads(capsys.readouterr().out)
-    assert [lesson["name"] for lesson in lessons] == lesson_names()
+    assert [lesson["name"] for lesson in lessons] == [*lesson_names(), *lab_lesson_names()]
     assert lessons[0]["start"] == [-5, 10]
     assert lessons[0]["title"]["ko"] == "선형 회귀"
     assert next(lesson for lesson in lessons if lesson["name"] == "logistic-5000")["more"] == 4900
+    softmax = lessons[-1]
+    assert (softmax["group"], softmax["train"]["network"], softmax["pick"]) == ("mnist", "784-10", 777)
 
 
 def test_help_names_every_command(capsys: Capture) -> None:
