@@ -773,7 +773,7 @@
     </message>
     <message>
         <source>As IDX…</source>
-        <translation>IDX로…</translation>
+        <translation>IDX로 저장…</translation>
     </message>
     <message>
         <source>Export all drawings in MNIST’s own format</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>As PNG…</source>
-        <translation>PNG로…</translation>
+        <translation>PNG로 저장…</translation>
     </message>
     <message>
         <source>Export all drawings as pictures, a folder a digit</source>
@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>moved by {x}, {y} pixels</source>
-        <translation>옮긴 거리 {x}, {y} 픽셀</translation>
+        <translation>이동 {x}, {y} 픽셀</translation>
     </message>
     <message>
         <source>{width} pixels wide</source>
