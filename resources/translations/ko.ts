@@ -945,7 +945,7 @@
     </message>
     <message>
         <source>What speaks for {digit}</source>
-        <translation>{digit} 예측을 뒷받침하는 곳</translation>
+        <translation>{digit} 예측의 근거</translation>
     </message>
     <message>
         <source>Your drawing</source>
