@@ -1071,6 +1071,108 @@
     </message>
 </context>
 <context>
+    <name>LandscapePage</name>
+    <message>
+        <source>true loss {loss}</source>
+        <translation>실제 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>Train a network: the plane in which its weights went farthest appears here.</source>
+        <translation>신경망을 학습하면 가중치가 가장 많이 움직인 평면의 손실 지형이 여기에 나타남.</translation>
+    </message>
+    <message>
+        <source>true loss {true}
+on the slice {slice}
+distance from it {distance}</source>
+        <translation>실제 손실 {true}
+단면 위의 손실 {slice}
+단면까지의 거리 {distance}</translation>
+    </message>
+    <message>
+        <source>Mean loss of {n:,} training images.</source>
+        <translation>학습 이미지 {n:,}장의 평균 손실임.</translation>
+    </message>
+    <message>
+        <source>The plane holds {a} + {b} of the way; the rest of the path is its shadow.</source>
+        <translation>이 평면에 경로의 {a} + {b} 움직임이 담기고, 나머지는 그림자로만 보임.</translation>
+    </message>
+    <message>
+        <source>A slice shows two directions of many: elsewhere the loss is another.</source>
+        <translation>단면은 수많은 방향 중 둘만 보여 줌. 다른 방향에서는 손실이 다름.</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeView</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Its path</source>
+        <translation>학습 경로</translation>
+    </message>
+    <message>
+        <source>The plane in which training went farthest (PCA)</source>
+        <translation>학습하는 동안 가장 많이 움직인 평면(PCA)</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Two random directions, as long as each filter is</source>
+        <translation>무작위로 뽑은 두 방향. 길이는 필터마다 그 필터와 같게 맞춤</translation>
+    </message>
+    <message>
+        <source>Three nets</source>
+        <translation>신경망 셋</translation>
+    </message>
+    <message>
+        <source>Through the three newest networks of one kind</source>
+        <translation>층 구성이 같은 가장 최근의 신경망 셋을 지나는 평면</translation>
+    </message>
+    <message>
+        <source>Plane through the weights</source>
+        <translation>가중치 공간의 평면</translation>
+    </message>
+    <message>
+        <source>Other directions</source>
+        <translation>방향 다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Draw two other random directions</source>
+        <translation>무작위로 두 방향을 새로 뽑음</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave the slice as far as it is</source>
+        <translation>단면을 지금까지 계산한 데서 그만둠</translation>
+    </message>
+    <message>
+        <source>Log height</source>
+        <translation>로그 높이</translation>
+    </message>
+    <message>
+        <source>Height as the logarithm of the loss: flat valleys show their slope</source>
+        <translation>높이를 손실의 로그로 그림. 평평한 골짜기의 기울기가 드러남</translation>
+    </message>
+    <message>
+        <source>Follow the training</source>
+        <translation>학습 따라가기</translation>
+    </message>
+    <message>
+        <source>Compute the slice again while the network trains</source>
+        <translation>신경망이 학습하는 동안 단면을 다시 계산함</translation>
+    </message>
+    <message>
+        <source>Progress of the slice</source>
+        <translation>단면 계산 진행 상황</translation>
+    </message>
+</context>
+<context>
     <name>LayerView</name>
     <message>
         <source>unit {place}</source>
@@ -1469,7 +1571,7 @@ calibration error {error}</source>
     </message>
     <message>
         <source>Only the first is right: {a:,}; only the second: {b:,}. By chance alone: p = {p}.</source>
-        <translation>첫째만 맞음: {a:,}장, 둘째만 맞음: {b:,}장. 우연만으로 이만큼 차이 날 확률: p = {p}.</translation>
+        <translation>첫째만 맞음: {a:,}장, 둘째만 맞음: {b:,}장. 우연만으로 이만큼 차이 날 확률: p&#xa0;=&#xa0;{p}.</translation>
     </message>
     <message>
         <source>Test image {place:,}: a {label}, read as {read} with {share}</source>
