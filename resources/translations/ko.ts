@@ -1094,7 +1094,7 @@ distance from it {distance}</source>
     </message>
     <message>
         <source>The plane holds {a} + {b} of the way; the rest of the path is its shadow.</source>
-        <translation>이 평면에 경로의 {a} + {b} 움직임이 담기고, 나머지는 그림자로만 보임.</translation>
+        <translation>이 평면에 담긴 경로의 비율: {a} + {b}. 나머지는 그림자로만 보임.</translation>
     </message>
     <message>
         <source>A slice shows two directions of many: elsewhere the loss is another.</source>
