@@ -100,6 +100,10 @@ class FactsPanel(QWidget):
             texts = (facts.name, f"{facts.parameters:,}", accuracy)
         for label, text in zip(self._values, texts, strict=False):
             label.setText(text)
+        room = self.width() - self._names[0].sizeHint().width() - 2 * UNIT
+        elided = self._values[0].fontMetrics().elidedText(texts[0], Qt.TextElideMode.ElideRight, room)
+        self._values[0].setText(elided)
+        self._values[0].setToolTip(texts[0] if elided != texts[0] else "")
         reasons = {d.name: _reason(d.reason) if d.reason else "" for d in self._devices}
         self._segments.set_choices([(d.name, d.title, reasons[d.name]) for d in self._devices])
         self._segments.set_enabled_choices([d.name for d in self._devices if not d.reason])

@@ -15,15 +15,16 @@ MOST = 4
 
 
 class Chooser(QWidget):
-    """A list of networks, and a menu of those that are to be compared."""
+    """A list of networks, and a menu of those that are to be compared; saving and loading stand below."""
 
     whose_requested = Signal(str)
     """A person chose a network: its key. GUI thread."""
     compared_requested = Signal(object)
     """A person chose which networks are to be compared: their keys, none or up to four. GUI thread."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, files: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._files = list(files)
         self.whose = QComboBox(self)
         self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.whose.setMinimumContentsLength(10)
@@ -55,9 +56,10 @@ class Chooser(QWidget):
             action.triggered.connect(self._on_action_triggered)
             self.menu.addAction(action)
             self._actions[snapshot.key] = action
+        self.menu.addSeparator()
+        self.menu.addActions(self._files)
         self.whose.setCurrentIndex(self.whose.findData(whose))
         self.whose.setEnabled(not compared)
-        self.setVisible(len(networks) > 1)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

@@ -19,16 +19,18 @@ from app.lab.jobs import PickedImage, PickJob
 from app.lab.lessons import Offer
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
+from app.lab.pages.landscape_page import LandscapePage
 from app.lab.pages.page import Page
 from app.lab.pages.results_page import ResultsPage
 from app.lab.pages.training_page import TrainingPage
 from app.lab.readings import Readings
 from app.lab.shelf import Shelf
+from app.lab.storage import LoadJob, Saved, SaveJob
 from app.lab.trainer import Trainer
 from app.settings import Settings
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
-from engine.lab.snapshot import TRAINING
+from engine.lab.snapshot import TRAINING, Snapshot
 from viz.drawer import Drawer
 from viz.theme import DARK, Theme
 
@@ -70,18 +72,22 @@ class LabController(QObject):
         self.data = DataKeeper(self, root=root)
         self.trainer, self.shelf = Trainer(self), Shelf(self)
         self.analyst, self.clerk = Analyst("lab analyst", self), Analyst("lab handwriting", self)
-        self.readings = Readings(tab, digits, self.shelf, self)
+        self.readings = Readings(
+            tab, digits, self.shelf, [actions["save_network"], actions["load_network"]], self
+        )
         self.drawer = Drawer(tab)
         tab.add_drawer(self.drawer)
         self.training = TrainingPage(self, actions)
         self.results = ResultsPage(self)
         self.inside = InsidePage(self)
         self.hand = HandPage(self, actions, hand_folder)
+        self.landscape = LandscapePage(self)
         self._pages: dict[str, Page] = {
             "training": self.training,
             "results": self.results,
             "inside": self.inside,
             "handwriting": self.hand,
+            "landscape": self.landscape,
         }
         for name, page in self._pages.items():
             self.drawer.add_page(name, page.widget)
@@ -90,6 +96,8 @@ class LabController(QObject):
             )
         self.drawer.page_changed.connect(self.open_page)
         actions["mnist_folder"].triggered.connect(self.choose_folder)
+        actions["save_network"].triggered.connect(self._on_save_triggered)
+        actions["load_network"].triggered.connect(self._on_load_triggered)
         self._connect()
         self.retranslate()
 
@@ -106,6 +114,8 @@ class LabController(QObject):
         self.analyst.answered.connect(self._on_analyst_answered)
         for analyst in (self.analyst, self.clerk):
             analyst.failed.connect(self._on_failed)
+        self.clerk.answered.connect(self._on_clerk_answered)
+        self.clerk.refused.connect(self._on_clerk_refused)
         self.digits.ready.connect(self._on_digits_ready)
 
     # The drawer
@@ -248,6 +258,43 @@ class LabController(QObject):
             said = text.format(index=result.index, label=result.label, read=result.read, share=share)
             look = "" if self._offer is None else self._offer.look
             self.training.say(f"{said} {look}")
+
+    # Networks on disk
+
+    @Slot()
+    def _on_save_triggered(self) -> None:
+        snapshot = self.shelf[self.readings.whose]
+        start = f"{snapshot.title}.safetensors"
+        kinds = self.tr("Networks (*.safetensors)")
+        name, _ = QFileDialog.getSaveFileName(self.tab, self.tr("Save the network"), start, kinds)
+        if name:
+            path = Path(name)
+            self.clerk.ask(SaveJob(snapshot, path.parent, path.name.removesuffix(".safetensors")))
+
+    @Slot()
+    def _on_load_triggered(self) -> None:
+        kinds = self.tr("Networks (*.safetensors *.json)")
+        name, _ = QFileDialog.getOpenFileName(self.tab, self.tr("Load a network"), "", kinds)
+        if name:
+            self.load_network(name)
+
+    def load_network(self, name: str) -> None:
+        """Put a saved network on the shelf and let it read the drawing."""
+        self.clerk.ask(LoadJob(Path(name)))
+
+    @Slot(str, object)
+    def _on_clerk_answered(self, topic: str, result: object) -> None:
+        if isinstance(result, Saved):
+            self.training.say(self.tr("Saved as {file}.").format(file=result.path))
+        elif topic == "load" and isinstance(result, Snapshot):
+            self.shelf.take(result)
+            self.readings.choose(result.key)
+
+    @Slot(str, object)
+    def _on_clerk_refused(self, topic: str, error: InputError) -> None:
+        if topic in ("save", "load"):
+            self.training.refuse(error)
+            self.open_page("training")
 
     # The whole
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from app.digits.records import Answer, NetworkFacts, Ready, Seen
 from app.lab.chooser import Chooser
@@ -27,7 +29,14 @@ class Readings(QObject):
     whose_changed = Signal()
     """Another network's answer is shown. GUI thread."""
 
-    def __init__(self, tab: DigitsTab, digits: DigitsController, shelf: Shelf, parent: QObject) -> None:
+    def __init__(
+        self,
+        tab: DigitsTab,
+        digits: DigitsController,
+        shelf: Shelf,
+        files: Sequence[QAction],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._tab, self._digits, self._shelf = tab, digits, shelf
         self._theme: Theme = DARK
@@ -35,7 +44,7 @@ class Readings(QObject):
         self.compared: tuple[str, ...] = ()
         self.answer: Answer | None = None
         self._bundled: NetworkFacts | None = None
-        self.chooser = Chooser(tab.head)
+        self.chooser = Chooser(files, tab.head)
         layout = tab.head.layout()
         assert layout is not None
         layout.addWidget(self.chooser)

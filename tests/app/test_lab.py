@@ -14,6 +14,8 @@ from app.digits.controller import DigitsController
 from app.digits.tab import DigitsTab
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
+from app.lab.landscape_job import Laid, SliceJob
+from app.lab.storage import SaveJob
 from app.settings import Settings
 from viz.theme import DARK
 
@@ -156,3 +158,41 @@ def test_results_and_inside_show_the_network_that_was_trained(lab: LabController
     wait_until(lambda: lab.inside.widget.layers.blocks() != [], "the layers", 60)
     lab.inside.widget.layers.unit_chosen.emit(0, 1)
     wait_until(lambda: lab.inside.widget.unit.text() != "", "the arithmetic", 60)
+
+
+def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
+    lab: LabController, tmp_path: Path
+) -> None:
+    lab.training.choose_lesson("softmax")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    train(lab)
+    assert lab.trainer.snapshot is not None
+    lab.clerk.ask(SaveJob(lab.trainer.snapshot, tmp_path / "nets", "mine"))
+    wait_until(lambda: "mine" in lab.training.widget.card.text(), "the word that it is saved")
+    lab.load_network(str(tmp_path / "nets" / "mine.safetensors"))
+    wait_until(lambda: lab.readings.whose.startswith("saved"), "the network")
+    loaded = lab.shelf[lab.readings.whose]
+    for name, weights in lab.trainer.snapshot.weights.items():
+        assert (loaded.weights[name] == weights).all()
+    wrong = tmp_path / "wrong.safetensors"
+    wrong.write_bytes(b"not a network")
+    lab.load_network(str(wrong))
+    wait_until(lambda: "wrong" in lab.training.widget.card.text(), "the sentence")
+
+
+def test_a_landscape_is_laid_through_the_path(lab: LabController) -> None:
+    lab.training.choose_lesson("mlp32")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    for count in range(1, 6):
+        click(lab.training.widget.buttons["train_batch"])
+        wait_until(lambda count=count: lab.trainer.standing.batch == count, "a batch")
+    page = lab.landscape
+    path = tuple(page._path)
+    assert len(path) >= 3
+    found: list[object] = []
+    lab.analyst.answered.connect(lambda topic, result: found.append(result))
+    lab.analyst.ask(SliceJob(path, "path"))
+    wait_until(lambda: any(getattr(one, "slice", None) is not None for one in found), "a slice", 60)
+    laid = next(one for one in found if isinstance(one, Laid))
+    assert laid.path.shape == (len(path), 2)
+    lab.analyst.drop("slice")
