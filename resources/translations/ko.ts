@@ -1066,6 +1066,26 @@
         <translation>테스트 이미지 {index:,}번: 정답 {label}, 예측 {read}(확률 {share} %).</translation>
     </message>
     <message>
+        <source>Networks (*.safetensors)</source>
+        <translation>신경망 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the network</source>
+        <translation>신경망 저장</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors *.json)</source>
+        <translation>신경망 (*.safetensors *.json)</translation>
+    </message>
+    <message>
+        <source>Load a network</source>
+        <translation>신경망 불러오기</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>저장한 곳: {file}</translation>
+    </message>
+    <message>
         <source>Something went wrong: {reason}</source>
         <translation>문제가 생김: {reason}</translation>
     </message>
@@ -1073,8 +1093,8 @@
 <context>
     <name>LandscapePage</name>
     <message>
-        <source>true loss {loss}</source>
-        <translation>실제 손실 {loss}</translation>
+        <source>here the true loss is {true}, the slice says {slice}</source>
+        <translation>실제 손실 {true}, 단면에서는 {slice}</translation>
     </message>
     <message>
         <source>Train a network: the plane in which its weights went farthest appears here.</source>
