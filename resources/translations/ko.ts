@@ -3307,7 +3307,7 @@ calibration error {error}</source>
     </message>
     <message>
         <source>Rows that cannot be used: {count}. Their first faulty cells, as row:column (name) “text”: {cells}. A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.</source>
-        <translation>쓸 수 없는 행: {count}개. 처음 몇 개의 잘못된 칸, 행:열 (이름) “내용” 순서: {cells}. 한 칸에는 절댓값이 3.4e38 이하인 유한한 수 하나만 있어야 함. 고치거나 이 행들을 뺄 것.</translation>
+        <translation>쓸 수 없는 행: {count}개. 처음 몇 칸을 행:열 (이름) “내용” 꼴로 쓰면: {cells}. 한 칸에는 절댓값이 3.4e38 이하인 유한한 수 하나만 있어야 함. 고치거나 이 행들을 뺄 것.</translation>
     </message>
     <message>
         <source>{device} failed: {reason}</source>
