@@ -36,8 +36,9 @@ class Sees(QWidget):
             grid.removeWidget(widget)
         grid.setHorizontalSpacing(0 if low else 2 * UNIT)
         if low:
-            for row, widget in enumerate((self.pixels, self._words, self._probe)):
-                grid.addWidget(widget, row, 0, top)
+            parts: tuple[QWidget, ...] = (self.pixels, self._words, self._probe)
+            for row, part in enumerate(parts):
+                grid.addWidget(part, row, 0, top)
         else:
             grid.addWidget(self.pixels, 0, 0, 4, 1, top)
             for row, label in enumerate((self._title, self._words, self._probe)):

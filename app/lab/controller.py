@@ -176,6 +176,7 @@ class LabController(QObject):
     @Slot(object)
     def _on_data_found(self, found: DataFound) -> None:
         self.training.widget.data.show_found(found)
+        self.training.widget.show_data_first(found.source == "scikit-learn")
         self.analyst.set_data(found.data)
         self.clerk.set_data(found.data)
         if self._pending is not None:

@@ -39,7 +39,7 @@ class InsideView(QWidget):
         self.source.setTextFormat(Qt.TextFormat.PlainText)
         self.back = QPushButton(self)
         self.layer = QComboBox(self)
-        self.mask = QCheckBox(self)
+        self.dropout = QCheckBox(self)
         self.another = QToolButton(self)
         self.another.setProperty("role", "quiet")
         self.note = QLabel(self)
@@ -65,8 +65,8 @@ class InsideView(QWidget):
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(8)
-        for widget in (self.source, self.back, self.layer, self.mask, self.another, self.note):
-            left.addWidget(widget)
+        for part in (self.source, self.back, self.layer, self.dropout, self.another, self.note):
+            left.addWidget(part)
         left.addStretch(1)
         right.addWidget(self.heat_kind)
         right.addWidget(self.heat, 1)
@@ -98,7 +98,7 @@ class InsideView(QWidget):
         self.what.set_choice(what)
         self.stack.setCurrentIndex(("layers", "weights", "preparation").index(what))
         self.layer.setVisible(what == "weights")
-        for widget in (self.mask, self.another):
+        for widget in (self.dropout, self.another):
             widget.setVisible(what == "layers")
 
     def set_theme(self, theme: Theme) -> None:
@@ -136,8 +136,8 @@ class InsideView(QWidget):
         )
         self.back.setText(self.tr("Back to the drawing"))
         self.back.setToolTip(self.tr("Look at the drawing on the canvas again"))
-        self.mask.setText(self.tr("Dropout on"))
-        self.mask.setToolTip(self.tr("As in a pass of training: the units struck out are silenced"))
+        self.dropout.setText(self.tr("Dropout on"))
+        self.dropout.setToolTip(self.tr("As in a pass of training: the units struck out are silenced"))
         self.another.setText(self.tr("Another mask"))
         self.another.setToolTip(self.tr("Draw the dropout mask anew"))
         self.layer.setAccessibleName(self.tr("Layer whose weights are shown"))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
     from engine.lab.landscape import Pin
+    from engine.lab.levels import SliceProgress
     from engine.lab.planes import Plane
-    from engine.lab.slices import SliceProgress
 
 PlaneChoice = Literal["path", "random", "three"]
 Floats = npt.NDArray[np.float64]

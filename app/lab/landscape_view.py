@@ -51,8 +51,8 @@ class LandscapeView(QWidget):
         for part in (self.planes, self.log, self.follow):
             left.addWidget(part)
         left.addLayout(row)
-        for label in (self.bar, self.losses, self.words):
-            left.addWidget(label)
+        for below in (self.bar, self.losses, self.words):
+            left.addWidget(below)
         left.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 0, 0)

@@ -61,7 +61,7 @@ class TrainingView(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             transport.addWidget(button)
         transport.addWidget(self.status, 1)
-        left = QVBoxLayout()
+        left = self._column = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.form)
         left.addWidget(self.data)
@@ -87,6 +87,13 @@ class TrainingView(QWidget):
         self.plot.setMinimumHeight(144)
         self.network.setMinimumHeight(128)
         self.set_large_type(False)
+
+    def show_data_first(self, on: bool) -> None:
+        """Let the images stand above the settings: there is something to be done about them."""
+        place = 0 if on else 1
+        if self._column.indexOf(self.data) != place:
+            self._column.removeWidget(self.data)
+            self._column.insertWidget(place, self.data)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.form, self.network, self.plot):

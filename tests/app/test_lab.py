@@ -1,5 +1,6 @@
 """The lab under the MNIST tab: real threads, real training, scikit-learn's digits."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.lab.controller import LabController
 from app.lab.landscape_job import Laid, SliceJob
 from app.lab.storage import SaveJob
 from app.settings import Settings
+from engine.lab.download import DownloadProgress
 from viz.theme import DARK
 
 
@@ -196,3 +198,28 @@ def test_a_landscape_is_laid_through_the_path(lab: LabController) -> None:
     laid = next(one for one in found if isinstance(one, Laid))
     assert laid.path.shape == (len(path), 2)
     lab.analyst.drop("slice")
+
+
+def test_a_download_shows_how_far_it_is_and_closing_ends_it(
+    lab: LabController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = DownloadProgress("train-images", 1, 4, 3_000_000, 12_000_000, 1_500_000.0, "example.org")
+
+    def slow(root, progress, cancelled):
+        while not cancelled():
+            progress(now)
+            time.sleep(0.01)
+
+    monkeypatch.setattr("engine.lab.download.download", slow)
+    data = lab.training.widget.data
+    click(data.download)
+    wait_until(lambda: "example.org" in data.text(), "progress")
+    assert "3.0 of 12.0 MB" in data.text()
+    assert data.bar.value() == data.bar.maximum() // 4
+    click(data.cancel)
+    wait_until(lambda: data.download.isVisible(), "the cancellation")
+    click(data.download)
+    wait_until(lambda: "example.org" in data.text(), "progress again")
+    began = time.perf_counter()
+    lab.shutdown()
+    assert time.perf_counter() - began < 5

@@ -88,7 +88,7 @@ class InsidePage(QObject):
         view.what.chosen.connect(self._on_what_chosen)
         view.heat_kind.chosen.connect(self._on_heat_chosen)
         view.back.clicked.connect(self._on_back_clicked)
-        view.mask.toggled.connect(self._on_mask_toggled)
+        view.dropout.toggled.connect(self._on_mask_toggled)
         view.another.clicked.connect(self._on_another_clicked)
         view.layer.activated.connect(self._on_layer_activated)
         view.layers.unit_chosen.connect(self._on_unit_chosen)
@@ -161,7 +161,7 @@ class InsidePage(QObject):
             self._lab.analyst.ask(LookJob(self.snapshot, image, heat, self._seed()))
 
     def _seed(self) -> int | None:
-        return self._mask if self.widget.mask.isChecked() else None
+        return self._mask if self.widget.dropout.isChecked() else None
 
     def _ask_unit(self) -> None:
         image = self.image
@@ -232,8 +232,8 @@ class InsidePage(QObject):
         if image is not None:
             ink = np.asarray(image, np.float32) / (255 if image.dtype == np.uint8 else 1)
             view.heat.set_image(ink, looked.heat, title=self._heat_title(looked))
-        view.mask.setEnabled(any(layer.kind == "dropout" for layer in looked.inside.layers))
-        view.another.setEnabled(view.mask.isEnabled() and view.mask.isChecked())
+        view.dropout.setEnabled(any(layer.kind == "dropout" for layer in looked.inside.layers))
+        view.another.setEnabled(view.dropout.isEnabled() and view.dropout.isChecked())
         self._show_weights(looked)
 
     def _heat_title(self, looked: Looked) -> str:

@@ -19,7 +19,7 @@ from viz.verdict import NBSP
 
 if TYPE_CHECKING:
     from app.lab.controller import LabController
-    from engine.lab.slices import LossSlice, SliceProgress
+    from engine.lab.levels import LossSlice, SliceProgress
 
 MOST = 48
 """States of the path that are kept; beyond, every other one is dropped."""
