@@ -31,7 +31,7 @@ SLICE = 0.02
 SNAPSHOT_EVERY = 0.1
 """Seconds between two copies of the weights while it trains."""
 EARLY = 4096
-"""Up to so many batches weights are copied after each power of two, too: short trainings have a path as well."""
+"""Up to so many batches weights are copied after each power of two: short trainings have a path as well."""
 MOST_THREADS = 4
 SHARED_FROM = 8_000_000
 """Products in a batch from which on a second thread of torch pays. Below it only waits for the first one,
