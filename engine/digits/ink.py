@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.digits.cut import Page, Tone
-from engine.digits.page import LEAST, highest_channel, is_even, level
+from engine.digits.page import LEAST, highest_channel, is_even, level, near_drawing
 from engine.digits.ruling import find_ruling
 from engine.digits.shapes import Mask, components
 from engine.errors import InputError
@@ -109,7 +109,9 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
     strength, lines = np.clip(strength / full, 0, 1), found.lines
     if found.page == "even" and min(strength.shape) >= LEAST:
         ruling = find_ruling(strength)
-        strength, lines = ruling.taken_from(strength), len(ruling)
+        if lines := len(ruling):
+            strength = ruling.taken_from(strength)
+            strength = strength * near_drawing(strength)
     if found.near is not None:
         strength = strength * found.near
     mask = digit_parts((strength >= WEAKEST) & (strength >= highest_near(strength) / 2))

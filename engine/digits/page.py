@@ -32,6 +32,8 @@ SMALLEST = 1 / 14
 """Least extent of a drawing as a share of the picture's longer side: smaller parts do not set the scale."""
 ROUGHLY = 0.35
 """Share of the full contrast from which a block is ink: thin strokes fill a block by a third only."""
+ALONG = 0.5
+"""Share of a side from which what lies along it is no drawing."""
 APART = 0.3
 """Largest gap between the parts of a digit as a share of the main part's extent."""
 REACH = 3
@@ -87,7 +89,7 @@ def is_even(colours: Strength) -> bool:
         for top in np.linspace(0, h - h // 2, 5).astype(int)
         for left in np.linspace(0, w - w // 2, 5).astype(int)
     ]
-    rim = max(2, h // 16)
+    rim = max(2, h // 8)
     for band in (
         coarse[:rim],
         coarse[-rim:],
@@ -103,8 +105,7 @@ def level(colours: Strength) -> Levelled | None:
     size = -(-max(colours.shape[:2]) // COARSE)
     coarse = blocks(colours, size)
     window = max(3, round(WINDOW * max(coarse.shape[:2])) // 2 * 2 + 1)
-    above = _lowest(_highest(coarse, window), window)  # the page as it would be without dark ink
-    below = _highest(_lowest(coarse, window), window)
+    above, below = closed(coarse, window), -closed(-coarse, window)  # the page without dark, or light, ink
     dark = _is_dark(coarse, above, below)
     rough = _against(enlarged(above if dark else below, size, colours.shape[:2]), colours, dark)
     ruling = find_ruling(rough / max(float(np.percentile(rough[::3, ::3], FULLEST)), FAINTEST))
@@ -113,12 +114,18 @@ def level(colours: Strength) -> Levelled | None:
         return None
     page = enlarged(_filled(coarse, ~spread(drawing, 1)), size, colours.shape[:2])
     strength = ruling.taken_from(_against(page, colours, dark))
-    core, near = (
-        mask.repeat(size, 0).repeat(size, 1)[: strength.shape[0], : strength.shape[1]]
-        for mask in (drawing, spread(drawing, REACH))
-    )
+    core, near = (_at_pixels(mask, size, strength.shape) for mask in (drawing, spread(drawing, REACH)))
     full = float(np.percentile(strength[core], TYPICAL))
     return Levelled(strength, full, near, dark, len(ruling)) if full > 0 else None
+
+
+def near_drawing(strength: Strength) -> Mask:
+    """Where the drawing is, generously, in (h, w) strengths: the strongest ink and what lies near it."""
+    size = -(-max(strength.shape) // COARSE)
+    drawing = _drawing(blocks(strength, size))
+    if drawing is None:
+        return np.ones(strength.shape, np.bool_)
+    return _at_pixels(spread(drawing, REACH), size, strength.shape)
 
 
 def _against(page: Strength, colours: Strength, dark: bool) -> Strength:
@@ -169,6 +176,11 @@ def enlarged(coarse: Strength, size: int, shape: tuple[int, int]) -> Strength:
     return coarse
 
 
+def _at_pixels(mask: Mask, size: int, shape: tuple[int, ...]) -> Mask:
+    """A mask of blocks at every pixel."""
+    return mask.repeat(size, 0).repeat(size, 1)[: shape[0], : shape[1]]
+
+
 def spread(mask: Mask, reach: int) -> Mask:
     """The mask and everything within `reach` along both axes."""
     framed = np.pad(mask, reach)
@@ -179,17 +191,17 @@ def spread(mask: Mask, reach: int) -> Mask:
 
 
 def _drawing(rough: Strength) -> Mask | None:
-    """Blocks of the strongest ink that is large enough and, if there is such, does not touch the edge."""
+    """Blocks of the strongest ink that is large enough and, if there is such, not around the page."""
     smallest = max(3, round(SMALLEST * max(rough.shape)))
-    for at_edge in (False, True):  # a desk around the page does
+    for surroundings in (False, True):
         for contrast in LEVELS:
             labels, count = components(rough > contrast)
-            found = _parts(labels, count, at_edge)
+            found = _parts(labels, count, surroundings)
             if not any(_extent(labels == part) >= smallest for part in found):
                 continue
             full = float(np.percentile(rough[np.isin(labels, found)], TYPICAL))
             labels, count = components(rough > ROUGHLY * full)
-            kept = _parts(labels, count, at_edge) or list(range(1, count + 1))
+            kept = _parts(labels, count, surroundings) or list(range(1, count + 1))
             return _together(rough, labels, kept)
     return None
 
@@ -207,10 +219,17 @@ def _together(rough: Strength, labels: npt.NDArray[np.int64], parts: list[int]) 
     return drawing
 
 
-def _parts(labels: npt.NDArray[np.int64], count: int, at_edge: bool) -> list[int]:
-    """Numbers of the parts that may be the drawing: all, or those that do not touch the edge."""
-    rim = {*labels[0], *labels[-1], *labels[:, 0], *labels[:, -1]}
-    return [part for part in range(1, count + 1) if at_edge or part not in rim]
+def _parts(labels: npt.NDArray[np.int64], count: int, surroundings: bool) -> list[int]:
+    """Numbers of the parts that may be the drawing.
+
+    Surroundings, such as a desk, a shadow's corner or a line, touch two of the picture's sides or lie
+    along most of one; a digit near the edge does not. They count only if they are asked for.
+    """
+    sides = (labels[0], labels[-1], labels[:, 0], labels[:, -1])
+    on_side = np.array([np.bincount(side, minlength=count + 1) for side in sides])  # (4, count + 1)
+    lengths = np.array([len(side) for side in sides])
+    around = ((on_side > 0).sum(axis=0) > 1) | (on_side > ALONG * lengths[:, None]).any(axis=0)
+    return [part for part in range(1, count + 1) if surroundings or not around[part]]
 
 
 def _extent(mask: Mask) -> int:
@@ -224,18 +243,20 @@ def _box(mask: Mask) -> int:
     return int((np.ptp(rows) + 1) * (np.ptp(columns) + 1)) if rows.size else 0
 
 
-def _highest(values: Strength, window: int) -> Strength:
-    """The highest value in a square window around each place."""
-    half = window // 2
+def closed(values: Strength, window: int) -> Strength:
+    """Morphological closing of (h, w, c): everything low that a square window does not fit into is filled.
+
+    The edge goes on outside, once for both steps: light that falls off towards it is left as it is.
+    """
+    padded = np.pad(values, [(window, window)] * 2 + [(0, 0)], mode="edge")
     for axis in (0, 1):
-        rest = [(half, half) if k == axis else (0, 0) for k in range(values.ndim)]
-        padded = np.pad(values, rest, mode="edge")
-        values = np.lib.stride_tricks.sliding_window_view(padded, window, axis=axis).max(axis=-1)
-    return values
-
-
-def _lowest(values: Strength, window: int) -> Strength:
-    return -_highest(-values, window)
+        padded = np.lib.stride_tricks.sliding_window_view(padded, window, axis=axis).max(axis=-1)
+    for axis in (0, 1):
+        padded = np.lib.stride_tricks.sliding_window_view(padded, window, axis=axis).min(axis=-1)
+    rest = window - 2 * (window // 2)
+    h, w = values.shape[:2]
+    filled: Strength = padded[rest : rest + h, rest : rest + w]
+    return filled
 
 
 def _filled(values: Strength, known: Mask) -> Strength:

@@ -31,6 +31,8 @@ ENOUGH = 0.7
 """Share of the strips in which a line must be seen, those aside where ink may hide it."""
 SHORTEST = 0.35
 """Share of all strips in which it must be seen in any case."""
+CLEAR = 0.5
+"""Share of all strips in which the clearest line must be seen: shorter ones alone may be strokes."""
 COVERED = 0.4
 """Mean strength in a strip from which ink may hide a line near by."""
 PLAIN = 0.3
@@ -124,38 +126,61 @@ def _lines(strength: Strength) -> tuple[Line, ...]:
     covered = np.lib.stride_tricks.sliding_window_view(framed, 2 * reach + 1, axis=0).max(axis=-1) > COVERED
     unknown = np.pad(covered, beyond, constant_values=True) & (seen == 0)
 
-    paths, scores = _paths(seen, max(1, round(STEEPEST * width)))
-    strip = np.arange(strips)
-    hits, hidden = seen[paths, strip] > 0, unknown[paths, strip]  # (rows, strips)
-    shown = hits.sum(axis=1)
-    is_line = (shown >= SHORTEST * strips) & (shown >= ENOUGH * (strips - hidden.sum(axis=1)))
-    found: list[Line] = []
-    taken = np.zeros((len(paths), 3), np.bool_)
-    for end in np.flatnonzero(is_line)[np.argsort(-scores[is_line], kind="stable")]:
-        places = paths[end, [strips // 6, strips // 2, -1 - strips // 6]]
-        if any(taken[max(0, row - reach) : row + reach + 1, k].any() for k, row in enumerate(places)):
-            continue
-        taken[places, range(3)] = True
-        middles = strip[hits[end]] * width + (width - 1) / 2
-        path = _smooth(middles, paths[end][hits[end]] - outside, w)
-        found.append(Line(path, hits[end].repeat(width)[:w]))
+    level = np.zeros(strips, np.int64)
+    paths, hits = _tell_apart(*_paths(seen, level, max(1, round(STEEPEST * width))), seen, unknown, reach)
+    if len(paths):  # once more, all as steep as most: a stroke leads none from its line to the next
+        slope = float(np.median(paths[:, -1] - paths[:, 0])) / (strips - 1)
+        steps = np.diff(np.rint(slope * np.arange(strips)).astype(np.int64), prepend=0)
+        paths, hits = _tell_apart(*_paths(seen, steps, 1), seen, unknown, reach)
+    if not (hits.mean(axis=1) >= CLEAR).any():
+        return ()
+    middles = np.arange(strips) * width + (width - 1) / 2
+    found = [
+        Line(_smooth(middles[hit], path[hit] - outside, w), hit.repeat(width)[:w])
+        for path, hit in zip(paths, hits, strict=True)
+    ]
     if len(found) == 1 and _profile(strength, found[0])[0].max() > LONE:
         return ()
     return tuple(found)
 
 
-def _paths(seen: Strength, steps: int) -> tuple[Path, Strength]:
-    """The best path from left to each row at the right, (h, strips), and its score, (h,)."""
+def _tell_apart(
+    paths: Path, scores: Strength, seen: Strength, unknown: Mask, reach: int
+) -> tuple[Path, Mask]:
+    """Those paths, (lines, strips), that are lines, one for each; and where each is seen."""
+    strips = paths.shape[1]
+    strip = np.arange(strips)
+    hits, hidden = seen[paths, strip] > 0, unknown[paths, strip]  # (rows, strips)
+    shown = hits.sum(axis=1)
+    is_line = (shown >= SHORTEST * strips) & (shown >= ENOUGH * (strips - hidden.sum(axis=1)))
+    chosen: list[int] = []
+    taken = np.zeros((len(paths), 3), np.bool_)
+    for end in np.flatnonzero(is_line)[np.argsort(-scores[is_line], kind="stable")]:
+        places = paths[end, [strips // 6, strips // 2, -1 - strips // 6]]
+        if not any(taken[max(0, row - reach) : row + reach + 1, k].any() for k, row in enumerate(places)):
+            taken[places, range(3)] = True
+            chosen.append(int(end))
+    return paths[chosen], hits[chosen]
+
+
+def _paths(seen: Strength, steps: Path, freedom: int) -> tuple[Path, Strength]:
+    """The best path from left to each row at the right, (h, strips), and its score, (h,).
+
+    From each strip to the next it moves by the strip's one of `steps` rows, give or take `freedom`.
+    """
     h, strips = seen.shape
-    moves = np.arange(-steps, steps + 1)
+    moves = np.arange(-freedom, freedom + 1)
     cost = np.float32(BENDING) * np.abs(moves).astype(np.float32)
     came = np.zeros((strips, h), np.int64)
     score = seen[:, 0].copy()
+    reach = freedom + int(np.abs(steps).max())
     for strip in range(1, strips):
-        framed = np.pad(score, steps, constant_values=-np.inf)
-        reached = np.lib.stride_tricks.sliding_window_view(framed, 2 * steps + 1) - cost  # (h, moves)
+        framed = np.pad(score, reach, constant_values=-np.inf)
+        first = reach - steps[strip] - freedom
+        windows = np.lib.stride_tricks.sliding_window_view(framed[first:], len(moves))
+        reached = windows[:h] - cost  # (h, moves)
         best = reached.argmax(axis=1)
-        came[strip] = np.arange(h) + moves[best]
+        came[strip] = np.clip(np.arange(h) - steps[strip] + moves[best], 0, h - 1)
         score = reached[np.arange(h), best] + seen[:, strip]
     paths = np.empty((h, strips), np.int64)
     paths[:, -1] = np.arange(h)
