@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.digits.facts_panel import FactsPanel
 from app.digits.proportions import LOWEST, MARGIN, proportions
-from app.digits.records import Answer, DeviceChoice, NetworkFacts
+from app.digits.records import Answer, DeviceChoice, Image, NetworkFacts
 from app.digits.replay import Replay
 from app.digits.samples import NAMES, SampleButton, load_sample
 from app.digits.sees import Sees
@@ -52,6 +52,7 @@ class DigitsTab(QWidget):
         self._animated = True
         self._low = self._under_drawer = False
         self._whose = ""
+        self._image: Image | None = None
         self._page = QWidget()
         # The Tab key goes from part to part in the order in which they are made.
         self.canvas, self.tools = DigitCanvas(self._page), Tools(self._page)
@@ -122,7 +123,9 @@ class DigitsTab(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what the network read and the very picture that it read."""
-        self.pixels.set_image(answer.image)
+        if answer.image is not self._image:  # read once more by a network that learns, it is the same
+            self._image = answer.image
+            self.pixels.set_image(answer.image)
         seen = next((seen for seen in answer.seen if seen.key == self._whose), None)
         if seen is None:
             self.bars.set_measured(answer.device, answer.network_ms)
@@ -137,6 +140,7 @@ class DigitsTab(QWidget):
 
     def show_nothing(self) -> None:
         """Show that nothing has been drawn."""
+        self._image = None
         self.pixels.set_image(None)
         self.bars.set_probabilities(None)
 
@@ -152,6 +156,7 @@ class DigitsTab(QWidget):
 
     def show_reading_failed(self, text: str) -> None:
         """Say why a drawing or a picture could not be read."""
+        self._image = None
         self.pixels.set_image(None)
         self.bars.set_message(text)
 

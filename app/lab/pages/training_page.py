@@ -24,8 +24,9 @@ from viz.verdict import NBSP
 if TYPE_CHECKING:
     from app.lab.controller import LabController
 
-FRAME_MS = 33
-"""Between two drawings of the curves: training needs the processor, too."""
+FRAME_MS = 100
+"""Between two drawings of the curves: each costs a frame of the whole window, and training needs the
+processor, too."""
 
 
 class TrainingPage(QObject):
