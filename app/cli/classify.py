@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from engine.errors import InputError
@@ -21,12 +22,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "images",
         metavar="IMAGE",
         nargs="+",
-        help="a picture of one digit, dark on light or light on dark, in any format",
+        help="a picture of one digit in any format: a drawing, a scan or a photograph, dark or light ink",
     )
     parser.add_argument("--network", metavar="NAME", default="cnn", help="the network that reads (cnn)")
     parser.add_argument("--device", metavar="NAME", default="cpu", help="cpu, cuda or mps (cpu)")
     parser.add_argument(
-        "--json", action="store_true", help="print one object per line: file, digit, probabilities, sure"
+        "--cut", action="store_true", help="say what was cut out of each picture, and how the ink was found"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one object per line: file, digit, probabilities, sure, with --cut also cut",
     )
 
 
@@ -42,7 +48,7 @@ def main(args: argparse.Namespace) -> int:
     status = 0
     for file in args.images:
         try:
-            print(_line(classifier, file, as_json=args.json), flush=True)
+            print(_line(classifier, file, as_json=args.json, with_cut=args.cut), flush=True)
         except InputError as error:
             named = str(error) if str(error).startswith(file) else f"{file}: {error}"
             print(f"lossland: {named}", file=sys.stderr)
@@ -50,18 +56,26 @@ def main(args: argparse.Namespace) -> int:
     return status
 
 
-def _line(classifier: Classifier, file: str, *, as_json: bool) -> str:
-    """What is read in the picture, as columns or as JSON."""
+def _line(classifier: Classifier, file: str, *, as_json: bool, with_cut: bool) -> str:
+    """What is read in the picture, as columns or as JSON, and below or in it what was cut out."""
     from engine.digits.classifier import sure
-    from engine.digits.prepare import prepare_picture
+    from engine.digits.prepare import prepare_picture_in_steps
 
-    probabilities = classifier.classify(prepare_picture(file))[0]
+    steps = prepare_picture_in_steps(file)
+    probabilities = classifier.classify(steps.image)[0]
     digit = int(probabilities.argmax())
     is_sure = sure(probabilities)
+    cut = steps.cut if with_cut else None
     if as_json:
-        return json.dumps(
-            {"file": file, "digit": digit, "probabilities": probabilities.tolist(), "sure": is_sure},
-            ensure_ascii=False,
-        )
+        answer: dict[str, object] = {
+            "file": file,
+            "digit": digit,
+            "probabilities": probabilities.tolist(),
+            "sure": is_sure,
+        }
+        if cut is not None:
+            answer["cut"] = asdict(cut)
+        return json.dumps(answer, ensure_ascii=False)
     note = "" if is_sure else "  (not sure)"
-    return f"{digit}  {probabilities[digit] * 100:5.1f} %  {file}{note}"
+    line = f"{digit}  {probabilities[digit] * 100:5.1f} %  {file}{note}"
+    return f"{line}\n   {cut}" if cut is not None else line

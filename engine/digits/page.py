@@ -131,7 +131,8 @@ def near_drawing(strength: Strength) -> Mask:
 def _against(page: Strength, colours: Strength, dark: bool) -> Strength:
     """How much ink covers each pixel: dark ink as a share of the page's light, light ink as it is."""
     if dark:
-        strength = highest_channel((page - colours) / np.maximum(page, DARKEST))
+        lit: Strength = np.maximum(page, np.float32(DARKEST))
+        strength = highest_channel((page - colours) / lit)
     else:
         strength = highest_channel(colours - page)
     return np.maximum(strength, 0).astype(np.float32)

@@ -196,11 +196,13 @@ def _smooth(columns: Positions, rows: Path, width: int) -> Path:
         near = off <= max(ASIDE, 2 * float(np.median(off)))
         columns, rows = columns[near], rows[near]
     fitted = np.polynomial.Polynomial.fit(columns, rows, 2)
-    return np.rint(fitted(np.arange(width))).astype(np.int64)
+    path: Path = np.rint(fitted(np.arange(width))).astype(np.int64)
+    return path
 
 
 def _reach(strength: Strength) -> int:
-    return max(4, round(THICKEST * max(strength.shape)))
+    longer: int = max(strength.shape)
+    return max(4, round(THICKEST * longer))
 
 
 def _profile(strength: Strength, line: Line) -> tuple[Strength, float]:

@@ -116,7 +116,7 @@ def _read(raw: Path, part: str) -> tuple[tuple[torch.Tensor, torch.Tensor], bool
             "idx-count", file=image_file, images=len(images), other=label_file.name, labels=len(labels)
         )
     _check_labels(labels, label_file)
-    known = hashlib.md5(labels, usedforsecurity=False).hexdigest() == LABELS_MD5[part]
+    known = hashlib.md5(labels.tobytes(), usedforsecurity=False).hexdigest() == LABELS_MD5[part]
     return (torch.from_numpy(images), torch.from_numpy(labels).long()), known
 
 

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -64,6 +65,32 @@ def test_json(seven, scribble, capsys):
     assert sum(first["probabilities"]) == pytest.approx(1)
     assert len(first["probabilities"]) == 10
     assert second["sure"] is False
+
+
+def test_what_was_cut_out_is_said_when_asked(seven, capsys):
+    assert run("--cut", seven) == 0
+    line, cut = capsys.readouterr().out.splitlines()
+    assert line.startswith("7 ")
+    assert "of 300 × 300" in cut
+    assert "The page has one colour; the ink is darker." in cut
+    assert run("--cut", "--json", seven) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["digit"] == 7
+    left, top, width, height = answer["cut"]["box"]
+    assert (left, top) == pytest.approx((79, 49), abs=3)
+    assert (width, height) == pytest.approx((133, 213), abs=5)
+    assert (answer["cut"]["page"], answer["cut"]["lines"]) == ("even", 0)
+
+
+def test_a_photograph_is_read(seven, tmp_path, capsys):
+    drawn = np.asarray(Image.open(seven).resize((1200, 1200)), np.float32)
+    light = np.linspace(1, 0.35, 1200)[:, None]  # darker towards the bottom
+    path = tmp_path / "photograph.jpg"
+    Image.fromarray((drawn * light[..., None]).astype(np.uint8)).save(path, quality=70)
+    assert run("--cut", str(path)) == 0
+    line, cut = capsys.readouterr().out.splitlines()
+    assert line.startswith("7 ")
+    assert "lit unevenly" in cut
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_still_read(seven, tmp_path, capsys):
