@@ -14,7 +14,19 @@ from importlib import import_module
 from app.bench.measure import Benchmark, Line
 from app.cli.parser import UsageError
 
-PARTS = ("surface", "data", "preview", "session", "race", "scene", "window", "startup", "digits")
+PARTS = (
+    "surface",
+    "data",
+    "preview",
+    "session",
+    "race",
+    "scene",
+    "window",
+    "startup",
+    "digits",
+    "lab_data",
+    "lab_landscape",
+)
 """The modules of this package that measure something: each has `LINES`."""
 
 

