@@ -257,8 +257,11 @@ class LabController(QObject):
             text = self.tr("Test image {index:,}: a {label}, read as {read} with {share} %.")
             share = f"{100 * result.confidence:.0f}"
             said = text.format(index=result.index, label=result.label, read=result.read, share=share)
-            look = "" if self._offer is None else self._offer.look
-            self.training.say(f"{said} {look}")
+            if self.data.now is None or self.data.now.source != "mnist":
+                told = self.tr("The lesson’s numbers are MNIST’s; these images are others.")
+            else:
+                told = "" if self._offer is None else self._offer.look
+            self.training.say(f"{said} {told}")
 
     # Networks on disk
 

@@ -1066,6 +1066,10 @@
         <translation>테스트 이미지 {index:,}번: 정답 {label}, 예측 {read}(확률 {share} %).</translation>
     </message>
     <message>
+        <source>The lesson’s numbers are MNIST’s; these images are others.</source>
+        <translation>강의의 수치는 MNIST 기준이고, 이 이미지는 다른 자료임.</translation>
+    </message>
+    <message>
         <source>Networks (*.safetensors)</source>
         <translation>신경망 (*.safetensors)</translation>
     </message>
