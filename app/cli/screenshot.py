@@ -112,8 +112,13 @@ def _play(window: MainWindow, lesson: str, epoch: int | None = None) -> None:
     controller.open_lesson(lesson)
     player = controller.player
     wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
+    views = window.descent.surface.views()
+    for view in views:  # training and drawing take turns: frames that nobody keeps are drawn quickly
+        view.set_best(False)
     player.to_end()
-    wait_until(lambda: player.all_over, f"the end of {lesson}")
+    wait_until(lambda: player.all_over, f"the end of {lesson}", 60)
+    for view in views:
+        view.set_best(True)
     if epoch is not None:
         player.seek(epoch)
 
