@@ -224,7 +224,7 @@ def test_more_epochs_spare_what_is_pinned(window: MainWindow) -> None:
     to_end(window)
     QTest.keyClick(window, Qt.Key.Key_P)
     window.actions_table["more"].trigger()
-    wait_until(lambda: controller.player.all_over and controller.player.last == 5000, "5000 epochs", 60)
+    wait_until(lambda: controller.player.all_over and controller.player.last == 5000, "5000 epochs", 240)
     assert sorted(run.last for run in controller.player.runs.values()) == [100, 5000]
     controller.request("epochs", epochs=999_999)
     window.actions_table["more"].trigger()

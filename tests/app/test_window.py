@@ -215,7 +215,7 @@ def test_one_more_click_goes_on(window: MainWindow) -> None:
     controller.player.to_end()
     wait_until(lambda: controller.player.run.end is not None, "100 epochs")  # type: ignore[union-attr]
     window.actions_table["more"].trigger()
-    wait_until(lambda: controller.player.run.last == 5000, "5000 epochs", 60)  # type: ignore[union-attr]
+    wait_until(lambda: controller.player.run.last == 5000, "5000 epochs", 240)  # type: ignore[union-attr]
 
 
 def test_language_theme_and_large_type_change_at_once(window: MainWindow) -> None:
