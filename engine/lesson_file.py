@@ -14,6 +14,9 @@ from typing import Any, TypeVar
 
 from engine.errors import InputError
 
+LANGUAGES = ("en", "ko")
+"""In which every lesson says its texts."""
+
 T = TypeVar("T")
 _REQUIRED = object()
 
@@ -51,6 +54,13 @@ class Fields:
     def text(self, name: str) -> str:
         """Return a text that is not blank."""
         return self._take(name, "a text", lambda v: v if isinstance(v, str) and v.strip() else None)
+
+    def by_language(self, name: str) -> dict[str, str]:
+        """Return the texts of a table that has one in each of `LANGUAGES`, and nothing else."""
+        table = self.table(name)
+        texts = {language: table.text(language) for language in LANGUAGES}
+        table.end()
+        return texts
 
     def choice(self, name: str, choices: tuple[str, ...], default: Any = _REQUIRED) -> Any:
         """Return one of the texts in `choices`."""

@@ -6,10 +6,8 @@ imports torch, so that the window can list and show lessons before torch is load
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypedDict, Unpack, cast
 
@@ -19,11 +17,10 @@ from engine.config import EPOCHS, LEARNING_RATE, LINKS, WEIGHT, DataSpec, Link, 
 from engine.data import RECIPES, SEED, draw_start
 from engine.errors import InputError
 from engine.lesson_file import Fields, read_fields
+from engine.lesson_folder import find_lesson, lesson_files
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from engine.studio import BARE, Studio, read_studio
-
-LANGUAGES = ("en", "ko")
 
 GROUPS: dict[str, dict[str, str]] = {
     "linear": {"en": "Linear regression", "ko": "선형 회귀"},
@@ -34,9 +31,6 @@ GROUPS: dict[str, dict[str, str]] = {
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
 }
 """The lessons' groups and their titles by language, in display order."""
-
-LAB = "mnist-"
-"""How the files of the MNIST lab's lessons begin, which `engine.lab.lessons` reads."""
 
 Hyper = tuple[tuple[str, float], ...]
 
@@ -159,7 +153,7 @@ def load_lessons() -> list[Lesson]:
 def _load_all() -> tuple[Lesson, ...]:
     groups = list(GROUPS)
     placed = []
-    for file in _lesson_files().values():
+    for file in lesson_files(lab=False).values():
         order, lesson = _read(file)
         placed.append((groups.index(lesson.group), order, lesson.name, lesson))
     return tuple(lesson for *_, lesson in sorted(placed, key=lambda entry: entry[:3]))
@@ -173,14 +167,7 @@ def load_lesson(name: str) -> Lesson:
     InputError
         If there is none (close names are suggested), or its file is broken.
     """
-    lesson_files = _lesson_files()
-    file = lesson_files.get(name.strip().lower())
-    if file is not None:
-        return read_lesson(file)
-    near = difflib.get_close_matches(name.strip().lower(), lesson_files, n=3)
-    if near:
-        raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
-    raise InputError("unknown-lesson", name=name)
+    return read_lesson(find_lesson(name, lab=False))
 
 
 def read_lesson(file: Traversable) -> Lesson:
@@ -194,13 +181,6 @@ def read_lesson(file: Traversable) -> Lesson:
     return _read(file)[1]
 
 
-@cache
-def _lesson_files() -> dict[str, Traversable]:
-    folder = files("resources") / "lessons"
-    names = {file.name: file for file in folder.iterdir() if not file.name.startswith(LAB)}
-    return {name.removesuffix(".toml"): file for name, file in names.items() if name.endswith(".toml")}
-
-
 def _read(file: Traversable) -> tuple[int, Lesson]:
     """Read one lesson file: its place in its group, and the lesson. This is the schema."""
     top = read_fields(file)
@@ -208,8 +188,8 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
     group = top.choice("group", tuple(GROUPS))
     epochs = top.whole("epochs", *EPOCHS)
     more = top.whole("more", 0, EPOCHS[1], default=0)
-    title = _by_language(top.table("title"))
-    look = _by_language(top.table("look"))
+    title = top.by_language("title")
+    look = top.by_language("look")
 
     data = top.table("data")
     recipe = data.choice("recipe", tuple(RECIPES))
@@ -267,12 +247,6 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
         camera=camera,
         studio=studio,
     )
-
-
-def _by_language(table: Fields) -> dict[str, str]:
-    texts = {language: table.text(language) for language in LANGUAGES}
-    table.end()
-    return texts
 
 
 def _hyper(table: Fields, optimizer: str) -> Hyper:

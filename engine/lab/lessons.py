@@ -6,10 +6,8 @@ imports torch.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypedDict, Unpack
 
@@ -20,7 +18,8 @@ from engine.lab.config import BATCH, LAB_EPOCHS, Schedule, TrainConfig
 from engine.lab.losses import LAB_LOSSES
 from engine.lab.networks import NetworkSpec, parse
 from engine.lesson_file import Fields, read_fields
-from engine.lessons import LAB, LANGUAGES, Hyper
+from engine.lesson_folder import LAB, find_lesson, lesson_files
+from engine.lessons import Hyper
 from engine.optimizers import OPTIMIZERS
 
 LAB_GROUPS: dict[str, dict[str, str]] = {"mnist": {"en": "MNIST", "ko": "MNIST 손글씨"}}
@@ -130,7 +129,7 @@ def lab_lessons() -> list[LabLesson]:
 
 @cache
 def _load_all() -> tuple[LabLesson, ...]:
-    placed = [_read(file) for file in _lesson_files().values()]
+    placed = [_read(file) for file in lesson_files(lab=True).values()]
     return tuple(lesson for _, lesson in sorted(placed, key=lambda entry: (entry[0], entry[1].name)))
 
 
@@ -142,14 +141,7 @@ def load_lab_lesson(name: str) -> LabLesson:
     InputError
         If there is none (close names are suggested), or its file is broken.
     """
-    lesson_files = _lesson_files()
-    file = lesson_files.get(name.strip().lower())
-    if file is not None:
-        return read_lab_lesson(file)
-    near = difflib.get_close_matches(name.strip().lower(), lesson_files, n=3)
-    if near:
-        raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
-    raise InputError("unknown-lesson", name=name)
+    return read_lab_lesson(find_lesson(name, lab=True))
 
 
 def is_lab_lesson(name: str) -> bool:
@@ -168,13 +160,6 @@ def read_lab_lesson(file: Traversable) -> LabLesson:
     return _read(file)[1]
 
 
-@cache
-def _lesson_files() -> dict[str, Traversable]:
-    folder = files("resources") / "lessons"
-    names = {file.name: file for file in folder.iterdir() if file.name.startswith(LAB)}
-    return {name.removesuffix(".toml"): file for name, file in names.items() if name.endswith(".toml")}
-
-
 def _read(file: Traversable) -> tuple[int, LabLesson]:
     """Read one lesson file: its place in its group, and the lesson. This is the schema."""
     top = read_fields(file)
@@ -182,7 +167,7 @@ def _read(file: Traversable) -> tuple[int, LabLesson]:
     group = top.choice("group", tuple(LAB_GROUPS))
     epochs = top.whole("epochs", *LAB_EPOCHS)
     seed = top.whole("seed", *SEED)
-    title, look = (_by_language(top.table(name)) for name in ("title", "look"))
+    title, look = (top.by_language(name) for name in ("title", "look"))
 
     images = top.table("images")
     digits = images.text("digits")
@@ -240,9 +225,3 @@ def _expected(table: Fields) -> Expected:
     recomputed = table.choice("from", ("notes", "recomputed"), default="notes") == "recomputed"
     table.end()
     return Expected(train, test, undivided, recomputed)
-
-
-def _by_language(table: Fields) -> dict[str, str]:
-    texts = {language: table.text(language) for language in LANGUAGES}
-    table.end()
-    return texts

@@ -18,7 +18,8 @@ from engine.lab.lessons import (
     load_lab_lesson,
     read_lab_lesson,
 )
-from engine.lessons import LANGUAGES, lesson_names
+from engine.lesson_file import LANGUAGES
+from engine.lessons import lesson_names
 
 NAMES = [
     "mnist-01",

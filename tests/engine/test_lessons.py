@@ -11,7 +11,8 @@ import pytest
 
 from engine.config import DataSpec
 from engine.errors import InputError
-from engine.lessons import GROUPS, LANGUAGES, lesson_names, load_lesson, load_lessons, read_lesson
+from engine.lesson_file import LANGUAGES
+from engine.lessons import GROUPS, lesson_names, load_lesson, load_lessons, read_lesson
 from engine.studio import BARE
 
 NAMES = [
