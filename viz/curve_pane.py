@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from viz.epoch_pane import EpochPane
 from viz.frame import Array, Frame, Pair, stepped
 from viz.layer import Layer, draw_curve
-from viz.plot import PlotPane
 from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle
 
@@ -57,7 +57,7 @@ def continues(new: Array, old: Array) -> bool:
     )
 
 
-class CurvePane(PlotPane):
+class CurvePane(EpochPane):
     """A plot of `Curve`s, the first in front. Only what has grown is drawn anew.
 
     Parameters
@@ -67,10 +67,6 @@ class CurvePane(PlotPane):
     least, most
         An end of the range that is always shown, in drawn units: 0 of a loss, 100 of a percentage.
     """
-
-    epoch_requested = Signal(int)
-    """The person pressed or dragged in the plot: the epoch under the cursor, perhaps beyond the curves' ends.
-    GUI thread."""
 
     def __init__(
         self,
@@ -83,12 +79,9 @@ class CurvePane(PlotPane):
         super().__init__(parent)
         self._factor, self._least, self._most = factor, least, most
         self._curves: tuple[Curve, ...] = ()
-        self._shown: int | None = None
         self._epochs = 1.0
-        self.plot.add_layer(Layer(self._draw_cursor))
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_marks, inside=False))
-        self.plot.viewport().installEventFilter(self)
         self.retranslate()
 
     @property
@@ -116,7 +109,7 @@ class CurvePane(PlotPane):
 
     def set_shown(self, epoch: int | None) -> None:
         """Mark an epoch; None for none."""
-        self._shown = epoch
+        self.shown = epoch
         self.plot.refresh()
 
     def retranslate(self) -> None:
@@ -126,16 +119,6 @@ class CurvePane(PlotPane):
         """Draw everything anew."""
         self._lines.touch()
         self.plot.refresh()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for the epoch under the cursor while the left button is held."""
-        pressed = event.type() == QEvent.Type.MouseButtonPress
-        if isinstance(event, QMouseEvent) and (pressed or event.type() == QEvent.Type.MouseMove):
-            if event.buttons() & Qt.MouseButton.LeftButton:
-                at = event.position()
-                self.epoch_requested.emit(round(self.plot.frame.data(at.x(), at.y())[0]))
-            return True
-        return super().eventFilter(watched, event)
 
     def _show_range(self) -> None:
         ends = [end for end in (self._least, self._most) if end is not None]
@@ -164,17 +147,11 @@ class CurvePane(PlotPane):
                 painter.drawEllipse(QPointF(*at), curve.width * self.wide, curve.width * self.wide)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _draw_cursor(self, painter: QPainter, frame: Frame, within: Pair) -> None:
-        if self._shown is not None:
-            across = frame.pixel(self._shown, 0.0)[0]
-            painter.setPen(QPen(QColor(self.theme.faint), 1))
-            painter.drawLine(QPointF(across, frame.top), QPointF(across, frame.top + frame.height))
-
     def _draw_marks(self, painter: QPainter, frame: Frame, within: Pair) -> None:
         for curve in reversed(self._curves):
             if not curve.marked or not len(curve.values):
                 continue
-            place = value_at(curve.epochs, self._shown)
+            place = value_at(curve.epochs, self.shown)
             if place is None or not math.isfinite(curve.values[place]):
                 continue
             at = frame.pixel(float(curve.epochs[place]), self._factor * float(curve.values[place]))

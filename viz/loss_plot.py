@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from viz.epoch_pane import EpochPane
 from viz.frame import Array, Frame, Pair, stepped
 from viz.layer import Layer, draw_curve
 from viz.outline import Outline
-from viz.plot import PlotPane
 from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle
 
@@ -79,12 +79,8 @@ class _Drawn:
         return self.losses if shown < run.first_epoch + len(run.losses) - 1 else None
 
 
-class LossPlot(PlotPane):
+class LossPlot(EpochPane):
     """Loss over epochs: solid until the epoch shown, faint what is to come, the run before in grey."""
-
-    epoch_requested = Signal(int)
-    """The person pressed or dragged in the plot: the epoch under the cursor, perhaps beyond the runs' ends.
-    GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,11 +91,9 @@ class LossPlot(PlotPane):
         self._ends: tuple[int | None, ...] = ()
         self._epochs, self._log = 1, False
         self._target: float | None = None
-        self.plot.add_layer(Layer(self._draw_cursor))
         self._faint = self.plot.add_layer(Layer(self._draw_faint, kept=True))
         self._solid = self.plot.add_layer(Layer(self._draw_solid, kept=True))
         self.plot.add_layer(Layer(self._draw_marks, inside=False))
-        self.plot.viewport().installEventFilter(self)
         self.retranslate()
 
     def set_runs(self, runs: Sequence[LossCurve], *, ghost: Array = _NONE, epochs: int | None = None) -> None:
@@ -110,6 +104,7 @@ class LossPlot(PlotPane):
         """
         before = self._runs
         self._runs = tuple(runs)
+        self.shown = runs[0].at[0] if runs and runs[0].at is not None else None
         while len(self._drawn) < len(self._runs):
             self._drawn.append(_Drawn())
         del self._drawn[len(self._runs) :]
@@ -165,16 +160,6 @@ class LossPlot(PlotPane):
         self._faint.touch()
         self._solid.touch()
         self.plot.refresh()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for the epoch under the cursor while the left button is held."""
-        pressed = event.type() == QEvent.Type.MouseButtonPress
-        if isinstance(event, QMouseEvent) and (pressed or event.type() == QEvent.Type.MouseMove):
-            if event.buttons() & Qt.MouseButton.LeftButton:
-                at = event.position()
-                self.epoch_requested.emit(round(self.plot.frame.data(at.x(), at.y())[0]))
-            return True
-        return super().eventFilter(watched, event)
 
     def _heights(self, losses: Array) -> Array:
         if not self._log:
@@ -256,13 +241,6 @@ class LossPlot(PlotPane):
             width = (_LEAD if k == 0 else _OTHER) if not run.faded else 1.5
             pen = pg.mkPen(colour, width=width * self.wide)
             draw_curve(painter, frame, epochs + run.first_epoch, self._heights(losses), pen, within)
-
-    def _draw_cursor(self, painter: QPainter, frame: Frame, within: Pair) -> None:
-        """A line through the epoch shown."""
-        if self._runs and self._runs[0].at is not None:
-            across = frame.pixel(self._runs[0].at[0], 0.0)[0]
-            painter.setPen(QPen(QColor(self.theme.faint), 1))
-            painter.drawLine(QPointF(across, frame.top), QPointF(across, frame.top + frame.height))
 
     def _draw_marks(self, painter: QPainter, frame: Frame, within: Pair) -> None:
         """Each run's marker at the epoch shown."""
