@@ -89,7 +89,10 @@ class DataEditor(QObject):
         """Nothing of this kind can be held any more: a drag of it is over, and whoever listens hears so."""
         if self.drag is not None and self.drag.grip.kind == kind:
             self.cancel()
-        self._forget(kind)
+        if self.hovered is not None and self.hovered.kind == kind:
+            self._hover(None)
+        if self.chosen is not None and self.chosen.kind == kind:
+            self.choose(None)
 
     def choose(self, grip: Grip | None) -> None:
         """Let the keys act upon this."""
@@ -240,16 +243,6 @@ class DataEditor(QObject):
             else:
                 self._plot.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
             self.changed.emit()
-
-    def _forget(self, kind: str) -> None:
-        if self.drag is not None and self.drag.grip.kind == kind:
-            drag = self.drag
-            self.drop()
-            self._put_back(drag)
-        if self.hovered is not None and self.hovered.kind == kind:
-            self._hover(None)
-        if self.chosen is not None and self.chosen.kind == kind:
-            self.choose(None)
 
     # Keys
 
