@@ -9,7 +9,6 @@ import math
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from itertools import pairwise
 from typing import Any
@@ -28,6 +27,8 @@ from engine.own_data import OwnData
 from engine.problem import POINTWISE, Problem
 from engine.records import SessionState
 from engine.session import Session
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 Hyper = tuple[tuple[str, float], ...]
 
@@ -55,15 +56,6 @@ SETTINGS: dict[str, list[dict[str, float]]] = {
 
 RATES = {"sgd": 0.003, "momentum": 0.001, "nesterov": 0.001, "adagrad": 0.5}
 ALL = [(name, tuple(hyper.items())) for name, settings in SETTINGS.items() for hyper in settings]
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains: for two weights a second thread only spins."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def states(config: RunConfig) -> list[SessionState]:

@@ -7,28 +7,19 @@ import math
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from engine.gradient_check import METHODS, STEPS, GradientCheck, error_by_h, gradient_check
 from engine.lessons import load_lesson
 from engine.problem import POINTWISE, Problem
 from engine.session import Session
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 LINEAR = json.loads(Path(__file__).with_name("ground_truth.json").read_text())["linear"]
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program runs: for so few numbers a second thread only spins."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def lesson_problem(name: str) -> Problem:

@@ -34,15 +34,6 @@ def picture(seed: int = 0) -> np.ndarray:
 
 
 @pytest.fixture
-def one_thread():
-    """Small batches on one thread: two would wait for each other beside other work."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
-@pytest.fixture
 def own(tmp_path):
     return Handwriting(tmp_path / "own")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,8 @@ from engine.lab.networks import build, parse
 from engine.lab.records import BatchRecord, CheckRecord, LabEpoch
 from engine.lab.training import Training
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 
 @cache
 def few(n: int = 240, seed: int = 1) -> DataSet:
@@ -37,15 +38,6 @@ def few(n: int = 240, seed: int = 1) -> DataSet:
         images[torch.arange(count), 5 + 2 * labels] = 255
         parts.append(Digits(images, labels, "own", "few"))
     return DataSet(*parts)
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """What is small is fastest, and always summed in the same order, on one thread."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import pytest
-import torch
 
 from engine.config import DataSpec
 from engine.curvature import curvature
@@ -20,16 +19,9 @@ from engine.records import EpochRecord
 from engine.session import Session
 from engine.stability import limit
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 Run = list[EpochRecord]
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains: for two weights a second thread only spins."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,8 @@ from engine.records import EpochRecord
 from engine.session import Session
 from engine.stack import Stack
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 OPTIONS: dict[str, dict[str, float]] = {
     "sgd": {"weight_decay": 0.1},
     "momentum": {"dampening": 0.3, "weight_decay": 0.01},
@@ -33,15 +35,6 @@ OPTIONS: dict[str, dict[str, float]] = {
 }
 SIZES = {"logistic-toy": 13, "linear": 100, "logistic-mse-good": 2000}
 """A lesson for each size of the course's data."""
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def config(lesson: str, **overrides: Any) -> RunConfig:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.records import EpochRecord, History
 from engine.session import Session
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TRUTH = json.loads(Path(__file__).with_name("ground_truth.json").read_text())
 LINEAR, LOGISTIC = TRUTH["linear"], TRUTH["logistic"]
 
@@ -36,15 +37,6 @@ OPTIONS: dict[str, dict[str, float]] = {
     "adam": {"amsgrad": 1.0},
     "adamw": {"beta1": 0.5},
 }
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains: for two weights a second thread only spins."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def config(lesson: str, **overrides: Any) -> RunConfig:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-import torch
 
 from engine import timeline as machine
 from engine.config import RunConfig
@@ -21,14 +19,7 @@ from engine.session import Session
 from engine.timeline import Checkpoints, Lane, Timeline, fork
 from tests.engine.test_race import OPTIONS
 
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def config(lesson: str = "logistic-mse-possible", **overrides: Any) -> RunConfig:

@@ -6,13 +6,11 @@ import math
 import re
 import string
 import time
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,16 +24,9 @@ from engine.session import Session
 from engine.why import why
 from engine.why.situation import Situation
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 Hyper = tuple[tuple[str, float], ...]
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """As the program trains: for two weights a second thread only spins."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def descend(config: RunConfig) -> tuple[History, End | None]:
