@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from viz.cut_picture import CutPicture, dropped_file, paint
 from viz.drawing import Drawing
 from viz.ink import PEN_WIDTH, Ink
 from viz.key_pen import KeyPen, command_of
@@ -67,6 +67,9 @@ class DigitCanvas(PenSurface):
     picture_dropped = Signal(str)
     """A file was dropped on the canvas: its path. GUI thread."""
 
+    picture_wanted = Signal()
+    """A person wants to choose a picture, by key. GUI thread."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing = Drawing()
@@ -80,7 +83,7 @@ class DigitCanvas(PenSurface):
         self._keys = KeyPen()
         self._keys_shown = False
         self._ring_focus = False
-        self._picture: QImage | None = None
+        self._picture: CutPicture | None = None
         self._told = (False, False)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -98,11 +101,15 @@ class DigitCanvas(PenSurface):
         had_picture = self._let_go()
         self._after(self._drawing.replace(strokes) or had_picture)
 
-    def set_picture(self, picture: QImage | None) -> None:
+    def set_picture(self, picture: CutPicture | None) -> None:
         """Show a picture instead of the drawing, which is cleared; the first ink takes it away."""
         self.set_strokes(())
         self._picture = picture
         self.update()
+
+    def picture(self) -> CutPicture | None:
+        """The picture that is shown; None for a drawing."""
+        return self._picture
 
     def tool(self) -> Tool:
         """The tool in hand."""
@@ -162,11 +169,12 @@ class DigitCanvas(PenSurface):
         self.setAccessibleDescription(
             self.tr(
                 "Draw with mouse, finger or stylus. With the keyboard: arrow keys move the pen, with Shift in"
-                " small steps; Space lowers and lifts it. P pen, E eraser, Delete clears, Escape takes back"
-                " the stroke being drawn."
+                " small steps; Space lowers and lifts it. P pen, E eraser, O opens a picture, Delete clears,"
+                " Escape takes back the stroke being drawn."
             )
         )
         self._invitation = self.tr("Draw a digit, 0 to 9")
+        self._captions = self.tr("the picture"), self.tr("the ink found in it")
         self.update()
 
     # Hands
@@ -264,6 +272,8 @@ class DigitCanvas(PenSurface):
         elif command in ("pen", "eraser"):
             self.set_tool("pen" if command == "pen" else "eraser")
             self.tool_changed.emit(command)
+        elif command == "open":
+            self.picture_wanted.emit()
         elif command:
             self.touched.emit()
             {"undo": self.undo, "redo": self.redo, "clear": self.clear, "cancel": self.drop}[command]()
@@ -309,11 +319,11 @@ class DigitCanvas(PenSurface):
     # Pictures dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event):
+        if dropped_file(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path:
             event.acceptProposedAction()
             self.picture_dropped.emit(path)
@@ -335,7 +345,7 @@ class DigitCanvas(PenSurface):
             painter.setClipPath(outline)
             painter.translate(card.topLeft())
             if self._picture is not None:
-                self._paint_picture(painter, self._picture)
+                paint(painter, card.width(), self._picture, theme, self._scale, self._captions)
             self._ink.paint(painter, [trail.last(2) for trail in self._drawing.trails()])
             self._paint_rings(painter, card.width())
             painter.restore()
@@ -346,13 +356,6 @@ class DigitCanvas(PenSurface):
             focused = self._ring_focus and self.hasFocus()
             painter.setPen(QPen(QColor(theme.quiet if focused else theme.line), 2.0 if focused else 1.0))
             painter.drawPath(outline)
-
-    def _paint_picture(self, painter: QPainter, picture: QImage) -> None:
-        side = self.card().width()
-        scale = 0.9 * side / max(picture.width(), picture.height())
-        box = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
-        box.moveCenter(QPointF(side / 2, side / 2))
-        painter.drawImage(box, picture)
 
     def _paint_rings(self, painter: QPainter, side: float) -> None:
         """The eraser's reach, and the pen of the keyboard: filled while it is down."""
@@ -391,9 +394,3 @@ class DigitCanvas(PenSurface):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _dropped_file(event: QDropEvent) -> str:
-    """Path of the one local file that is dragged, or the empty string."""
-    urls = event.mimeData().urls()
-    return urls[0].toLocalFile() if len(urls) == 1 else ""

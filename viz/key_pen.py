@@ -21,6 +21,7 @@ _COMMANDS: dict[int, str] = {
     Qt.Key.Key_Space: "pen up or down",
     Qt.Key.Key_P: "pen",
     Qt.Key.Key_E: "eraser",
+    Qt.Key.Key_O: "open",
     Qt.Key.Key_Delete: "clear",
     Qt.Key.Key_Backspace: "clear",
     Qt.Key.Key_Escape: "cancel",

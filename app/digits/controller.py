@@ -188,6 +188,7 @@ class DigitsController(QObject):
     def _on_tab_picture_requested(self, path: str) -> None:
         self._generation += 1
         self._first_welcome = self._generation
+        self._tab.show_reading()
         self._wish(Wish(self._generation, picture=path))
 
     def _wish(self, wish: Wish) -> None:

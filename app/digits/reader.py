@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.digits.records import DeviceChoice, Image, NetworkFacts
+import numpy as np
+
+from app.digits.records import DeviceChoice, Found, Image, NetworkFacts
 from viz.ink import PEN_WIDTH
 from viz.strokes import Stroke
 
@@ -22,8 +24,8 @@ class Reader(Protocol):
     def prepare_without(self, strokes: Sequence[Stroke], left_out: Sequence[str]) -> Image:
         """The same, without some steps of the preparation."""
 
-    def prepare_picture(self, path: str) -> Image:
-        """The network's input for a picture file; raises `InputError` if it is none."""
+    def prepare_picture(self, path: str) -> tuple[Image, Found]:
+        """The network's input for a picture file, and what was cut out; raises `InputError` if it is none."""
 
     def classify(self, image: Image) -> tuple[float, ...]:
         """Ten probabilities."""
@@ -82,8 +84,11 @@ class EngineReader:
         steps = prepare_in_switched_steps(strokes, switches, pen=PEN_WIDTH, tap=self.TAP)
         return steps[-1].image
 
-    def prepare_picture(self, path: str) -> Image:
-        return self._picture.prepare_picture(path)
+    def prepare_picture(self, path: str) -> tuple[Image, Found]:
+        steps = self._picture.prepare_picture_in_steps(path)
+        assert steps.cut is not None  # it is a picture's preparation
+        assert steps.ink is not None
+        return steps.image, Found(steps.cut, np.rint(255 * steps.ink).astype(np.uint8))
 
     def classify(self, image: Image) -> tuple[float, ...]:
         return tuple(self._classifier.classify(image).reshape(-1).tolist())

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
+from engine.digits.cut import Cut
 from viz.strokes import Stroke
 
 Image = npt.NDArray[np.float32]
@@ -24,6 +25,25 @@ class Wish:
     strokes: tuple[Stroke, ...] = ()
     picture: str = ""
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A picture, and what was cut out of it.
+
+    Attributes
+    ----------
+    cut
+        Where the ink lay and how it was found.
+    ink
+        (h, w) uint8, 255 = full ink: what lay there, all else taken away.
+    picture
+        A small copy of the picture; None if it cannot be shown.
+    """
+
+    cut: Cut
+    ink: npt.NDArray[np.uint8]
+    picture: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +90,8 @@ class Answer:
         Title of the device, "CPU" or "CUDA".
     preparation_ms, network_ms
         From strokes to input, and from input to probabilities.
-    picture
-        Small copy of the picture that was read, None for a drawing.
+    found
+        The picture that was read and what was cut out of it, None for a drawing.
     seen
         What networks of the lab read in it, those that were asked for.
     """
@@ -83,7 +103,7 @@ class Answer:
     device: str
     preparation_ms: float
     network_ms: float
-    picture: QImage | None = None
+    found: Found | None = None
     seen: tuple[Seen, ...] = ()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.digits.cut_words import brief, whole
+from engine.digits.cut import Cut
 from viz.pixel_view import PixelView
 from viz.theme import UNIT
 from viz.verdict import NBSP
@@ -19,6 +21,7 @@ class Sees(QWidget):
         self.pixels = pixels
         self._words, self._probe = QLabel(self), QLabel(self)
         self._pixel: tuple[int, int, float] | None = None
+        self._cut: Cut | None = None
         for label in (self._words, self._probe):
             label.setProperty("role", "quiet")
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -53,12 +56,27 @@ class Sees(QWidget):
         for label in (self._title, self._words, self._probe):
             label.setFixedWidth(side if low else width - side - 2 * UNIT)
 
+    def set_cut(self, cut: Cut | None) -> None:
+        """Say what was cut out of a picture, and how; None for a drawing."""
+        if cut != self._cut:
+            self._cut = cut
+            self._show_words()
+
+    def words(self) -> str:
+        """What is said of how the image was made."""
+        return self._words.text()
+
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self._title.setText(self.tr("What the network sees"))
-        text = self.tr("Fitted to 20 × 20, centre of mass in the middle of 28 × 28.")
-        self._words.setText(text.replace(" × ", f"{NBSP}×{NBSP}"))  # keep “20 × 20” on one line
+        self._show_words()
         self._show_probe()
+
+    def _show_words(self) -> None:
+        text = self.tr("Fitted to 20 × 20, centre of mass in the middle of 28 × 28.")
+        said = text.replace(" × ", f"{NBSP}×{NBSP}")  # keep “20 × 20” on one line
+        self._words.setText(said if self._cut is None else brief(self._cut))
+        self._words.setToolTip("" if self._cut is None else f"{whole(self._cut)}\n{said}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

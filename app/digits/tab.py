@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.digits.cut_words import frame
 from app.digits.facts_panel import FactsPanel
 from app.digits.proportions import LOWEST, MARGIN, proportions
-from app.digits.records import Answer, DeviceChoice, Image, NetworkFacts
+from app.digits.records import Answer, DeviceChoice, Found, Image, NetworkFacts
 from app.digits.replay import Replay
 from app.digits.samples import NAMES, SampleButton, load_sample
 from app.digits.sees import Sees
 from app.digits.tools import Tools
+from viz.cut_picture import CutPicture
 from viz.digit_canvas import DigitCanvas
 from viz.pixel_view import PixelView
 from viz.probability_bars import ProbabilityBars
@@ -64,7 +67,7 @@ class DigitsTab(QWidget):
         self._draw_title, self._reads_title, self._network_title = titles[:3]
         self._sees_title, self._try_title, self._explain_title = titles[3:]
         self._explain = self._label("quiet")
-        self._sees = Sees(self.pixels, self._sees_title, self._page)
+        self.sees = Sees(self.pixels, self._sees_title, self._page)
         self._try = _boxed(self._page, self._try_title, _row(*self.samples))
         self._explains = _boxed(self._page, self._explain_title, self._explain)
         self.head = QWidget(self._page)
@@ -99,6 +102,20 @@ class DigitsTab(QWidget):
         self.replay.stop()
         self.canvas.clear()
 
+    def choose_picture(self) -> None:
+        """Ask for a picture file; it is read as one that is dropped."""
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Picture of a digit"), "", self._kinds())
+        if path:
+            self._on_canvas_picture_dropped(path)
+
+    def _kinds(self) -> str:
+        endings = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif *.pgm"
+        return (
+            self.tr("Pictures ({endings})").format(endings=f"{endings} {endings.upper()}")
+            + ";;"
+            + self.tr("All files (*)")
+        )
+
     def can_undo(self) -> bool:
         return self.canvas.can_undo()
 
@@ -126,6 +143,7 @@ class DigitsTab(QWidget):
         if answer.image is not self._image:  # read once more by a network that learns, it is the same
             self._image = answer.image
             self.pixels.set_image(answer.image)
+            self._show_found(answer.found)
         seen = next((seen for seen in answer.seen if seen.key == self._whose), None)
         if seen is None:
             self.bars.set_measured(answer.device, answer.network_ms)
@@ -134,19 +152,28 @@ class DigitsTab(QWidget):
             self.bars.set_measured(seen.title, seen.network_ms)
             self.bars.set_probabilities(seen.probabilities, seen.sure)
         self.facts.set_times(answer.preparation_ms, answer.network_ms)
-        if answer.picture is not None and not self.canvas.strokes():
-            self.canvas.set_picture(answer.picture)
+
+    def _show_found(self, found: Found | None) -> None:
+        """A picture stands where the drawing would, with what was cut out of it."""
+        self.sees.set_cut(None if found is None else found.cut)
+        if found is not None and not self.canvas.strokes():
+            self.canvas.set_picture(CutPicture(found.picture, frame(found.cut), found.ink))
             self.tools.set_inked(True)
 
     def show_nothing(self) -> None:
         """Show that nothing has been drawn."""
         self._image = None
+        self.sees.set_cut(None)
         self.pixels.set_image(None)
         self.bars.set_probabilities(None)
 
     def show_loading(self) -> None:
         """Say that the drawing will be read as soon as the network is there."""
         self.bars.set_message(self.tr("The network is being loaded …"))
+
+    def show_reading(self) -> None:
+        """Say that a picture is being read: large ones take a moment."""
+        self.bars.set_message(self.tr("The picture is being read …"))
 
     def show_loading_failed(self, text: str, device: str) -> None:
         """Say why the network is not there; `device` is the one that goes on, if any."""
@@ -157,6 +184,7 @@ class DigitsTab(QWidget):
     def show_reading_failed(self, text: str) -> None:
         """Say why a drawing or a picture could not be read."""
         self._image = None
+        self.sees.set_cut(None)
         self.pixels.set_image(None)
         self.bars.set_message(text)
 
@@ -216,7 +244,7 @@ class DigitsTab(QWidget):
 
     def _lay_out(self) -> None:
         """A page that scrolls where it must, in a splitter that a drawer may join."""
-        self._sees.arrange(low=False)
+        self.sees.arrange(low=False)
         self._arrange(low=False)
         self._sheet.setWidget(self._page)
         self._sheet.resized.connect(self._fit)
@@ -231,7 +259,7 @@ class DigitsTab(QWidget):
         """Three columns: titles, what is large, tools, what is small. In a low tab four, none small."""
         top, grid = Qt.AlignmentFlag.AlignTop, self._grid
         parts = (self._draw_title, self._sees_title, self.head, self._network_title, self.canvas, self.tools)
-        for part in (*parts, self.answers, self.facts, self._sees, self._try, self._explains):
+        for part in (*parts, self.answers, self.facts, self.sees, self._try, self._explains):
             grid.removeWidget(part)
         for index in range(9):
             grid.setRowStretch(index, 0)
@@ -241,16 +269,16 @@ class DigitsTab(QWidget):
         bars, facts = (5, 7) if low else (3, 5)
         for column, title in ((1, self._draw_title), (bars, self.head), (facts, self._network_title)):
             grid.addWidget(title, 1, column)
-        self._sees.arrange(low=low)
+        self.sees.arrange(low=low)
         grid.addWidget(self.canvas, 2, 1, top)
         grid.addWidget(self.answers, 2, bars, top)
         grid.addWidget(self.facts, 2, facts, 3, 1, top)
         grid.addWidget(self.tools, 4, 1)
         if low:
             grid.addWidget(self._sees_title, 1, 3)
-            grid.addWidget(self._sees, 2, 3, 3, 1, top)
+            grid.addWidget(self.sees, 2, 3, 3, 1, top)
         else:
-            for column, part in ((1, self._sees), (3, self._try), (5, self._explains)):
+            for column, part in ((1, self.sees), (3, self._try), (5, self._explains)):
                 grid.addWidget(part, 6, column, top)
         for part in (self._try, self._explains):
             part.setVisible(not low)
@@ -270,6 +298,8 @@ class DigitsTab(QWidget):
         self.canvas.history_changed.connect(self.history_changed)
         self.canvas.tool_changed.connect(self.tools.set_tool)
         self.canvas.picture_dropped.connect(self._on_canvas_picture_dropped)
+        self.canvas.picture_wanted.connect(self.choose_picture)
+        self.tools.picture_requested.connect(self.choose_picture)
         self.tools.tool_requested.connect(self.canvas.set_tool)
         self.tools.undo_requested.connect(self.undo)
         self.tools.redo_requested.connect(self.redo)
@@ -309,7 +339,7 @@ class DigitsTab(QWidget):
         self.canvas.setFixedSize(p.side, p.side)
         self.answers.setFixedSize(p.middle, p.side)
         self.facts.setFixedWidth(p.right)
-        self._sees.fit(p.cell, p.side, low=p.low)
+        self.sees.fit(p.cell, p.side, low=p.low)
         self._explain.setFixedWidth(p.right)
         self.tools.set_width(p.side)
         self.tools.setFixedWidth(p.side)

@@ -1,4 +1,4 @@
-"""The row of tools under the canvas: pen, eraser, undo, redo, clear."""
+"""The row of tools under the canvas: pen, eraser, undo, redo, picture, clear."""
 
 from __future__ import annotations
 
@@ -24,13 +24,17 @@ class Tools(QWidget):
     redo_requested = Signal()
     """A person wants to do again what was taken back. GUI thread."""
 
+    picture_requested = Signal()
+    """A person wants to open a picture. GUI thread."""
+
     clear_requested = Signal()
     """A person wants a clean card. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = 1.0
-        self.pen, self.eraser, self.undo, self.redo, self.clear = (QToolButton(self) for _ in range(5))
+        self.pen, self.eraser, self.undo, self.redo = (QToolButton(self) for _ in range(4))
+        self.picture, self.clear = (QToolButton(self) for _ in range(2))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT // 2)
@@ -49,13 +53,14 @@ class Tools(QWidget):
         self.eraser.clicked.connect(self._on_eraser_clicked)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
+        self.picture.clicked.connect(self.picture_requested)
         self.clear.clicked.connect(self.clear_requested)
         self.set_steps(False, False)
         self.set_width(COMPACT_BELOW)
         self.retranslate()
 
     def _buttons(self) -> tuple[QToolButton, ...]:
-        return self.pen, self.eraser, self.undo, self.redo, self.clear
+        return self.pen, self.eraser, self.undo, self.redo, self.picture, self.clear
 
     def set_tool(self, tool: str) -> None:
         """Show which tool is in hand."""
@@ -74,11 +79,12 @@ class Tools(QWidget):
         """Show words beside the icons if the row is wide enough; undo and redo are known by their arrows."""
         wide = width >= COMPACT_BELOW * self._scale
         words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (self.pen, self.eraser, self.clear):
+        for button in (self.pen, self.eraser, self.picture, self.clear):
             button.setToolButtonStyle(words)
 
     def set_theme(self, theme: Theme) -> None:
-        for button, name in zip(self._buttons(), ("pen", "eraser", "undo", "redo", "clear"), strict=True):
+        names = ("pen", "eraser", "undo", "redo", "picture", "clear")
+        for button, name in zip(self._buttons(), names, strict=True):
             button.setIcon(icon(name, theme.text, theme.faint))
 
     def set_large_type(self, on: bool) -> None:
@@ -94,6 +100,11 @@ class Tools(QWidget):
             (self.eraser, self.tr("Eraser"), self.tr("Erase parts of strokes (E)")),
             (self.undo, self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)")),
             (self.redo, self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Shift+Z)")),
+            (
+                self.picture,
+                self.tr("Picture"),
+                self.tr("Open a photograph or a scan of a digit; it can be dropped on the card as well (O)"),
+            ),
             (self.clear, self.tr("Clear"), self.tr("Take a clean card (Delete)")),
         ):
             button.setText(text)

@@ -71,8 +71,9 @@ class ClassifierWorker(QObject):
             return
         try:
             began = perf_counter()
+            found = None
             if wish.picture:
-                image = self._reader.prepare_picture(wish.picture)
+                image, found = self._reader.prepare_picture(wish.picture)
             else:
                 lines = thin([smooth(stroke) for stroke in wish.strokes])
                 if wish.left_out:
@@ -82,6 +83,8 @@ class ClassifierWorker(QObject):
             prepared = perf_counter()
             probabilities = self._reader.classify(image)
             done = perf_counter()
+            if found is not None:
+                found = replace(found, picture=_small_copy(wish.picture))
             self._last = Answer(
                 wish.generation,
                 image.copy(),
@@ -90,7 +93,7 @@ class ClassifierWorker(QObject):
                 self._title,
                 1e3 * (prepared - began),
                 1e3 * (done - prepared),
-                _small_copy(wish.picture) if wish.picture else None,
+                found,
                 self._seers.read(image, self._asked) if self._asked else (),
             )
             self.answered.emit(self._last)
@@ -122,9 +125,7 @@ class ClassifierWorker(QObject):
 
     def _read_again(self) -> None:
         if self._last is not None:
-            self._last = replace(
-                self._last, picture=None, seen=self._seers.read(self._last.image, self._asked)
-            )
+            self._last = replace(self._last, seen=self._seers.read(self._last.image, self._asked))
             self.reread.emit(self._last)
 
     def _failure(self, generation: int | None, error: Exception) -> Failure:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.digits.cut import Cut
 from engine.digits.pen import BOX, EDGE, PEN, SIDE, Image, Points, draw
@@ -35,6 +36,8 @@ class Preparation:
         (28, 28) float32 in [0, 1], white ink on black: the very input of the network.
     cut
         Where in a picture the ink lay and how it was found; None for a drawing.
+    ink
+        (h, w) float32 in [0, 1], 1 = full ink: what lay in the cut, all else taken away; None for a drawing.
     """
 
     lines: tuple[Points, ...]
@@ -42,6 +45,7 @@ class Preparation:
     shift: tuple[float, float]
     image: Image
     cut: Cut | None = None
+    ink: npt.NDArray[np.float32] | None = None
 
     @classmethod
     def empty(cls) -> Preparation:

@@ -101,7 +101,7 @@ def prepare_picture_in_steps(source: Source) -> Preparation:
 
 def _prepared(picture: Unpacked) -> Preparation:
     ink = find_ink(picture.colours, picture.alpha)
-    return replace(prepare_ink(ink), cut=_cut(ink, picture))
+    return replace(prepare_ink(ink), cut=_cut(ink, picture), ink=ink.strength)
 
 
 def _cut(ink: Ink, picture: Unpacked) -> Cut:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.digits.controller import DigitsController
 from app.digits.proportions import MARGIN, proportions
 from app.digits.reader import EngineReaders
-from app.digits.records import DeviceChoice, NetworkFacts
+from app.digits.records import DeviceChoice, Found, NetworkFacts
 from app.digits.samples import NAMES, load_sample
 from app.digits.tab import DigitsTab
+from engine.digits.cut import Cut
 from engine.errors import InputError
 from viz.strokes import smooth, thin
 from viz.theme import DARK, LIGHT
@@ -56,7 +57,8 @@ class StandIn:
         return np.full((28, 28), len(strokes) / 100, dtype=np.float32)
 
     def prepare_picture(self, _path):
-        return self.prepare([0] * 50)
+        cut = Cut((400, 200), (100, 50, 40, 80), "uneven", "dark", 0.8, 0.2, lines=3)
+        return self.prepare([0] * 50), Found(cut, np.full((80, 40), 255, np.uint8))
 
     def classify(self, image):
         digit = round(float(image[0, 0]) * 100) % 10
@@ -364,10 +366,43 @@ def test_a_dropped_picture_is_shown_and_read(controller, tab, qtbot, tmp_path):
     tab.canvas.picture_dropped.emit(path)
     qtbot.waitUntil(lambda: tab.bars.answer() == "0")
     assert tab.canvas.strokes() == []
-    centre = tab.canvas.grab().toImage()
-    assert centre.pixelColor(centre.width() // 2, centre.height() // 2).name() == "#c00000"
+    shown = tab.canvas.picture()
+    assert shown.picture.pixelColor(20, 20).name() == "#c00000"
+    assert shown.frame == (0.25, 0.25, 0.1, 0.4)
+    assert shown.ink.shape == (80, 40)
     tab.undo()
     qtbot.waitUntil(lambda: tab.bars.answer() == "3")
+    assert tab.canvas.picture() is None
+
+
+def test_what_was_cut_out_of_a_picture_and_how_is_said_until_one_draws(controller, tab, qtbot, tmp_path):
+    started(controller, tab, qtbot)
+    usual = tab.sees.words()
+    tab.canvas.picture_dropped.emit(str(tmp_path / "a format that only the engine knows"))
+    qtbot.waitUntil(lambda: tab.bars.answer() == "0")
+    said = tab.sees.words()
+    for fact in ("400\u00a0×\u00a0200", "uneven light removed", "ruled lines removed: 3"):
+        assert fact in said
+    assert tab.canvas.picture().picture is None
+    assert tab.canvas.picture().ink is not None
+    tab.canvas.set_strokes(strokes(2))
+    qtbot.waitUntil(lambda: tab.bars.answer() == "2")
+    assert tab.sees.words() == usual
+
+
+def test_a_picture_can_be_chosen_by_a_button_and_by_a_key(controller, tab, qtbot, monkeypatch):
+    started(controller, tab, qtbot)
+    asked = []
+
+    def choose(*_args):
+        asked.append(1)
+        return "a picture.png", ""
+
+    monkeypatch.setattr("app.digits.tab.QFileDialog.getOpenFileName", choose)
+    tab.tools.picture.click()
+    qtbot.waitUntil(lambda: tab.bars.answer() == "0")
+    QTest.keyClick(tab.canvas, Qt.Key.Key_O)
+    assert len(asked) == 2
 
 
 def test_a_pixel_under_the_pointer_is_read_out(controller, tab, qtbot):

@@ -119,6 +119,9 @@ def test_a_cut_says_where_and_how():
     assert 0 < cut.threshold < cut.contrast
     assert "800 × 600" in str(cut)
     assert "unevenly" in str(cut)
+    assert steps.ink.max() == 1
+    shape = np.array(steps.ink.shape[::-1])
+    assert np.abs(shape / cut.box[2:] - 1).max() < 0.02  # the picture is small: read as large as it is
 
 
 def test_an_even_page_is_told_by_its_colour():

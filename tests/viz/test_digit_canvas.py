@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from viz.cut_picture import CutPicture, boxes
 from viz.digit_canvas import ERASER_RADIUS, DigitCanvas
 from viz.theme import DARK, LIGHT
 
@@ -388,12 +389,42 @@ def test_a_picture_stands_where_the_drawing_was_until_ink_comes(canvas, drawings
     draw(canvas, (0.1, 0.1), (0.2, 0.2))
     picture = QImage(20, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor("#c00000"))
-    canvas.set_picture(picture)
+    canvas.set_picture(CutPicture(picture))
     assert canvas.strokes() == drawings[-1] == []
     assert pixel(canvas, 0.5, 0.5) == "#c00000"
     canvas.undo()
     assert len(drawings[-1]) == 1
     assert pixel(canvas, 0.5, 0.5) == LIGHT.paper
+
+
+@pytest.mark.parametrize(("width", "height"), [(30, 20), (20, 30), (400, 4)])
+def test_picture_and_ink_stand_apart_on_the_card_in_their_own_shapes(width, height):
+    shown = CutPicture(
+        QImage(width, height, QImage.Format.Format_RGB32), ink=np.full((50, 25), 255, np.uint8)
+    )
+    picture, ink = boxes(400, shown, 16)
+    assert picture.width() / picture.height() == pytest.approx(width / height)
+    assert ink.height() / ink.width() == pytest.approx(2)
+    for box in (picture, ink):
+        assert 0 < box.left() < box.right() < 400
+        assert 0 < box.top() < box.bottom() + 16 < 400
+    assert not picture.adjusted(0, 0, 0, 16).intersects(ink)
+
+
+def test_the_frame_of_the_cut_is_drawn_and_what_lies_outside_steps_back(canvas):
+    picture = QImage(20, 20, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#ffffff"))
+    canvas.set_theme(DARK)
+    canvas.set_picture(CutPicture(picture, (0.25, 0.25, 0.5, 0.5)))
+    assert pixel(canvas, 0.5, 0.5) == "#ffffff"
+    assert pixel(canvas, 0.12, 0.12) != "#ffffff"
+    edge = {pixel(canvas, x, 0.5) for x in np.linspace(0.25, 0.29, 17)}
+    assert DARK.accent in edge
+
+
+def test_the_key_o_asks_for_a_picture(canvas, qtbot):
+    with qtbot.waitSignal(canvas.picture_wanted):
+        QTest.keyClick(canvas, Qt.Key.Key_O)
 
 
 def test_texts_are_there_for_those_who_listen(canvas):
