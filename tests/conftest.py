@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = [
@@ -12,6 +13,7 @@ pytest_plugins = [
     "tests.plugins.qt",
     "tests.plugins.skips",
 ]
+pytest.register_assert_rewrite("tests.app.cli_driving")  # what fails in a helper is told in full, too
 
 # An example that fails here must fail everywhere: no random choice, and no clock, in CI.
 settings.register_profile("desk", deadline=None)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,24 +17,7 @@ from app.cli.parser import COMMANDS
 from app.cli.run import LINES, stride
 from engine.lab.lessons import lab_lesson_names
 from engine.lessons import lesson_names
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-
-Capture = pytest.CaptureFixture[str]
-
-
-def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
-    """The real program, from the checkout."""
-    command = [sys.executable, "-m", "app", *arguments]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    return subprocess.Popen(command, cwd=CHECKOUT, **{**pipes, **options})
-
-
-def run_json(capsys: Capture, *arguments: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The epochs and the end that `run … --json` prints."""
-    assert main(["run", *arguments, "--json"]) == 0
-    *epochs, end = map(json.loads, capsys.readouterr().out.splitlines())
-    return epochs, end
+from tests.app.cli_driving import CHECKOUT, Capture, interrupted, mistake, run_json, start
 
 
 def test_json_gives_every_epoch_and_the_end(capsys: Capture) -> None:
@@ -139,12 +120,7 @@ def test_any_number_of_epochs_fits_the_table(epochs: int) -> None:
     ],
 )
 def test_a_mistake_is_one_line_on_stderr(capsys: Capture, line: str, said: str) -> None:
-    assert main(line.split()) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("lossland: ")
-    assert err.count("\n") == 1
-    assert said in err
+    assert said in mistake(capsys, *line.split())
 
 
 def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
@@ -223,15 +199,5 @@ def test_a_reader_that_goes_away_is_not_an_error() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send to a process on Windows")
 def test_ctrl_c_ends_the_run_as_stopped_with_nothing_lost() -> None:
-    with start("run", "logistic-5000", "--json", "--epochs", "1000000") as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        # Not `communicate`: it reads past the wrapper, and what that has buffered would be lost.
-        rest, err = process.stdout.read(), process.stderr.read()
-        process.wait(timeout=120)
-    *epochs, end = map(json.loads, (first + rest).splitlines())
-    assert (process.returncode, err) == (130, "")
-    assert (end["end"], end["epochs"]) == ("stopped", epochs[-1]["epoch"])
+    epochs, _ = interrupted("logistic-5000", "--epochs", "1000000")
     assert [epoch["epoch"] for epoch in epochs] == list(range(len(epochs)))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
-import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -18,10 +14,7 @@ from app.cli import progress, run_lab
 from app.cli.progress import ProgressLine, duration
 from app.cli.run import LINES
 from engine.lab.dataset import DataSet, Digits
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-
-Capture = pytest.CaptureFixture[str]
+from tests.app.cli_driving import Capture, interrupted, mistake, run_json
 
 
 @pytest.fixture
@@ -38,12 +31,6 @@ def few(monkeypatch: pytest.MonkeyPatch) -> DataSet:
     monkeypatch.setattr(run_lab, "find_data", lambda lesson, folder: data)
     monkeypatch.setattr(run_lab, "THREADS", 1)
     return data
-
-
-def run_json(capsys: Capture, *arguments: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    assert main(["run", *arguments, "--json"]) == 0
-    *epochs, end = map(json.loads, capsys.readouterr().out.splitlines())
-    return epochs, end
 
 
 @pytest.mark.usefixtures("few")
@@ -128,12 +115,7 @@ def test_a_training_that_diverges_says_so(capsys: Capture) -> None:
     ],
 )
 def test_a_mistake_is_one_line_on_stderr(capsys: Capture, line: str, said: str) -> None:
-    assert main(line.split()) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("lossland: ")
-    assert err.count("\n") == 1
-    assert said in err
+    assert said in mistake(capsys, *line.split())
 
 
 def test_without_data_one_sentence_says_what_to_do(
@@ -143,28 +125,14 @@ def test_without_data_one_sentence_says_what_to_do(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    assert main(["run", "mnist-softmax"]) == 2
-    err = capsys.readouterr().err
-    assert err.count("\n") == 1
+    err = mistake(capsys, "run", "mnist-softmax")
     assert "mnist-softmax needs MNIST, which is not found on this machine" in err
     assert "--data" in err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs Linux or macOS: there is no SIGINT to send")
 def test_ctrl_c_ends_the_training_as_stopped_with_nothing_lost(mnist_root: Path) -> None:
-    command = [sys.executable, "-m", "app", "run", "mnist-01", "--json", "--data", str(mnist_root)]
-    with subprocess.Popen(
-        command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        rest, err = process.stdout.read(), process.stderr.read()
-        process.wait(timeout=120)
-    *epochs, end = map(json.loads, (first + rest).splitlines())
-    assert (process.returncode, err) == (130, "")
-    assert (end["end"], end["epochs"]) == ("stopped", epochs[-1]["epoch"])
+    epochs, _ = interrupted("mnist-01", "--data", str(mnist_root))
     assert [epoch["epoch"] for epoch in epochs] == list(range(1, len(epochs) + 1))
 
 
