@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.viz.widget_probe import tab_order
 from viz.data_form import DataForm, FieldSpec
 from viz.number_field import NumberField
 from viz.theme import DARK
@@ -143,13 +144,7 @@ def test_tab_goes_as_the_eye_does(form: DataForm) -> None:
         form._generate, form._open, form._paste, *form._column_boxes, form._edit,
         *form._range.values(), form._standardise,
     ]  # fmt: skip
-    chain: list[QWidget] = []
-    widget = wanted[0]
-    while len(chain) < len(wanted):
-        if widget in wanted:
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    assert chain == wanted
+    assert tab_order(wanted) == wanted
 
 
 def test_rows_are_left_out_and_large_numbers_standardised_only_where_it_is_offered(

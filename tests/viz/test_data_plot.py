@@ -8,11 +8,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.viz.widget_probe import close, colour_at
 from viz.data_plot import Curve, DataPlot, mark_place
 from viz.frame import Frame
 from viz.theme import DARK, LIGHT, RunStyle
@@ -54,18 +55,6 @@ def told(plot: DataPlot) -> list[tuple[object, ...]]:
 
 def pixel(plot: DataPlot, x: float, y: float) -> QPoint:
     return QPointF(*plot.plot.frame.pixel(x, y)).toPoint()
-
-
-def colour_at(plot: DataPlot, x: float, y: float, dx: int = 0) -> QColor:
-    picture = plot.plot.grab().toImage()
-    at = pixel(plot, x, y)
-    ratio = picture.devicePixelRatio()
-    return picture.pixelColor(int((at.x() + dx) * ratio), int(at.y() * ratio))
-
-
-def close(a: QColor, b: str) -> bool:
-    other = QColor(b)
-    return abs(a.red() - other.red()) + abs(a.green() - other.green()) + abs(a.blue() - other.blue()) < 60
 
 
 def move(plot: DataPlot, to: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
@@ -238,7 +227,7 @@ def test_points_are_edited_by_keys(plot: DataPlot, told: list[tuple[object, ...]
 def test_the_curve_is_dragged_by_its_handles(plot: DataPlot, told: list[tuple[object, ...]]) -> None:
     plot.set_curve_handles(((-1.0, 1.0), (1.0, 2.0)))
     viewport = plot.plot.viewport()
-    assert close(colour_at(plot, 1.0, 2.0, dx=4), DARK.accent)  # a ring
+    assert close(colour_at(plot, 1.0, 2.0, right=4), DARK.accent)  # a ring
     drag(plot, pixel(plot, 1, 2), pixel(plot, 1.7, 0))
     assert [one[0] for one in told] == ["curve_drag_started", "curve_dragged"]
     assert told[-1][1:] == (1, 1.0, pytest.approx(0.0, abs=0.05))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.viz.widget_probe import close, colour_at
 from viz.loss_plot import LossCurve, LossPlot
 from viz.theme import DARK
 
@@ -28,18 +29,6 @@ def plot(qtbot: QtBot) -> LossPlot:
 
 def shot(plot: LossPlot) -> QImage:
     return plot.plot.grab().toImage()
-
-
-def colour_at(plot: LossPlot, epoch: float, height: float) -> QColor:
-    picture = shot(plot)
-    across, down = plot.plot.frame.pixel(epoch, height)
-    ratio = picture.devicePixelRatio()
-    return picture.pixelColor(int(across * ratio), int(down * ratio))
-
-
-def close(a: QColor, b: str, by: int = 60) -> bool:
-    other = QColor(b)
-    return abs(a.red() - other.red()) + abs(a.green() - other.green()) + abs(a.blue() - other.blue()) < by
 
 
 def flat(height: float, n: int = 101) -> np.ndarray:

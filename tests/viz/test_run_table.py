@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.viz.widget_probe import tab_order
 from viz.run_row import WISHES
 from viz.run_table import RACES, RunRow, RunTable
 from viz.theme import DARK, LIGHT
@@ -217,13 +218,7 @@ def test_copied_as_a_table(table: RunTable) -> None:
 
 def test_tab_goes_as_the_eye_does(table: RunTable) -> None:
     wanted: list[QWidget] = [*table.races.buttons.values(), table._fork, table._target, table.table]
-    chain: list[QWidget] = []
-    widget = wanted[0]
-    while len(chain) < len(wanted):
-        if widget in wanted:
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    assert chain == wanted
+    assert tab_order(wanted) == wanted
 
 
 def race_of_rates() -> list[RunRow]:

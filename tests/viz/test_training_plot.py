@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from viz.curve_pane import CurvePane, value_at
+from tests.viz.widget_probe import close, colour_at
+from viz.curve_pane import value_at
 from viz.theme import DARK
 from viz.training_plot import TrainingCurves, TrainingPlot
 
@@ -30,17 +30,6 @@ def plot(qtbot: QtBot) -> TrainingPlot:
     plot.show()
     qtbot.waitExposed(plot)
     return plot
-
-
-def colour_at(pane: CurvePane, epoch: float, value: float, below: float = 0.0) -> QColor:
-    picture = pane.plot.grab().toImage()
-    across, down = pane.plot.frame.pixel(epoch, value)
-    return picture.pixelColor(int(across), int(down + below))
-
-
-def close(a: QColor, b: str, by: int = 60) -> bool:
-    other = QColor(b)
-    return abs(a.red() - other.red()) + abs(a.green() - other.green()) + abs(a.blue() - other.blue()) < by
 
 
 def test_loss_and_accuracies_are_drawn_in_the_run_s_colour(plot: TrainingPlot) -> None:
