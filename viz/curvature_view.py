@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from viz import numbers
 from viz.level_line import LevelLine
 from viz.theme import Theme
+from viz.translated import Translated
 
 _DIGITS = 5
 _MARGIN = 16
@@ -54,7 +55,7 @@ class Curvature:
     note: str
 
 
-class CurvatureView(QWidget):
+class CurvatureView(Translated):
     """Eigenvalues, what they mean for the learning rate, and the level line they make."""
 
     rate_requested = Signal(float)
@@ -166,9 +167,7 @@ class CurvatureView(QWidget):
             self._say(self._kind, self.tr("No curvature here"))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit()
         super().changeEvent(event)
 

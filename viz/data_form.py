@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from viz.field_grid import FieldGrid, FieldSpec
 from viz.flow import Flow
 from viz.number_field import NumberField
 from viz.theme import Theme
+from viz.translated import Translated
 
 __all__ = ["DataForm", "FieldSpec"]
 
@@ -32,7 +33,7 @@ _TEXT_WIDTH = {False: 216, True: 320}
 """Logical pixels, at normal and at large type."""
 
 
-class DataForm(QWidget):
+class DataForm(Translated):
     """Fields and buttons for the data and for the part of the surface that is drawn. Knows no data."""
 
     generate_requested = Signal(dict)
@@ -196,11 +197,6 @@ class DataForm(QWidget):
             end = self.tr("from") if name.endswith("low") else self.tr("to")
             field.setAccessibleName(f"{weight} {end}")
             field.setToolTip(tip)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         for title in self._titles.values():

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from viz.glyphs import glyph_icon
 from viz.rule import rule
-from viz.theme import DARK, Theme
+from viz.theme import Theme
+from viz.translated import Translated
 
 OPEN_HEIGHT = 240
 """Logical pixels that the open drawer asks for; a splitter may give it others."""
@@ -30,7 +31,7 @@ _LEAST_HEIGHT = 136
 _NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide does not export
 
 
-class Drawer(QWidget):
+class Drawer(Translated):
     """A row of buttons, one for each page; under it the open page, or nothing.
 
     A press on the open page's button, the close button and Escape fold it: only the row stays, as high as
@@ -42,7 +43,6 @@ class Drawer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = DARK
         self._page: str | None = None
         self._buttons: dict[str, QPushButton] = {}
         self._frames: dict[str, QScrollArea] = {}
@@ -114,7 +114,6 @@ class Drawer(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme; the pages are the caller's."""
-        self._theme = theme
         self._close.setIcon(glyph_icon("close", theme.quiet))
 
     def set_large_type(self, on: bool) -> None:
@@ -127,9 +126,7 @@ class Drawer(QWidget):
         self._close.setAccessibleName(self.tr("Fold this away"))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._show()
         super().changeEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from viz.number_field import NumberField
 from viz.number_table import NumberRow, NumberTable
 from viz.rule import rule
 from viz.theme import Theme
+from viz.translated import Translated
 
 __all__ = ["H_RANGE", "CheckRow", "GradientCheckView"]
 
@@ -63,7 +64,7 @@ class _Ways(NumberTable):
     shows_all = True
 
 
-class GradientCheckView(QWidget):
+class GradientCheckView(Translated):
     """A table of gradients, a slider for h, and the error for every h."""
 
     h_dragged = Signal(float)
@@ -157,11 +158,6 @@ class GradientCheckView(QWidget):
                 "Falls while h shrinks, until rounding takes over and it rises again: the best h is between"
             )
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

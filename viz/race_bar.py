@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viz.translated import Translated
+
 RACES = ("optimizers", "rates", "starts", "clear")
 
 
-class RaceBar(QWidget):
+class RaceBar(Translated):
     """Buttons on one line; `set_folded` puts them into a menu."""
 
     race_requested = Signal(str)
@@ -99,11 +101,6 @@ class RaceBar(QWidget):
             self.buttons[name].setAccessibleName(self.tr("Race: {what}").format(what=text))
             self._actions[name].setText(text)
             self._actions[name].setToolTip(tip)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _on_folded_clicked(self) -> None:
         self._menu.popup(self.folded.mapToGlobal(self.folded.rect().bottomLeft()))

@@ -16,6 +16,7 @@ from viz.race_bar import RACES, RaceBar
 from viz.run_row import RunRow
 from viz.run_rows import RunRows
 from viz.theme import Theme
+from viz.translated import Translated
 
 __all__ = ["RACES", "RunRow", "RunTable"]
 
@@ -24,7 +25,7 @@ _GAP = 8
 """Logical pixels between two parts of the head, and beside it."""
 
 
-class RunTable(QWidget):
+class RunTable(Translated):
     """Shows runs as rows and takes wishes about them. Knows nothing of training.
 
     On the selected row: Enter shows the run large, F2 names it, H hides or shows it, P pins it, R runs it
@@ -129,9 +130,7 @@ class RunTable(QWidget):
         self.table.set_texts(self._columns(), self._tips())
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit_head()
         super().changeEvent(event)
 

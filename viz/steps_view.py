@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from viz.code_pane import CodeLine, CodePane
 from viz.number_table import NumberRow, NumberTable
 from viz.rule import rule
 from viz.theme import Theme
+from viz.translated import Translated
 
 __all__ = ["CodeLine", "StepsView", "TermRow"]
 
@@ -41,7 +42,7 @@ class TermRow:
     tip: str = ""
 
 
-class StepsView(QWidget):
+class StepsView(Translated):
     """Code on the left with one step lit; the terms of that step, with their numbers, on the right.
 
     A step may have a view of its own instead of terms: see `set_view`.
@@ -133,11 +134,6 @@ class StepsView(QWidget):
         self.code.retranslate()
         self.code.setAccessibleName(self.tr("The four steps in PyTorch; 1 to 4 choose one"))
         self.terms.set_empty_text(self.tr("Step inside an epoch to see its numbers."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
