@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from viz.gl.canvas import Canvas
 from viz.gl.failure import FailurePane, gl_problem
 from viz.scene.mark import Arrow, Mark
+from viz.scene.pin import Pin
 from viz.surface_camera import SurfaceCamera
 from viz.surface_contents import SurfaceContents
+from viz.surface_pins import SurfacePins
 from viz.theme import DARK, Theme
 
-__all__ = ["Arrow", "Mark", "SurfaceView", "gl_problem"]
+__all__ = ["Arrow", "Mark", "Pin", "SurfaceView", "gl_problem"]
 
 if TYPE_CHECKING:
     from viz.gl.navigation import Navigation
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from viz.scene.arrays import Pair
 
 
-class SurfaceView(SurfaceContents, SurfaceCamera, QWidget):
+class SurfaceView(SurfaceContents, SurfacePins, SurfaceCamera, QWidget):
     """Loss surface, axes, start handle, paths and marks, with a camera. Lives in the GUI thread."""
 
     start_drag_started = Signal()

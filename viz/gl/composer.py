@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from viz.gl import line_ends, marks
+from viz.gl import line_ends, marks, pins
 from viz.gl.colours import rgba
 from viz.gl.contour_labels import ContourLabels
 from viz.gl.frame import Frame
@@ -25,7 +25,10 @@ from viz.scene.tiles import Tiles
 EDGE = 4.0
 """Labels keep so many pixels off the view's edges."""
 
-IMPORTANCE = ("start", "out", "mark optimum", "mark true", "hover", "axis", "gradient", "arrow", "ghost")
+IMPORTANCE = (
+    *("start", "out", "mark optimum", "mark true", "pin"),
+    *("hover", "axis", "gradient", "arrow", "ghost"),
+)
 """Who chooses first; the last ones stand where there is room."""
 
 NEEDED = ("start", "out", "hover")
@@ -69,6 +72,7 @@ class Composer:
         line_ends.arrow_heads(frame, overlay)
         if not frame.handle.held:
             marks.hover(frame, overlay)
+        pins.pins(frame, overlay)
         marks.currents(frame, overlay)
         marks.start(frame, overlay)
         taken = self._place(frame, overlay)

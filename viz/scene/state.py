@@ -15,6 +15,7 @@ from viz.scene.field import HeightField
 from viz.scene.height import HeightKind, fit_scale
 from viz.scene.levels import Levels, contour_levels
 from viz.scene.mark import Mark
+from viz.scene.pin import Pin
 from viz.scene.slope import Slope, exponents_of, slope_of
 
 Colouring = Literal["loss", "gradient"]
@@ -88,6 +89,7 @@ class Scene:
     lead: int = 0
     gradient: Pair | None = None
     marks: tuple[Mark, ...] = ()
+    pins: tuple[Pin, ...] = ()
     arrow_out: tuple[str, Pair] | None = None
     hover_text: str = ""
     hover: Pair | None = None
