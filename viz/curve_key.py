@@ -80,9 +80,6 @@ class CurveKey(Painted):
         lines += ["\t".join((row.name, *row.numbers)) for row in self._rows]
         return "\n".join(lines)
 
-    def retranslate(self) -> None:
-        """The one who owns the key names its columns."""
-
     def sizeHint(self) -> QSize:
         return QSize(320, round(_ROW * (1 + max(len(self._rows), 1)) * self.scale))
 

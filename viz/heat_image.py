@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from viz.colour_scale import ColourScale
 from viz.numbers import significant
 from viz.pixel_view import SIZE, PixelView
-from viz.shades import STEPS, diverging, largest
+from viz.shades import STEPS, diverging, largest, rgb
 from viz.theme import Theme
 from viz.translated import Translated
 
@@ -35,7 +35,7 @@ def overlaid(ink: Picture, heat: Picture, limit: float, theme: Theme) -> npt.NDA
     heat
         (h, w), none larger than `limit` in size; what is not finite is left uncovered.
     """
-    paper, ink_colour = (_rgb(colour) for colour in (theme.paper, theme.ink))
+    paper, ink_colour = (rgb(colour) for colour in (theme.paper, theme.ink))
     ground = paper + _FAINTEST * ink[..., None] * (ink_colour - paper)
     parts = np.where(np.isfinite(heat), heat, 0.0) / (limit or 1.0)
     full = diverging(theme)[np.where(parts < 0, 0, 2 * STEPS)]
@@ -44,34 +44,26 @@ def overlaid(ink: Picture, heat: Picture, limit: float, theme: Theme) -> npt.NDA
     return colours
 
 
-def _rgb(colour: str) -> npt.NDArray[np.float64]:
-    """Red, green, blue from 0 to 255, (3,)."""
-    parts = QColor(colour)
-    return np.array([parts.red(), parts.green(), parts.blue()], dtype=np.float64)
-
-
 class HeatPixels(PixelView):
-    """The image itself: pixels can be read out as in every picture of an input."""
+    """The image itself: pixels can be read out as in every picture of an input.
+
+    Attributes
+    ----------
+    heat, limit
+        Numbers laid over the image, (28, 28), and the size of those in full colour; None for the ink alone.
+        They are drawn from the next image on.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.heat: Picture | None = None
         self.limit = 0.0
-        super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_heat(self, heat: Picture | None, limit: float) -> None:
-        """Lay numbers over the image, (28, 28); None shows the ink alone."""
-        self.heat, self.limit = heat, limit
-        self._colour_image()
-        self.update()
-
-    def _colour_image(self) -> None:
-        if self._values is None or self.heat is None:
-            super()._colour_image()
-            return
-        pixels = np.full((SIZE, SIZE, 4), 255, dtype=np.uint8)
-        pixels[..., :3] = overlaid(self._values, self.heat, self.limit, self._theme)
-        self._image = QImage(pixels.tobytes(), SIZE, SIZE, 4 * SIZE, QImage.Format.Format_RGBA8888).copy()
+    def _colours(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+        if self.heat is None:
+            return super()._colours(values)
+        return overlaid(values, self.heat, self.limit, self.theme)
 
 
 class HeatImage(Translated):
@@ -119,7 +111,6 @@ class HeatImage(Translated):
         limit = 0.0 if own is None else largest(own)
         self.pixels.heat, self.pixels.limit = own, limit
         self.pixels.set_image(None if ink is None else ink.astype(np.float32))
-        self.pixels.set_heat(own, limit)
         self.legend.setVisible(own is not None)
         self.legend.set_limit(limit, both=own is not None and bool((own < 0).any()))
         self._title.setText(title)

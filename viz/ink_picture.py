@@ -53,9 +53,6 @@ class InkPicture(Painted):
         self._marks, self._faded = marks or Marks(), faded
         self.restyle()
 
-    def retranslate(self) -> None:
-        """It has no words of its own."""
-
     def restyle(self) -> None:
         self._image = QImage() if self._values is None else ink_image(self._values, self.theme)
         super().restyle()

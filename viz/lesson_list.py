@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viz.theme import DARK, Theme, font
+from viz.theme import DARK, LARGE, Theme, font
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 _LOOK = _NAME + 1
@@ -86,7 +86,7 @@ class LessonList(QListWidget):
         self.viewport().update()
 
     def set_large_type(self, on: bool) -> None:
-        self._delegate.scale = 1.5 if on else 1.0
+        self._delegate.scale = LARGE if on else 1.0
         self.scheduleDelayedItemsLayout()
 
     def _on_current_item_changed(self, item: QListWidgetItem | None) -> None:

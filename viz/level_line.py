@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viz.theme import DARK, Theme, font
+from viz.painted import Painted
+from viz.theme import font
 
 Array = npt.NDArray[np.float64]
 _POINTS = 181
@@ -68,7 +69,7 @@ def level_lines(smallest: float, largest: float, steep: tuple[float, float]) -> 
     ]
 
 
-class LevelLine(QWidget):
+class LevelLine(Painted):
     """Draws the level line to scale, ŵ₀ to the right and ŵ₁ upwards, the steep axis strong."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,8 +77,6 @@ class LevelLine(QWidget):
         self._lines: list[Array] = []
         self._values = (0.0, 0.0)
         self._steep = (1.0, 0.0)
-        self._theme = DARK
-        self._scale = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def set_curvature(self, smallest: float, largest: float, steep: tuple[float, float]) -> None:
@@ -93,14 +92,6 @@ class LevelLine(QWidget):
         self._values, self._lines = (0.0, 0.0), []
         self.update()
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def set_large_type(self, on: bool) -> None:
-        self._scale = 1.5 if on else 1.0
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(176, 176)
 
@@ -108,7 +99,7 @@ class LevelLine(QWidget):
         return QSize(120, 120)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, s = self._theme, self._scale
+        theme, s = self.theme, self.scale
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = 18 * s
@@ -129,7 +120,7 @@ class LevelLine(QWidget):
         painter.end()
 
     def _draw_form(self, painter: QPainter, frame: QRectF) -> None:
-        theme = self._theme
+        theme = self.theme
         half, centre = _LONG * frame.width() / 2, frame.center()
 
         def place(x: float, y: float) -> QPointF:
@@ -140,15 +131,15 @@ class LevelLine(QWidget):
         # faint: the axis along which the loss bends less
         for bend, (dx, dy) in ((largest, (x, y)), (smallest, (-y, x))):
             steeper = abs(bend) == max(abs(smallest), abs(largest))
-            pen = QPen(QColor(theme.text if steeper else theme.faint), 1.5 * self._scale if steeper else 1)
+            pen = QPen(QColor(theme.text if steeper else theme.faint), 1.5 * self.scale if steeper else 1)
             painter.setPen(pen)
             m = max(abs(smallest), abs(largest))
             flattest = min((abs(value) for value in self._values if value), default=m)
             reach = math.sqrt(flattest / abs(bend)) if bend else 2.0
             painter.drawLine(place(-reach * dx, -reach * dy), place(reach * dx, reach * dy))
-        painter.setPen(QPen(QColor(theme.quiet), 1.5 * self._scale))
+        painter.setPen(QPen(QColor(theme.quiet), 1.5 * self.scale))
         for line in self._lines:
             painter.drawPolyline(QPolygonF([place(px, py) for px, py in line.tolist()]))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.text))
-        painter.drawEllipse(centre, 2.5 * self._scale, 2.5 * self._scale)
+        painter.drawEllipse(centre, 2.5 * self.scale, 2.5 * self.scale)

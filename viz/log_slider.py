@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from viz import numbers
 from viz.slider_marks import Label, Mark, labels, next_mark
-from viz.theme import font
+from viz.theme import LARGE, font
 from viz.track import Track
 
 __all__ = ["LogSlider", "Mark"]
@@ -95,7 +95,7 @@ class LogSlider(Track):
 
     def set_large_type(self, on: bool) -> None:
         """Type to be read from the last row."""
-        self._scale = 1.5 if on else 1.0
+        self._scale = LARGE if on else 1.0
         self._lay_out()
         self.updateGeometry()
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from viz.theme import DARK, Theme
+from viz.theme import DARK, LARGE, Theme
 from viz.translated import Translated
-
-LARGE = 1.5
-"""Large type against normal."""
 
 
 def tell(widget: QWidget, text: str) -> None:
@@ -47,6 +44,9 @@ class Painted(Translated):
         self.scale = LARGE if on else 1.0
         self.updateGeometry()
         self.restyle()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface; there may be none."""
 
     def restyle(self) -> None:
         """Draw everything anew, in the colours and sizes of now."""

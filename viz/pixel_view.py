@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from viz.theme import DARK, Theme, font
+from viz.painted import Painted
+from viz.shades import rgb
+from viz.theme import font
 
 SIZE = 28
 GRID_FROM = 7.0
@@ -22,7 +24,7 @@ _ARROWS: dict[int, tuple[int, int]] = {
 }
 
 
-class PixelView(QWidget):
+class PixelView(Painted):
     """Shows an array (28, 28) of ink from 0 to 1, nothing smoothed, nothing scaled.
 
     MNIST's 1 is ink and its 0 is paper: it is shown in the ink and paper of the theme, so that it looks
@@ -34,8 +36,6 @@ class PixelView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = DARK
-        self._scale = 1.0
         self._values: npt.NDArray[np.float32] | None = None
         self._image = QImage()
         self._probe: tuple[int, int] | None = None
@@ -58,14 +58,10 @@ class PixelView(QWidget):
         self._colour_image()
         self.update()
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+    def restyle(self) -> None:
+        """Draw everything anew, the picture included."""
         self._colour_image()
-        self.update()
-
-    def set_large_type(self, on: bool) -> None:
-        self._scale = 1.5 if on else 1.0
-        self.update()
+        super().restyle()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -94,15 +90,17 @@ class PixelView(QWidget):
         return QRectF(x, y, side, side)
 
     def _colour_image(self) -> None:
-        """Mix paper and ink, value by value."""
         if self._values is None:
             self._image = QImage()
             return
-        paper, ink = _rgb(self._theme.paper), _rgb(self._theme.ink)
-        mixed = paper + np.clip(self._values, 0.0, 1.0)[..., None] * (ink - paper)  # (28, 28, 3)
         pixels = np.full((SIZE, SIZE, 4), 255, dtype=np.uint8)
-        pixels[..., :3] = np.rint(mixed)
+        pixels[..., :3] = self._colours(self._values)
         self._image = QImage(pixels.tobytes(), SIZE, SIZE, 4 * SIZE, QImage.Format.Format_RGBA8888).copy()
+
+    def _colours(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+        """Paper and ink mixed, value by value: red, green, blue of `values`, (28, 28), as (28, 28, 3)."""
+        paper, ink = rgb(self.theme.paper), rgb(self.theme.ink)
+        return np.rint(paper + np.clip(values, 0.0, 1.0)[..., None] * (ink - paper)).astype(np.uint8)
 
     # Reading single pixels
 
@@ -121,13 +119,8 @@ class PixelView(QWidget):
         row, column = self._probe or (SIZE // 2, SIZE // 2)
         self._read((min(max(row + step[0], 0), SIZE - 1), min(max(column + step[1], 0), SIZE - 1)))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusInEvent(event)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._read(None)
-        self.update()
         super().focusOutEvent(event)
 
     def _read(self, pixel: tuple[int, int] | None) -> None:
@@ -142,12 +135,12 @@ class PixelView(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        frame, cell, theme = self._frame(), self.cell(), self._theme
+        frame, cell, theme = self._frame(), self.cell(), self.theme
         with QPainter(self) as painter:
             painter.fillRect(frame, QColor(theme.paper))
             if self._image.isNull():
                 painter.setPen(QColor(theme.faint))
-                painter.setFont(font(12 * self._scale))
+                painter.setFont(font(12 * self.scale))
                 painter.drawText(
                     frame, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._nothing
                 )
@@ -166,7 +159,7 @@ class PixelView(QWidget):
                 painter.drawRect(QRectF(frame.x() + column * cell, frame.y() + row * cell, cell, cell))
 
     def _paint_grid(self, painter: QPainter, frame: QRectF, cell: float) -> None:
-        colour = QColor(self._theme.line)
+        colour = QColor(self.theme.line)
         colour.setAlphaF(0.6)
         painter.setPen(QPen(colour, 1.0 / self.devicePixelRatioF()))
         for k in range(1, SIZE):
@@ -176,14 +169,3 @@ class PixelView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(SIZE * 4 + 2, SIZE * 4 + 2)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-
-def _rgb(colour: str) -> npt.NDArray[np.float64]:
-    """Red, green, blue from 0 to 255, (3,)."""
-    parts = QColor(colour)
-    return np.array([parts.red(), parts.green(), parts.blue()], dtype=np.float64)

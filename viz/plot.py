@@ -14,11 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viz.frame import Frame, Pair
 from viz.layer import Layer
 from viz.numbers import written
-from viz.theme import DARK, Theme, font
+from viz.theme import DARK, LARGE, Theme, font
 from viz.translated import Translated
-
-LARGE = 1.5
-"""Type and lines of the large size, as parts of the normal one."""
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]

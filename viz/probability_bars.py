@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viz.theme import DARK, Theme, font
+from viz.painted import Painted
+from viz.theme import font
 from viz.verdict import in_question, milliseconds, percent
 
 DIGITS = 10
@@ -33,7 +34,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class ProbabilityBars(QWidget):
+class ProbabilityBars(Painted):
     """A large digit with how sure it is, and ten rows: digit, bar, percentage.
 
     The winner is blue, the colour of nothing that can be grabbed. Where the network is not sure, no digit
@@ -42,8 +43,6 @@ class ProbabilityBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = DARK
-        self._type_scale = 1.0
         self._probabilities: tuple[float, ...] | None = None
         self._sure = False
         self._device = ""
@@ -105,15 +104,6 @@ class ProbabilityBars(QWidget):
             self._animation.stop()
             self._shown = list(self._probabilities or [0.0] * DIGITS)
             self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def set_large_type(self, on: bool) -> None:
-        self._type_scale = 1.5 if on else 1.0
-        self.updateGeometry()
-        self.update()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -179,13 +169,13 @@ class ProbabilityBars(QWidget):
 
     # Painting
 
-    def _scale(self) -> float:
+    def _room_scale(self) -> float:
         """Scale of type and bars: it grows with the panel, but more slowly."""
         room = self.height() / (self.sizeHint().height())
-        return self._type_scale * min(max(math.sqrt(room), 0.8), 1.8)
+        return self.scale * min(max(math.sqrt(room), 0.8), 1.8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        s = self._scale()
+        s = self._room_scale()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_header(painter, QRectF(0, 0, self.width(), _HEADER * s))
@@ -198,7 +188,7 @@ class ProbabilityBars(QWidget):
                 self._paint_row(painter, row, digit, digit in leading)
 
     def _paint_header(self, painter: QPainter, box: QRectF) -> None:
-        theme, s = self._theme, self._scale()
+        theme, s = self.theme, self._room_scale()
         answer = self.answer()
         left = 0.0
         if answer:
@@ -226,7 +216,7 @@ class ProbabilityBars(QWidget):
             painter.drawText(line, _LEFT | Qt.TextFlag.TextWordWrap, self.verdict())
 
     def _paint_row(self, painter: QPainter, row: QRectF, digit: int, leads: bool) -> None:
-        theme, s = self._theme, self._scale()
+        theme, s = self.theme, self._room_scale()
         blue = QColor(theme.runs[1].colour)
         weight = QFont.Weight.DemiBold if leads else QFont.Weight.Normal
         painter.setFont(font(13 * s, weight=weight, tabular=True))
@@ -247,12 +237,7 @@ class ProbabilityBars(QWidget):
         painter.drawText(row, _RIGHT, number)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(360 * self._type_scale), round((_HEADER + DIGITS * _ROW) * self._type_scale))
+        return QSize(round(360 * self.scale), round((_HEADER + DIGITS * _ROW) * self.scale))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(240 * self._type_scale), round((_HEADER + DIGITS * 20) * self._type_scale * 0.8))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+        return QSize(round(240 * self.scale), round((_HEADER + DIGITS * 20) * self.scale * 0.8))

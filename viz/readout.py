@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viz.theme import DARK, Theme, font
+from viz.painted import Painted
+from viz.theme import font
 
 _ROW = 28
 
@@ -22,15 +23,13 @@ class Row:
     values: tuple[str, ...]
 
 
-class Readout(QWidget):
+class Readout(Painted):
     """Rows of numbers under named columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[str, ...] = ()
         self._rows: tuple[Row, ...] = ()
-        self._theme = DARK
-        self._scale = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_rows(self, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -51,27 +50,18 @@ class Readout(QWidget):
         lines += ["\t".join((row.name, *row.values)) for row in self._rows]
         return "\n".join(lines)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def set_large_type(self, on: bool) -> None:
-        self._scale = 1.5 if on else 1.0
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
-        return QSize(280, round((24 + _ROW * len(self._rows)) * self._scale))
+        return QSize(280, round((24 + _ROW * len(self._rows)) * self.scale))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme = self.theme
         painter = QPainter(self)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        s = self._scale
+        s = self.scale
         count = max(len(self._columns) - 1, 1)
         name_width, number_width = self._widths(s)
         needed = name_width + count * number_width

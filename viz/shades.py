@@ -86,6 +86,12 @@ def on_shade(theme: Theme, ground: QColor) -> QColor:
     return max(choices, key=contrast)
 
 
+def rgb(colour: str) -> npt.NDArray[np.float64]:
+    """Red, green, blue of `#rrggbb` from 0 to 255, (3,)."""
+    parts = QColor(colour)
+    return np.array([parts.red(), parts.green(), parts.blue()], dtype=np.float64)
+
+
 def luminance(colour: QColor) -> float:
     """Relative luminance in [0, 1] (WCAG 2.2)."""
     linear = _linear(np.array([colour.redF(), colour.greenF(), colour.blueF()]))

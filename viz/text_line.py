@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viz.theme import DARK, Theme, font
+from viz.theme import DARK, LARGE, Theme, font
 
 
 class TextLine(QWidget):
@@ -53,7 +53,7 @@ class TextLine(QWidget):
         self.update()
 
     def set_large_type(self, on: bool) -> None:
-        self._font = font(self._pixels * (1.5 if on else 1.0), weight=self._weight, tabular=True)
+        self._font = font(self._pixels * (LARGE if on else 1.0), weight=self._weight, tabular=True)
         self.updateGeometry()
         self.update()
 

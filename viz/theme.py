@@ -14,6 +14,9 @@ from PySide6.QtGui import QColor, QFont, QPalette
 UNIT = 8
 """Everything stands on a grid of eight pixels."""
 
+LARGE = 1.5
+"""Large type and lines, as parts of the normal ones."""
+
 Marker = Literal["circle", "square", "triangle", "diamond", "pentagon", "cross", "plus", "star"]
 
 

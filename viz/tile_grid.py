@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from viz.painted import LARGE, tell
-from viz.theme import DARK, Theme, font
+from viz.painted import tell
+from viz.theme import DARK, LARGE, Theme, font
 from viz.tile_keys import goal_of
 
 GAP = 8
