@@ -57,8 +57,7 @@ class FineTuning:
     own
         Drawings with their digits.
     others
-        Other handwritten digits to rehearse: MNIST's training images, else the bundled ones or
-        `engine.lab.rehearsal.synthetic_digits`.
+        Other handwritten digits to rehearse: MNIST's training images, else the bundled ones.
     test
         Digits to judge with that are in neither: MNIST's test images, else the bundled ones'.
     start

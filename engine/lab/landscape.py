@@ -13,74 +13,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.lab.planes import Floats, Plane, weights_vector
+from engine.lab.planes import Floats, Plane
 from engine.lab.reading import Labelled
 from engine.lab.slices import SliceLoss
 
-SNAPSHOTS = 128
-"""Places of a path that are kept at most."""
 MARGIN = 0.25
 """Free space around a path on its plane, as a share of its extent to either side."""
 POINTS = 51
 """Points along a side of a slice, if not asked otherwise."""
-
-
-class PathKeeper:
-    """The weights that a network passed through, thinned so that a long path takes no more room than a short.
-
-    The first and the newest are always there. When there are too many, every other one between is dropped
-    and from then on only every second is kept: those that are left are evenly spaced.
-    """
-
-    def __init__(self, most: int = SNAPSHOTS) -> None:
-        if most < 3:
-            raise ValueError("a path of fewer than three places has no plane")
-        self._most = most
-        self._every = 1
-        self._seen = 0
-        self._kept: list[Tensor] = []
-        self._steps: list[int] = []
-        self._newest: tuple[int, Tensor] | None = None
-
-    def add(self, network: nn.Module) -> None:
-        """Note where the network is: at the start, and after every epoch or batch."""
-        weights = weights_vector(network)
-        if self._seen % self._every == 0:
-            self._kept.append(weights)
-            self._steps.append(self._seen)
-            if len(self._kept) > self._most:
-                self._kept, self._steps = self._kept[::2], self._steps[::2]
-                self._every *= 2
-        self._newest = (self._seen, weights)
-        self._seen += 1
-
-    def clear(self) -> None:
-        """Begin a new path."""
-        self._every, self._seen, self._newest = 1, 0, None
-        self._kept, self._steps = [], []
-
-    def __len__(self) -> int:
-        """Places that `path` gives."""
-        return len(self.steps())
-
-    def steps(self) -> tuple[int, ...]:
-        """For each place of the path, how many were noted before it."""
-        if self._newest is None or self._newest[0] in self._steps[-1:]:
-            return tuple(self._steps)
-        return (*self._steps, self._newest[0])
-
-    def path(self) -> Tensor:
-        """The places, (m, p) float32; a copy.
-
-        Raises
-        ------
-        ValueError
-            If none was noted.
-        """
-        if self._newest is None:
-            raise ValueError("no weights were noted yet")
-        last = [] if self._newest[0] == self._steps[-1] else [self._newest[1]]
-        return torch.stack([*self._kept, *last])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

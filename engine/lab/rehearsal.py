@@ -1,15 +1,11 @@
-"""Who learns, who chooses and who judges among one's own drawings; other digits where there are no others."""
+"""Who learns, who chooses and who judges among one's own drawings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
-
-from engine.digits.synthetic import NO_DIGIT, drawings
-from engine.lab.landscape import Some
 
 FOLD = 5
 """One drawing in five judges; of many, another one in five chooses when to stop."""
@@ -50,13 +46,3 @@ def split_own(labels: Tensor, seed: int) -> Split:
     if n < MANY:
         return Split(ordered[role > 0], ordered[role > 0], judging, kept_back=True)
     return Split(ordered[role > 1], ordered[role == 1], judging, kept_back=True)
-
-
-def synthetic_digits(count: int, seed: int) -> Some:
-    """Digits drawn from templates as by many hands, for where there is no set of real ones.
-
-    The bundled network has learnt such drawings beside MNIST's, so its answers to them are worth keeping.
-    """
-    images, labels = drawings(count, np.random.default_rng(seed), others=0.0)
-    assert NO_DIGIT not in labels
-    return Some(torch.from_numpy(images), torch.tensor(labels))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,6 @@ from engine.lab.reading import (
     output_kind,
     outputs_in_parts,
     outputs_of,
-    read,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -68,14 +67,6 @@ class Outcome:
         """Share of the images that are read rightly; NaN without images."""
         n = len(self.labels)
         return float(np.trace(self.confusion)) / n if n else math.nan
-
-    @property
-    def class_accuracy(self) -> Floats:
-        """(k,) share of each digit's images that are read rightly; NaN for a digit without images."""
-        shown = self.confusion.sum(axis=1)
-        shares = np.full(len(self.classes), math.nan)
-        np.divide(np.diag(self.confusion), shown, out=shares, where=shown > 0)
-        return shares
 
     def cell(self, shown: int, read_as: int) -> Indices:
         """Indices of the images of a cell of the confusion matrix, the most confident first."""
@@ -272,10 +263,3 @@ def mcnemar(first_only: int, second_only: int) -> float:
         for k in range(few + 1)
     )
     return min(1.0, 2 * tail)
-
-
-def read_by_all(
-    networks: Mapping[str, nn.Module], image: npt.NDArray[np.uint8 | np.float32]
-) -> dict[str, npt.NDArray[np.float32]]:
-    """Probabilities (k,) that each of several networks gives one image (28, 28), uint8 or in [0, 1]."""
-    return {name: read(network, image)[0] for name, network in networks.items()}

@@ -11,6 +11,7 @@ from PIL import Image
 
 from engine.digits.network import FoldedCnn
 from engine.digits.prepare import prepare_strokes
+from engine.digits.synthetic import drawings
 from engine.errors import InputError
 from engine.lab import drawing_file, finetune, handwriting
 from engine.lab.exchange import IMAGES, LABELS, export_idx, export_pngs, import_idx, import_pictures
@@ -19,7 +20,7 @@ from engine.lab.finetune_records import PHASES
 from engine.lab.handwriting import Handwriting
 from engine.lab.idx import read_idx, write_idx
 from engine.lab.landscape import Some
-from engine.lab.rehearsal import split_own, synthetic_digits
+from engine.lab.rehearsal import split_own
 from engine.lab.unfilled import BUNDLED, bundled, filled
 from engine.lab.variation import varied
 
@@ -264,7 +265,9 @@ def test_imports_that_cannot_be(own, tmp_path):
 
 
 def a_few(count: int, seed: int) -> Some:
-    return synthetic_digits(count, seed)
+    """Digits drawn from templates as by many hands: the bundled network has learnt such ones, too."""
+    images, labels = drawings(count, np.random.default_rng(seed), others=0.0)
+    return Some(torch.from_numpy(images), torch.tensor(labels))
 
 
 def test_a_split_keeps_parts_and_digits_apart():

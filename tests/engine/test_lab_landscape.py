@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from engine.errors import InputError
-from engine.lab.landscape import PathKeeper, Some, axes, pins, some
+from engine.lab.landscape import Some, axes, pins, some
 from engine.lab.planes import (
     Plane,
     plane_of_path,
@@ -227,15 +227,14 @@ def test_pins_show_the_distance_between_slice_and_truth():
     net = mlp()
     data = digits(60)
     optimizer = torch.optim.SGD(net.parameters(), lr=0.5)
-    keeper = PathKeeper()
-    keeper.add(net)
+    passed = [weights_vector(net)]
     for _ in range(6):
         loss = functional.cross_entropy(net(data.images.flatten(1) / 255), data.labels)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        keeper.add(net)
-    path = keeper.path()
+        passed.append(weights_vector(net))
+    path = torch.stack(passed)
     plane = plane_of_path(path)
     found = list(pins(net, plane, path, data))
     assert len(found) == 7
@@ -256,26 +255,6 @@ def test_pins_show_the_distance_between_slice_and_truth():
 def test_a_random_plane_reaches_as_far_as_the_filters_are_long():
     a, b = axes(random_plane(mlp(), 0), points=11)
     assert (a[0], a[-1], b[0], b[-1]) == (-1, 1, -1, 1)
-
-
-def test_a_long_path_is_thinned_evenly():
-    net = nn.Linear(2, 1)
-    keeper = PathKeeper(most=8)
-    for step in range(100):
-        with torch.no_grad():
-            net.weight.fill_(step)
-        keeper.add(net)
-        assert len(keeper) <= 9
-        assert len(keeper.path()) == len(keeper.steps()) == len(keeper)
-        assert [int(w[0]) for w in keeper.path()] == list(keeper.steps())
-        assert keeper.steps()[0] == 0
-        assert keeper.steps()[-1] == step
-        gaps = set(np.diff(keeper.steps()[:-1]).tolist())
-        assert len(gaps) <= 1
-    keeper.clear()
-    assert len(keeper) == 0
-    with pytest.raises(ValueError, match="noted"):
-        keeper.path()
 
 
 def test_a_random_part_of_the_images():

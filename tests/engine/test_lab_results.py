@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from engine.lab.landscape import Some
-from engine.lab.reading import as_inputs, outputs_of, read
+from engine.lab.reading import as_inputs, outputs_of
 from engine.lab.results import (
     calibration,
     compare,
@@ -19,7 +19,6 @@ from engine.lab.results import (
     evaluate_in_parts,
     mcnemar,
     random_images,
-    read_by_all,
 )
 
 pytestmark = pytest.mark.usefixtures("free_draws")
@@ -61,8 +60,6 @@ def test_outcome_agrees_with_torch_and_with_counting():
             assert len(cell) == outcome.confusion[shown, read_as]
             assert (outcome.labels[cell] == shown).all()
             assert (outcome.predictions[cell] == read_as).all()
-    right = np.diag(outcome.confusion) / np.bincount(outcome.labels, minlength=10)
-    np.testing.assert_allclose(outcome.class_accuracy, right)
 
 
 def test_the_mode_of_each_layer_is_as_before():
@@ -137,14 +134,6 @@ def test_other_digits_have_their_names():
         evaluate(nn.Sequential(nn.Linear(784, 3)), data, classes=(3, 8))
 
 
-def test_a_class_without_images_has_no_accuracy():
-    outcome = evaluate(
-        Fixed(torch.eye(10)[:3]), Some(torch.zeros(3, 28, 28, dtype=torch.uint8), torch.arange(3))
-    )
-    assert outcome.accuracy == 1
-    assert np.isnan(outcome.class_accuracy[3:]).all()
-
-
 def test_calibration_by_hand():
     # confidence 0.95 three times, right twice; 0.65 once, right
     p = torch.tensor([[0.95, 0.05], [0.95, 0.05], [0.05, 0.95], [0.35, 0.65]])
@@ -198,21 +187,6 @@ def test_mcnemar_agrees_with_scipy(a, b):
     expected = binomtest(min(a, b), a + b, 0.5).pvalue if a + b else 1.0
     assert mcnemar(a, b) == pytest.approx(expected, rel=1e-9)
     assert math.isfinite(mcnemar(a, b))
-
-
-def test_one_image_read_by_several_networks():
-    torch.manual_seed(4)
-    nets = {
-        "softmax": nn.Sequential(nn.Linear(784, 10)),
-        "cnn": nn.Sequential(nn.Conv2d(1, 2, 5), nn.ReLU(), nn.Flatten(), nn.Linear(2 * 24 * 24, 10)),
-    }
-    image = digits(1).images[0].numpy()
-    answers = read_by_all(nets, image)
-    assert {name: p.shape for name, p in answers.items()} == {"softmax": (10,), "cnn": (10,)}
-    assert all(p.sum() == pytest.approx(1, abs=1e-6) for p in answers.values())
-    np.testing.assert_allclose(
-        answers["cnn"], read(nets["cnn"], image.astype(np.float32) / 255)[0], atol=1e-6
-    )
 
 
 def test_inputs_have_the_networks_shape():
