@@ -26,6 +26,11 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus { border:
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; }
 
 QToolButton { padding: 0 6px; }
+QToolButton[popupMode="2"] { padding-right: 22px; }
+QToolButton::menu-indicator {
+    image: url($arrow); width: 12px; height: 12px; right: 6px;
+    subcontrol-origin: padding; subcontrol-position: right center;
+}
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent; color: $quiet; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $raised; color: $text; }
 QToolButton[role="quiet"]:checked, QPushButton[role="quiet"]:checked { background: $raised; color: $text; }

@@ -101,7 +101,8 @@ class LabWorker(QObject):
     progressed = Signal(object)
     """A slice of training is done: `LabSlice`."""
     network_changed = Signal(object)
-    """The weights are others: `Snapshot`, ten times a second at most, and after each wish."""
+    """The weights are others: `Snapshot`, ten times a second at most, as often after the end of an epoch,
+    and after each wish. Its lesson is empty once the training is no more what the lesson says."""
     ended = Signal(int, str)
     """The training ended: run, `finished`, `stopped` or `diverged`."""
     moved = Signal(int, str)
@@ -117,7 +118,7 @@ class LabWorker(QObject):
         self._training: Training | None = None
         self._timer: QTimer | None = None
         self._version = 0
-        self._copied = 0.0
+        self._copied = self._epoch_copied = 0.0
         self._last: LabEpoch | None = None
 
     @Slot(object)
@@ -188,6 +189,8 @@ class LabWorker(QObject):
             config = replace(state.config, epochs=epochs)
             training = Training(config, self._wish.data, device=self._training.device)
             training.restore(replace(state, config=config, end=None))
+            if epochs != self._wish.config.epochs:
+                self._leave_lesson()
             self._training, self._wish = training, replace(self._wish, config=config)
         except InputError as error:
             self.refused.emit(run, error)
@@ -201,6 +204,8 @@ class LabWorker(QObject):
             assert self._training is not None
             try:
                 self._training.set_lr(lr)
+                if lr != self._training.config.lr:
+                    self._leave_lesson()
             except InputError as error:
                 self.refused.emit(run, error)
 
@@ -227,6 +232,11 @@ class LabWorker(QObject):
         self._training = self._wish = None
         self.thread().quit()
 
+    def _leave_lesson(self) -> None:
+        """What is learnt from now on is not what the lesson would give."""
+        if self._wish is not None:
+            self._wish = replace(self._wish, lesson="")
+
     def _is(self, run: int) -> bool:
         return self._training is not None and self._wish is not None and run == self._wish.run
 
@@ -250,10 +260,18 @@ class LabWorker(QObject):
             self.progressed.emit(found.slice(wish.run))
             if training.end is not None:
                 self._announce_end()
-            elif found.early(training.batches) or time.perf_counter() - self._copied >= SNAPSHOT_EVERY:
+            elif found.early(training.batches) or self._is_time(found):
                 self._copy()
         except Exception:
             self._fail()
+
+    def _is_time(self, found: _Found) -> bool:
+        """Whether the weights are to be told again: now and then, and as an epoch leaves them."""
+        now = time.perf_counter()
+        if found.epochs and now - self._epoch_copied >= SNAPSHOT_EVERY:
+            self._epoch_copied = now
+            return True
+        return now - self._copied >= SNAPSHOT_EVERY
 
     def _announce_end(self) -> None:
         assert self._training is not None

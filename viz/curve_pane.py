@@ -128,6 +128,8 @@ class CurvePane(EpochPane):
                 ends += [float(finite.min()) * self._factor, float(finite.max()) * self._factor]
         if not ends:
             return
+        if len(ends) == 1:  # nothing was recorded yet
+            ends.append(0.0 if ends[0] else 1.0)
         low, high = min(ends), max(ends)
         pad = 0.06 * (high - low) or 0.5
         # An end that is always shown is an end of what there can be: there is nothing beyond it.

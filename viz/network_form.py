@@ -228,6 +228,7 @@ class NetworkForm(Translated):
             row.part_edited.connect(self._on_row_part_edited)
             row.wished.connect(self._on_row_wished)
             row.set_large_type(self._large)
+            row.argument.setAcceptDrops(False)  # a file's path is no number
             self._rows.append(row)
         for k, (row, part) in enumerate(zip(self._rows, self._parts, strict=True)):
             row.show_part(part, self._kinds, self.tr("input"))

@@ -161,7 +161,7 @@ class TrainingPlot(Translated):
                 (self.tr("test"), _LEAD),
             )
         )
-        self.key.set_empty_text(self.tr("Press Play: loss and accuracy are drawn while the network learns."))
+        self.key.set_empty_text(self.tr("Press Train: loss and accuracy are drawn while the network learns."))
         self._show_numbers()
 
     def text(self) -> str:

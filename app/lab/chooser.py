@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from engine.lab.snapshot import Snapshot
+from viz.elided import ElidedBox
 
 MOST = 4
 """Networks that are compared at once: more bars could not be told apart."""
@@ -25,7 +26,7 @@ class Chooser(QWidget):
     def __init__(self, files: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = list(files)
-        self.whose = QComboBox(self)
+        self.whose = ElidedBox(self)
         self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.whose.setMinimumContentsLength(10)
         self.compare = QToolButton(self)

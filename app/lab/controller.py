@@ -15,8 +15,7 @@ from app.digits.records import Ready
 from app.icons import icon
 from app.lab.analyst import Analyst
 from app.lab.data import DataFound, DataKeeper
-from app.lab.jobs import PickedImage, PickJob
-from app.lab.lessons import Offer
+from app.lab.drops import Drops
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.landscape_page import LandscapePage
@@ -67,7 +66,6 @@ class LabController(QObject):
         self._theme: Theme = DARK
         self._play = self._looked = self._fell_back = False
         self._pending: tuple[TrainConfig, str, str] | None = None
-        self._offer: Offer | None = None
         self._opened, self._height = "", 0
         self.data = DataKeeper(self, root=root)
         self.trainer, self.shelf = Trainer(self), Shelf(self)
@@ -98,6 +96,7 @@ class LabController(QObject):
         actions["mnist_folder"].triggered.connect(self.choose_folder)
         actions["save_network"].triggered.connect(self._on_save_triggered)
         actions["load_network"].triggered.connect(self._on_load_triggered)
+        self.drops = Drops(tab, tab.canvas, self)
         self._connect()
         self.retranslate()
 
@@ -111,12 +110,15 @@ class LabController(QObject):
         self.trainer.network_changed.connect(self.shelf.take)
         self.trainer.refused.connect(self.training.refuse)
         self.trainer.failed.connect(self._on_failed)
-        self.analyst.answered.connect(self._on_analyst_answered)
         for analyst in (self.analyst, self.clerk):
             analyst.failed.connect(self._on_failed)
         self.clerk.answered.connect(self._on_clerk_answered)
         self.clerk.refused.connect(self._on_clerk_refused)
         self.digits.ready.connect(self._on_digits_ready)
+        self.drops.data_dropped.connect(self.open_folder)
+        self.drops.network_dropped.connect(self.load_network)
+        self.drops.picture_dropped.connect(self._on_picture_dropped)
+        self.training.teller.image_chosen.connect(self.results.image_chosen)
 
     # The drawer
 
@@ -166,17 +168,29 @@ class LabController(QObject):
 
     @Slot(str)
     def open_folder(self, name: str) -> None:
-        """Read MNIST from a folder, or from the folder of a file in it."""
+        """Read MNIST from a folder, or from the folder of a file in it; the page of training tells of it."""
         path = Path(name)
         folder = str(path if path.is_dir() else path.parent)
         self.settings.setValue("mnist", folder)
         self._looked = True
+        if not self.page:
+            self.open_page("training")
         self.data.search(folder)
+
+    @Slot(str)
+    def _on_picture_dropped(self, name: str) -> None:
+        self.tab.clear()
+        self.tab.picture_requested.emit(name)
 
     @Slot(object)
     def _on_data_found(self, found: DataFound) -> None:
         self.training.widget.data.show_found(found)
-        self.training.widget.show_data_first(found.source == "scikit-learn")
+        panels = self.training.widget.panels
+        if found.source == "scikit-learn":  # there is something to be done about it
+            panels.show_panel("images")
+        elif "images" in panels.front():
+            panels.show_panel("settings")
+            panels.show_panel("lesson")
         self.analyst.set_data(found.data)
         self.clerk.set_data(found.data)
         if self._pending is not None:
@@ -226,6 +240,7 @@ class LabController(QObject):
 
     @Slot()
     def _on_trainer_changed(self) -> None:
+        self.readings.set_training(self.trainer.standing.stage in ("training", "paused"))
         if self._play and self.trainer.standing.stage in ("ready", "paused"):
             self._play = False
             self.trainer.play()
@@ -243,25 +258,7 @@ class LabController(QObject):
         if device not in there:
             device = "cpu"
             self.settings.setValue("lab_device", device)
-        self.training.widget.form.show_devices(ready.devices, device)
-
-    def end_lesson(self, offer: Offer) -> None:
-        """Say what the course published, and pick the image that it picks."""
-        self._offer = offer
-        if offer.pick is not None and self.trainer.snapshot is not None:
-            self.analyst.ask(PickJob(self.trainer.snapshot, offer.pick))
-
-    @Slot(str, object)
-    def _on_analyst_answered(self, topic: str, result: object) -> None:
-        if topic == "pick" and isinstance(result, PickedImage):
-            text = self.tr("Test image {index:,}: a {label}, read as {read} with {share} %.")
-            share = f"{100 * result.confidence:.0f}"
-            said = text.format(index=result.index, label=result.label, read=result.read, share=share)
-            if self.data.now is None or self.data.now.source != "mnist":
-                told = self.tr("The lesson’s numbers are MNIST’s; these images are others.")
-            else:
-                told = "" if self._offer is None else self._offer.look
-            self.training.say(f"{said} {told}")
+        self.training.widget.bar.show_devices(ready.devices, device)
 
     # Networks on disk
 

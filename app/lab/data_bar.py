@@ -32,8 +32,7 @@ class DataBar(QWidget):
         self._found: DataFound | None = None
         self._progress: DownloadProgress | None = None
         self._downloading = False
-        self._title, self._words = QLabel(self), QLabel(self)
-        self._title.setProperty("role", "section")
+        self._words = QLabel(self)
         self._words.setProperty("role", "quiet")
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,12 +47,13 @@ class DataBar(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
-        for part in (self._title, self._words, self.bar):
+        for part in (self._words, self.bar):
             column.addWidget(part)
         column.addSpacing(4)
         column.addLayout(row)
+        column.addStretch(1)
         self.download.clicked.connect(self.download_requested)
         self.cancel.clicked.connect(self.cancel_requested)
         self.folder.clicked.connect(actions["mnist_folder"].trigger)
@@ -75,7 +75,6 @@ class DataBar(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self._title.setText(self.tr("Images"))
         self.download.setText(self.tr("Download MNIST"))
         self.download.setToolTip(self.tr("About 12 MB, into the program’s own folder; it can be cancelled"))
         self.cancel.setText(self.tr("Cancel"))

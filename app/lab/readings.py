@@ -44,6 +44,7 @@ class Readings(QObject):
         self.compared: tuple[str, ...] = ()
         self.answer: Answer | None = None
         self._bundled: NetworkFacts | None = None
+        self._training = False
         self.chooser = Chooser(files, tab.head)
         layout = tab.head.layout()
         assert layout is not None
@@ -93,6 +94,12 @@ class Readings(QObject):
         self._tab.answers.setCurrentWidget(self.bars if keys else self._tab.bars)
         self._ask()
 
+    def set_training(self, on: bool) -> None:
+        """Whether the network in training still learns: it is called so as long as it does."""
+        if on != self._training:
+            self._training = on
+            self._show()
+
     def _ask(self) -> None:
         wanted = (self.whose, *self.compared)
         keys = tuple(dict.fromkeys(key for key in wanted if key != BUNDLED))
@@ -132,7 +139,8 @@ class Readings(QObject):
             snapshot = self._shelf.get(key)
             if snapshot is not None:
                 shares = None if self.answer is None else _shares(self.answer, seen.get(key), key)
-                title = self.tr("in training: {title}") if key == TRAINING else "{title}"
+                learns = key == TRAINING and self._training
+                title = self.tr("in training: {title}") if learns else "{title}"
                 name = title.format(title=snapshot.title)
                 note = snapshot.network or "CNN"
                 answers.append(NetAnswer(name, self._theme.runs[place], shares, note))

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 Stage = Literal["nothing", "opening", "ready", "training", "paused", "finished", "stopped", "diverged"]
 OVER: tuple[Stage, ...] = ("finished", "stopped", "diverged")
+CHECK = 0.25
+"""Share of an epoch's work that goes into classifying all images after its last batch: a forward pass costs
+about a third of an update, and there are test images besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,11 @@ class Standing:
 
     @property
     def done(self) -> float:
-        """Share of the whole, from 0 to 1: in batches, for those take the time."""
+        """Share of the whole, from 0 to 1."""
         if self.stage == "finished":
             return 1.0
-        before = max(self.epoch - 1, 0) + self.batch / self.batches
+        trained = (1 - CHECK) * self.batch / self.batches
+        before = max(self.epoch - 1, 0) + trained + CHECK * self.checked
         return min(before / max(self.epochs, 1), 1.0)
 
 
@@ -131,17 +135,14 @@ class Trainer(QObject):
         """Make a new network; what the one before has recorded stays beside, if it was trained at all."""
         if not self._thread.isRunning():
             self._thread.start()
-        if self.begun and self.history is not None:
+        if self.config is not None and self.config.digits != config.digits:
+            self.before = None  # another task: its curves say nothing beside the new ones
+        elif self.begun and self.history is not None:
             self.before = self.history
         self._run += 1
         self.config, self.history, self.snapshot = config, History(title, style), None
         self.standing = Standing("opening", epochs=config.epochs, device=device)
         self._open_wanted.emit(LabWish(self._run, config, data.data, device, title, lesson))
-        self.changed.emit()
-
-    def forget_before(self) -> None:
-        """Take away what the training before has recorded."""
-        self.before = None
         self.changed.emit()
 
     def play(self) -> None:

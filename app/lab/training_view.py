@@ -1,117 +1,106 @@
-"""The page of training as it is seen: settings, the network, and how it learns."""
+"""The page of training as it is seen: what is done above, panels on the left, curves on the right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.lab.data_bar import DataBar
+from app.lab.lesson_panel import LessonPanel
+from app.lab.panels import GAP, Panels
 from app.lab.settings_form import SettingsForm
+from app.lab.training_bar import TrainingBar
 from viz.card import Card
 from viz.network_form import NetworkForm
 from viz.rule import rule
 from viz.theme import Theme
 from viz.training_plot import TrainingPlot
 
-STEPS = 1000
-"""Of the progress bar."""
-NETWORK_WIDTH = 320
-ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+WIDTH, LARGE = 304, 1.42
+"""Logical pixels of a column of panels, and by how much it is wider for large type."""
+CURVES = 400
+"""Logical pixels that the curves have at least before a column is added beside them."""
+COLUMNS = (
+    (("lesson", "settings", "network", "images"),),
+    (("settings", "network", "images"), ("lesson",)),
+    (("settings", "images"), ("network",), ("lesson",)),
+)
 
 
 class TrainingView(QWidget):
-    """Three columns; a folder can be dropped anywhere."""
-
-    folder_dropped = Signal(str)
-    """A folder, or a file in it, was dropped: the path. GUI thread."""
+    """Fits any window: where there is little room the panels share one column."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
+        self.bar = TrainingBar(actions, self)
+        self.lesson = LessonPanel(self)
         self.form = SettingsForm(self)
-        self.data = DataBar(actions, self)
         self.network = NetworkForm(self)
+        self.data = DataBar(actions, self)
+        self.panels = Panels(COLUMNS, self)
+        self.note = Card(self)
         self.plot = TrainingPlot(self)
-        self.card = Card(self)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, STEPS)
-        self.progress.setTextVisible(False)
-        self.status = QLabel(self)
-        self.status.setProperty("role", "number")
-        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        names = ("train", "train_batch", "train_stop", "train_more")
-        self.buttons = {name: QToolButton(self) for name in names}
-        transport = QHBoxLayout()
-        transport.setSpacing(8)
-        for name, button in self.buttons.items():
-            button.setDefaultAction(actions[name])
-            button.setProperty("role", "primary" if name == "train" else "quiet")
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if name == "train" else ICON_ONLY
-            button.setToolButtonStyle(style)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            transport.addWidget(button)
-        transport.addWidget(self.status, 1)
-        left = self._column = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.form)
-        left.addWidget(self.data)
-        left.addStretch(1)
+        self._scale = 1.0
+        for name, part in (
+            ("lesson", self.lesson),
+            ("settings", self.form),
+            ("network", self.network),
+            ("images", self.data),
+        ):
+            self.panels.add(name, part)
         right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(transport)
-        right.addWidget(self.progress)
+        right.setSpacing(6)
+        right.addWidget(self.note)
         right.addWidget(self.plot, 1)
-        middle = QVBoxLayout()
-        middle.setSpacing(8)
-        middle.addWidget(self.network, 1)
-        middle.addWidget(self.card)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(16)
-        row.addLayout(left)
-        row.addWidget(rule(self, vertical=True))
-        row.addLayout(middle)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.panels)
         row.addWidget(rule(self, vertical=True))
         row.addLayout(right, 1)
-        self.card.say("")
-        self.plot.setMinimumHeight(144)
-        self.network.setMinimumHeight(128)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addLayout(row, 1)
+        self.note.say("")
+        self.plot.setMinimumHeight(80)
+        self.retranslate()
         self.set_large_type(False)
 
-    def show_data_first(self, on: bool) -> None:
-        """Let the images stand above the settings: there is something to be done about them."""
-        place = 0 if on else 1
-        if self._column.indexOf(self.data) != place:
-            self._column.removeWidget(self.data)
-            self._column.insertWidget(place, self.data)
-
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.form, self.network, self.plot):
+        for part in (self.lesson, self.network, self.plot):
             part.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
-        for part in (self.form, self.network, self.plot):
+        self._scale = LARGE if on else 1.0
+        for part in (self.bar, self.lesson, self.network, self.plot):
             part.set_large_type(on)
-        self.data.setFixedWidth(self.form.width())
-        for column in (self.network, self.card):
-            column.setFixedWidth(round(NETWORK_WIDTH * (1.3 if on else 1.0)))
+        self.panels.set_column_width(round(WIDTH * self._scale))
+        self._arrange()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.panels.set_titles(
+            {
+                "lesson": (self.tr("Lesson"), self.tr("What there is to see, and what came out")),
+                "settings": (self.tr("Settings"), self.tr("Loss, optimizer, learning rate, batch, epochs")),
+                "network": (self.tr("Network"), self.tr("Layers, as text and one by one")),
+                "images": (self.tr("Images"), self.tr("Where the digits come from")),
+            }
+        )
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        places = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if places:
-            event.acceptProposedAction()
-            self.folder_dropped.emit(places[0])
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - 2 * GAP - CURVES * self._scale
+        each = WIDTH * self._scale + 2 * GAP + 1
+        self.panels.set_columns(max(1, min(len(COLUMNS), int(room // each))))

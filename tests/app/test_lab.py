@@ -68,7 +68,7 @@ def lab(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[LabController]:
 def train(lab: LabController, epochs: int = 1) -> None:
     lab.training.widget.form.changed.emit("epochs", epochs)
     wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
-    click(lab.training.widget.buttons["train"])
+    click(lab.training.widget.bar.buttons["train"])
     wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
 
 
@@ -90,21 +90,21 @@ def test_a_training_is_drawn_said_and_read_with(lab: LabController) -> None:
     assert lab.trainer.snapshot is not None
     assert lab.trainer.snapshot.epoch == 3
     pause(0.1)
-    assert "epoch 3 of 3" in lab.training.widget.status.text()
-    assert lab.training.widget.progress.value() == lab.training.widget.progress.maximum()
+    assert "epoch 3 of 3" in lab.training.widget.bar.status.whole()
+    assert lab.training.widget.bar.progress.value() == lab.training.widget.bar.progress.maximum()
 
 
 def test_pause_step_and_stop(lab: LabController) -> None:
     lab.training.choose_lesson("mlp256")
     wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
-    click(lab.training.widget.buttons["train_batch"])
+    click(lab.training.widget.bar.buttons["train_batch"])
     wait_until(lambda: lab.trainer.standing.batch == 1, "one batch")
     assert lab.trainer.standing.stage == "paused"
-    click(lab.training.widget.buttons["train_batch"])
+    click(lab.training.widget.bar.buttons["train_batch"])
     wait_until(lambda: lab.trainer.standing.batch == 2, "another batch")
-    click(lab.training.widget.buttons["train_stop"])
+    click(lab.training.widget.bar.buttons["train_stop"])
     wait_until(lambda: lab.trainer.standing.stage == "stopped", "the stop")
-    click(lab.training.widget.buttons["train_more"])
+    click(lab.training.widget.bar.buttons["train_more"])
     wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
     assert lab.trainer.standing.epoch == 5
 
@@ -120,8 +120,8 @@ def test_a_network_that_cannot_be_built_says_which_layer(lab: LabController) -> 
 
 
 def test_a_folder_without_mnist_is_refused_with_a_sentence(lab: LabController, tmp_path: Path) -> None:
-    lab.training.widget.folder_dropped.emit(str(tmp_path))
-    wait_until(lambda: str(tmp_path) in lab.training.widget.card.text(), "the sentence")
+    lab.drops.data_dropped.emit(str(tmp_path))
+    wait_until(lambda: str(tmp_path) in lab.training.widget.note.text(), "the sentence")
     assert lab.data.now is not None
 
 
@@ -170,7 +170,7 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
     train(lab)
     assert lab.trainer.snapshot is not None
     lab.clerk.ask(SaveJob(lab.trainer.snapshot, tmp_path / "nets", "mine"))
-    wait_until(lambda: "mine" in lab.training.widget.card.text(), "the word that it is saved")
+    wait_until(lambda: "mine" in lab.training.widget.note.text(), "the word that it is saved")
     lab.load_network(str(tmp_path / "nets" / "mine.safetensors"))
     wait_until(lambda: lab.readings.whose.startswith("saved"), "the network")
     loaded = lab.shelf[lab.readings.whose]
@@ -179,14 +179,14 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
     wrong = tmp_path / "wrong.safetensors"
     wrong.write_bytes(b"not a network")
     lab.load_network(str(wrong))
-    wait_until(lambda: "wrong" in lab.training.widget.card.text(), "the sentence")
+    wait_until(lambda: "wrong" in lab.training.widget.note.text(), "the sentence")
 
 
 def test_a_landscape_is_laid_through_the_path(lab: LabController) -> None:
     lab.training.choose_lesson("mlp32")
     wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
     for count in range(1, 6):
-        click(lab.training.widget.buttons["train_batch"])
+        click(lab.training.widget.bar.buttons["train_batch"])
         wait_until(lambda count=count: lab.trainer.standing.batch == count, "a batch")
     page = lab.landscape
     path = tuple(page._path)

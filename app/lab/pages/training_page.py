@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.actions import Actions
 from app.i18n import sentence
 from app.lab.layer_kinds import layer_kinds
+from app.lab.lesson_teller import LessonTeller
 from app.lab.lessons import Offer, offer, offers
-from app.lab.settings_form import LessonOffer
-from app.lab.training_view import STEPS, TrainingView
+from app.lab.training_bar import STEPS, LessonOffer
+from app.lab.training_view import TrainingView
+from app.lab.training_words import status, where
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
 from engine.lab.networks import NetworkSpec, describe, parse, shape_text
 from viz.card import Kind
 from viz.network_form import LayerFact
-from viz.verdict import NBSP
 
 if TYPE_CHECKING:
     from app.lab.controller import LabController
@@ -39,20 +39,20 @@ class TrainingPage(QObject):
         self._offer: Offer | None = None
         self._config: TrainConfig | None = None
         self.widget = TrainingView(actions)
+        self.teller = LessonTeller(lab, self.widget.lesson, self)
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._draw)
         view = self.widget
-        view.form.lesson_requested.connect(self.choose_lesson)
+        view.bar.lesson_requested.connect(self._on_bar_lesson_requested)
         view.form.changed.connect(self._on_form_changed)
         view.form.lr_requested.connect(self._on_form_lr_requested)
-        view.form.device_requested.connect(lab.set_device)
+        view.bar.device_requested.connect(lab.set_device)
         view.form.text_refused.connect(self._on_form_text_refused)
         view.network.network_edited.connect(self._on_network_edited)
         view.data.download_requested.connect(lab.data.download)
         view.data.cancel_requested.connect(lab.data.cancel)
-        view.folder_dropped.connect(lab.open_folder)
         view.plot.epoch_requested.connect(view.plot.set_shown)
         lab.trainer.changed.connect(self._on_trainer_changed)
         lab.trainer.ended.connect(self._on_trainer_ended)
@@ -78,7 +78,7 @@ class TrainingPage(QObject):
         if self._offer is not None:
             self._offer = offer(self._offer.name, self._lab.language)
             self._show_config()
-            self._say_look()
+            self.teller.show_offer(self._offer)
         self._show_stage()
 
     # What is trained
@@ -94,12 +94,13 @@ class TrainingPage(QObject):
         self._offer = offer(name, self._lab.language)
         self._lab.settings.setValue("lab_lesson", self._offer.name)
         self._config = self._offer.configs[0]
-        self._say_look()
         self.renew()
 
-    def _say_look(self) -> None:
-        if self._offer is not None:
-            self.say(self._offer.look)
+    @Slot(str)
+    def _on_bar_lesson_requested(self, name: str) -> None:
+        self.say("")
+        self.widget.panels.show_panel("lesson")
+        self.choose_lesson(name)
 
     def renew(self) -> None:
         """A new network by the settings as they are."""
@@ -110,6 +111,7 @@ class TrainingPage(QObject):
             title = self._offer.title if same else str(self._config.network)
             if len(self._offer.configs) > 1:  # they differ by the loss
                 title = self._config.rule.label
+            self.teller.begin(self._offer, self._config)
             self._lab.open_training(self._config, title, self._offer.name if unchanged else "")
 
     def _show_config(self) -> None:
@@ -117,7 +119,7 @@ class TrainingPage(QObject):
         if config is None or self._offer is None:
             return
         every = [LessonOffer(one.name, one.title, one.look) for one in offers(self._lab.language)]
-        view.form.set_lessons(every, self._offer.name)
+        view.bar.set_lessons(every, self._offer.name)
         view.form.show_config(config)
         view.network.set_network(str(config.network))
         self._show_facts(config.network)
@@ -144,6 +146,7 @@ class TrainingPage(QObject):
             self.refuse(error)
             self._show_config()
             return
+        self.say("")
         if config != self._config:
             self._config = config
             self.renew()
@@ -157,6 +160,7 @@ class TrainingPage(QObject):
         except InputError as error:
             self.refuse(error)
         else:
+            self.say("")
             self._config = config
             trainer.set_epochs(config.epochs)
         self._show_config()
@@ -171,6 +175,7 @@ class TrainingPage(QObject):
             self.refuse(error)
             self.widget.form.show_config(self._config)
             return
+        self.say("")
         if self._lab.trainer.begun:  # from the next batch on
             self._lab.trainer.set_lr(lr)
             self.widget.form.show_config(self._config, lr)
@@ -200,13 +205,14 @@ class TrainingPage(QObject):
         if config != self._config:
             self._config = config
             assert self._offer is not None
+            self.teller.begin(self._offer, config)
             self._lab.open_training(config, str(network), "")
 
     # What is said
 
     def say(self, text: str, kind: Kind = "quiet") -> None:
-        """Show a sentence in the card."""
-        self.widget.card.say(text, kind)
+        """Show a sentence above the curves; an empty one takes it away."""
+        self.widget.note.say(text, kind)
 
     def refuse(self, error: InputError) -> None:
         """Say why something cannot be used."""
@@ -218,14 +224,8 @@ class TrainingPage(QObject):
 
     @Slot(str)
     def _on_trainer_ended(self, end: str) -> None:
-        offer = self._offer
-        if end == "finished" and offer is not None and self._config == offer.configs[0]:
-            if len(offer.configs) > 1:  # the same weights once more, with the other loss
-                self._config = offer.configs[1]
-                self.renew()
-                self._lab.play_when_ready()
-            else:
-                self._lab.end_lesson(offer)
+        if end == "finished":
+            self._on_finished()
         if end == "diverged":
             self.say(
                 self.tr(
@@ -235,14 +235,35 @@ class TrainingPage(QObject):
                 "warning",
             )
 
+    def _on_finished(self) -> None:
+        """The other loss of a lesson that compares two; or the lesson's end, if nothing was changed."""
+        trainer, offer = self._lab.trainer, self._offer
+        if offer is None or self._config not in offer.configs or trainer.snapshot is None:
+            return
+        if trainer.snapshot.lesson != offer.name:  # the learning rate was another one for a while
+            return
+        if self._config != offer.configs[-1]:  # the same weights once more
+            self._config = offer.configs[-1]
+            self.renew()
+            self._lab.play_when_ready()
+            return
+        pair = None
+        if len(offer.configs) > 1 and trainer.history is not None and trainer.before is not None:
+            pair = trainer.before.curves(), trainer.history.curves()
+        self.teller.end(pair)
+        self.widget.panels.show_panel("lesson")
+
     # What is done
 
     @Slot()
     def _on_train_triggered(self) -> None:
+        self.say("")
         trainer = self._lab.trainer
         if trainer.standing.stage == "training":
             trainer.pause()
         elif trainer.standing.stage in ("finished", "stopped", "diverged"):
+            if self._offer is not None and self._config in self._offer.configs:
+                self._config = self._offer.configs[0]
             self.renew()
             self._lab.play_when_ready()
         else:
@@ -280,15 +301,14 @@ class TrainingPage(QObject):
         if trainer.history is not None and not len(trainer.history) and trainer.begun:
             runs.insert(0, trainer.history.curves())
         view.plot.set_runs(runs, epochs=trainer.standing.epochs)
-        view.progress.setValue(round(STEPS * trainer.standing.done))
+        view.bar.progress.setValue(round(STEPS * trainer.standing.done))
         self._show_stage()
 
     def _show_stage(self) -> None:
         self._show_actions()
-        text = self._status()
-        self.widget.status.setText(text)
-        self.widget.status.setToolTip(text)
-        self.widget.status.setAccessibleName(text)
+        trainer = self._lab.trainer
+        last = trainer.history.last if trainer.history is not None else None
+        self.widget.bar.status.say(status(trainer.standing, last), where(trainer.standing))
 
     def _show_actions(self) -> None:
         actions, stage = self._actions, self._lab.trainer.standing.stage
@@ -305,45 +325,3 @@ class TrainingPage(QObject):
         actions["train_batch"].setEnabled(stage in ("ready", "paused", "training"))
         actions["train_stop"].setEnabled(stage in ("training", "paused") and self._lab.trainer.begun)
         actions["train_more"].setEnabled(stage in ("finished", "stopped"))
-
-    def _status(self) -> str:
-        """Where the training stands, with its numbers."""
-        trainer = self._lab.trainer
-        at = trainer.standing
-        if at.stage == "nothing":
-            return ""
-        if at.stage == "opening":
-            return self.tr("The network is being made …")
-        if not at.epoch:
-            return self.tr("{train:,} images, {batches:,} batches an epoch").format(
-                train=at.train, batches=at.batches
-            )
-        words = [self.tr("epoch {epoch:,} of {epochs:,}").format(epoch=at.epoch, epochs=at.epochs)]
-        if at.stage not in ("finished", "stopped", "diverged"):
-            if at.batch < at.batches:
-                words.append(
-                    self.tr("batch {batch:,} of {batches:,}").format(batch=at.batch, batches=at.batches)
-                )
-            elif 0 < at.checked < 1:
-                words.append(self.tr("classifying all images"))
-        last = trainer.history.last if trainer.history is not None else None
-        if last is not None:
-            words.append(self.tr("{seconds} s an epoch").format(seconds=_short(last.seconds)))
-            words.append(self.tr("{rate:,} images/s").format(rate=round(last.samples_per_second)))
-        words.append(at.device.upper())
-        ends = {
-            "finished": self.tr("finished"),
-            "stopped": self.tr("stopped"),
-            "diverged": self.tr("diverged"),
-            "paused": self.tr("paused"),
-        }
-        if at.stage in ends:
-            words.insert(0, ends[at.stage])
-        return f"{NBSP}· ".join(words)
-
-
-def _short(seconds: float) -> str:
-    """Two significant digits of a time, in seconds."""
-    if not math.isfinite(seconds) or seconds <= 0:
-        return "0"
-    return f"{seconds:.{max(0, 1 - math.floor(math.log10(seconds)))}f}"

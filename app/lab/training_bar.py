@@ -1,0 +1,124 @@
+"""The head of the page of training: which lesson, what is done, on which device, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from app.actions import Actions
+from app.digits.records import DeviceChoice
+from app.i18n import sentence
+from engine.errors import InputError
+from viz.elided import ElidedBox, ElidedLabel
+from viz.segmented import Segmented
+
+STEPS = 1000
+"""Of the progress bar."""
+WIDTH = 216
+"""Logical pixels of the list of lessons, at normal type."""
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+NAMES = ("train", "train_batch", "train_stop", "train_more")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonOffer:
+    """A lesson in the list: its name (never shown), its title and what to look for, in one language."""
+
+    name: str
+    title: str
+    look: str
+
+
+class TrainingBar(QWidget):
+    """Lessons, buttons, devices, and in words and as a line how far the training is."""
+
+    lesson_requested = Signal(str)
+    """A lesson was chosen: its name. GUI thread."""
+    device_requested = Signal(str)
+    """Another device. GUI thread."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._devices: tuple[DeviceChoice, ...] = ()
+        self.lesson = ElidedBox(self)
+        self.lesson.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.lesson.setMinimumContentsLength(6)
+        self.buttons = {name: QToolButton(self) for name in NAMES}
+        self.device = Segmented(self)
+        self.status = ElidedLabel(self)
+        self.status.setProperty("role", "number")
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, STEPS)
+        self.progress.setTextVisible(False)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.lesson)
+        for name, button in self.buttons.items():
+            button.setDefaultAction(actions[name])
+            button.setProperty("role", "primary" if name == "train" else "quiet")
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if name == "train" else ICON_ONLY
+            button.setToolButtonStyle(style)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            row.addWidget(button)
+        row.addWidget(self.status, 1)
+        row.addWidget(self.device)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.progress)
+        self.lesson.activated.connect(self._on_lesson_activated)
+        self.device.chosen.connect(self.device_requested)
+        self.retranslate()
+
+    def set_lessons(self, offers: Sequence[LessonOffer], current: str) -> None:
+        """Offer lessons."""
+        names = [self.lesson.itemData(i) for i in range(self.lesson.count())]
+        if names != [offer.name for offer in offers]:
+            self.lesson.clear()
+            for offer in offers:
+                self.lesson.addItem(offer.title, offer.name)
+        for place, offer in enumerate(offers):
+            self.lesson.setItemText(place, offer.title)
+            self.lesson.setItemData(place, offer.look, Qt.ItemDataRole.ToolTipRole)
+        self.lesson.setCurrentIndex(self.lesson.findData(current))
+
+    def show_devices(self, devices: Sequence[DeviceChoice], device: str) -> None:
+        """Offer devices; those that are missing say why."""
+        self._devices = tuple(devices)
+        tips = {
+            d.name: sentence(InputError(d.reason))
+            if d.reason
+            else self.tr("Train on this device; it can be changed while the network trains")
+            for d in devices
+        }
+        self.device.set_choices([(d.name, d.title, tips[d.name]) for d in devices])
+        self.device.set_enabled_choices([d.name for d in devices if not d.reason])
+        self.device.set_choice(device)
+
+    def set_large_type(self, on: bool) -> None:
+        """Type to be read from the last row."""
+        self.lesson.setFixedWidth(round(WIDTH * (1.3 if on else 1.0)))
+        side = 18 if on else 14
+        for button in self.buttons.values():
+            button.setIconSize(QSize(side, side))
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.lesson.setAccessibleName(self.tr("Lesson"))
+        self.lesson.setToolTip(self.tr("A setup of the course, with its own draws"))
+        self.device.setAccessibleName(self.tr("Runs on"))
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
+        self.show_devices(self._devices, self.device.choice() or "cpu")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot(int)
+    def _on_lesson_activated(self, index: int) -> None:
+        self.lesson_requested.emit(self.lesson.itemData(index))
