@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.digits.records import DeviceChoice, NetworkFacts
@@ -100,10 +101,7 @@ class FactsPanel(QWidget):
             texts = (facts.name, f"{facts.parameters:,}", accuracy)
         for label, text in zip(self._values, texts, strict=False):
             label.setText(text)
-        room = self.width() - self._names[0].sizeHint().width() - 2 * UNIT
-        elided = self._values[0].fontMetrics().elidedText(texts[0], Qt.TextElideMode.ElideRight, room)
-        self._values[0].setText(elided)
-        self._values[0].setToolTip(texts[0] if elided != texts[0] else "")
+        self._show_name()
         reasons = {d.name: _reason(d.reason) if d.reason else "" for d in self._devices}
         self._segments.set_choices([(d.name, d.title, reasons[d.name]) for d in self._devices])
         self._segments.set_enabled_choices([d.name for d in self._devices if not d.reason])
@@ -116,6 +114,14 @@ class FactsPanel(QWidget):
         self._reason.setText(self._fault or "\n".join(missing))
         self._reason.setVisible(bool(self._reason.text()))
         self._show_times()
+
+    def _show_name(self) -> None:
+        """The network's name, as much of it as there is room for."""
+        name = DASH if self._facts is None else self._facts.name
+        room = self.width() - self._names[0].sizeHint().width() - 2 * UNIT
+        elided = self._values[0].fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self._values[0].setText(elided)
+        self._values[0].setToolTip(name if elided != name else "")
 
     def _show_times(self) -> None:
         texts = (DASH, DASH) if self._times is None else tuple(map(milliseconds, self._times))
@@ -138,6 +144,10 @@ class FactsPanel(QWidget):
         label.setProperty("role", role)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_name()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

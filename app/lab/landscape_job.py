@@ -96,7 +96,7 @@ class SliceJob:
         yield Laid(self.choice, along, plane.anchors, plane.explained, len(digits.labels))
         places = np.unique(np.linspace(0, len(path) - 1, PINS).round().astype(int))
         yield Pinned(tuple(pins(network, plane, path[places], digits, classes)))
-        a, b = axes(plane, along if self.choice == "path" else None)
+        a, b = axes(plane, along)
         yield from SliceLoss(network, plane, digits, classes).refining(a, b)
 
     def _plane(self, network: nn.Sequential, path: Tensor) -> Plane:

@@ -71,6 +71,9 @@ class LandscapeView(QWidget):
             self.surface = SurfaceView(self)
             self.surface.set_theme(self._theme)
             self.surface.set_large_type(self._large)
+            policy = self.surface.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the words stay where they are
+            self.surface.setSizePolicy(policy)
             self._row.takeAt(self._row.count() - 1)
             self._row.addWidget(self.surface, 1)
             self.surface.load()

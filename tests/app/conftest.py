@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
 from app import i18n
+from app.actions import Actions
+from app.digits.controller import DigitsController
+from app.digits.tab import DigitsTab
 from app.driving import pause, wait_until
+from app.lab.controller import LabController
 from app.settings import Settings
 from app.startup import Loader, make_window
 from app.window import MainWindow
+from viz.theme import DARK
 
 Make = Callable[..., tuple[MainWindow, Loader]]
 
@@ -57,3 +63,42 @@ def window(make: Make) -> MainWindow:
     window.activateWindow()  # no window manager does it here, and keys go to the active window
     wait_until(window.isActiveWindow, "the window's being active")
     return window
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home without MNIST."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "share"))
+    monkeypatch.delenv("LOSSLAND_MNIST", raising=False)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def lab(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[LabController]:
+    """The lab on scikit-learn's digits, its page of training open, with a network ready."""
+    window = QMainWindow()
+    actions = Actions(window)
+    window.addActions(actions.all())
+    settings = Settings(QSettings(str(tmp_path / "lab.ini"), QSettings.Format.IniFormat))
+    tab = DigitsTab(window)
+    window.setCentralWidget(tab)
+    digits = DigitsController(tab, settings, window)
+    download, hand = tmp_path / "download", tmp_path / "hand"
+    lab = LabController(tab, digits, actions, settings, root=download, hand_folder=hand, parent=window)
+    for part in (tab, lab):
+        part.set_theme(DARK)
+        part.set_large_type(False)
+    tab.set_animated(False)
+    qtbot.addWidget(window)
+    window.resize(1366, 716)
+    window.show()
+    digits.start()
+    lab.open_page("training")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network", 60)
+    yield lab
+    lab.shutdown()
+    digits.shutdown()

@@ -13,7 +13,7 @@ from app.lab.landscape_view import STEPS, LandscapeView
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from viz import numbers
-from viz.surface_view import Mark
+from viz.surface_view import Mark, Pin
 from viz.theme import DARK, Theme
 from viz.verdict import NBSP
 
@@ -116,14 +116,25 @@ class LandscapePage(QObject):
 
     def ask(self, *, anew: bool = False) -> None:
         """Have the slice computed; one that is `anew` is drawn from its coarsest level on."""
-        if not self._path or (self._choice == "path" and len(self._path) < 3):
+        if not self._path or self._lacking():
+            self._lab.analyst.drop("slice")
+            self._busy, self._laid, self._pinned = False, None, None
             self._show()
             return
         self._busy, self._first = True, anew or self._laid is None
-        others = [one for one in self._lab.shelf.all() if one.network == self._path[-1].network]
         path = tuple(self._path)
-        self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, tuple(others[:3])))
+        self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, tuple(self._alike()[:3])))
         self._show()
+
+    def _alike(self) -> list[Snapshot]:
+        """Networks with the layers of the one in training, that one first."""
+        return [one for one in self._lab.shelf.all() if one.network == self._path[-1].network]
+
+    def _lacking(self) -> int:
+        """How many networks, or states of the one in training, a plane still needs."""
+        if self._choice == "random":
+            return 0
+        return max(0, 3 - len(self._path if self._choice == "path" else self._alike()))
 
     @Slot(str)
     def _on_plane_requested(self, choice: PlaneChoice) -> None:
@@ -167,6 +178,7 @@ class LandscapePage(QObject):
         finite = found.loss[np.isfinite(found.loss)]
         ceiling = float(finite.max()) if len(finite) else None
         surface.set_surface(found.a, found.b, found.loss, ceiling=ceiling)
+        surface.show()
         if self._first and found.level == 1:
             surface.fit(animate=False)
         self._draw_path()
@@ -176,7 +188,7 @@ class LandscapePage(QObject):
         if laid is None or surface is None:
             return
         style = self._theme.runs[0]
-        surface.set_path(0, laid.path if laid.choice == "path" else None, style)
+        surface.set_path(0, laid.path, style)
         marks = []
         if laid.choice == "three":
             names = ("1", "2", "3")
@@ -185,15 +197,23 @@ class LandscapePage(QObject):
                 for (a, b), name in zip(laid.anchors, names, strict=False)
             ]
         if pinned is not None:
-            newest, widest = pinned.pins[-1], pinned.widest()
+            newest = pinned.pins[-1]
             surface.set_current(newest.a, newest.b, style)
-            if widest.distance > 0 and laid.choice == "path":
-                text = self.tr("here the true loss is {true}, the slice says {slice}").format(
-                    true=numbers.significant(widest.true_loss, 3),
-                    slice=numbers.significant(widest.slice_loss, 3),
-                )
-                marks.append(Mark(widest.a, widest.b, text, "true"))
+            surface.set_pins(self._pins(pinned))
         surface.set_marks(marks)
+
+    def _pins(self, pinned: Pinned) -> list[Pin]:
+        """The true losses beside the slice; in numbers for the newest, and where they are farthest off."""
+        newest, widest = pinned.pins[-1], pinned.widest()
+        shown = []
+        for pin in pinned.pins:
+            strong, label = pin is newest or pin is widest, ""
+            if strong and pin.distance > 0:
+                label = self.tr("true {true}, slice {slice}").format(
+                    true=numbers.significant(pin.true_loss, 3), slice=numbers.significant(pin.slice_loss, 3)
+                )
+            shown.append(Pin(pin.a, pin.b, pin.true_loss, self._theme.true, label, strong))
+        return shown
 
     @Slot(str, object)
     def _on_analyst_refused(self, topic: str, error: InputError) -> None:
@@ -210,6 +230,15 @@ class LandscapePage(QObject):
             if self._lab.trainer.standing.stage == "training" and self.widget.follow.isChecked():
                 self._again.start()
 
+    def _missing(self) -> str:
+        """Why there is nothing to be seen yet."""
+        if self._path and self._choice == "three" and self._lacking():
+            return self.tr(
+                "A plane through three networks needs three with the same layers. So far there are {n}: each "
+                "new training keeps the network before it, and saved ones can be loaded."
+            ).format(n=len(self._alike()))
+        return self.tr("Train a network: the plane in which its weights went farthest appears here.")
+
     def _show(self) -> None:
         view, laid, pinned = self.widget, self._laid, self._pinned
         view.cancel.setVisible(self._busy)
@@ -217,9 +246,9 @@ class LandscapePage(QObject):
         view.another.setVisible(self._choice == "random")
         if pinned is None or laid is None:
             view.losses.setText("")
-            view.words.setText(
-                self.tr("Train a network: the plane in which its weights went farthest appears here.")
-            )
+            view.words.setText(self._missing())
+            if view.surface is not None and laid is None:
+                view.surface.hide()  # until there is a slice of the plane that is wanted
             return
         pin = pinned.pins[-1]
         view.losses.setText(
