@@ -35,9 +35,11 @@ def linear(inputs: int, outputs: int) -> nn.Linear:
     return module
 
 
-def convolution(inputs: int, channels: int, side: int, padding: int, stride: int) -> nn.Conv2d:
-    """An `nn.Conv2d` with a bias whose weights are yet to be drawn."""
-    module: nn.Conv2d = _UndrawnConvolution(inputs, channels, side, stride, padding)
+def convolution(
+    inputs: int, channels: int, side: int, padding: int, stride: int = 1, *, bias: bool = True
+) -> nn.Conv2d:
+    """An `nn.Conv2d` whose weights are yet to be drawn."""
+    module: nn.Conv2d = _UndrawnConvolution(inputs, channels, side, stride, padding, bias=bias)
     module.__class__ = nn.Conv2d
     return module
 

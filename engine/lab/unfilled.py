@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from engine.digits.network import EPSILON, SIZES, STAGES, WIDTHS
 from engine.errors import InputError
 from engine.lab.layers import CHANNELS
+from engine.lab.modules import convolution, linear
 
 Widths = tuple[int, int, int]
 
@@ -69,16 +70,6 @@ def filled(architecture: str, weights: Mapping[str, Tensor]) -> nn.Sequential:
     return network
 
 
-class _Undrawn(nn.Conv2d):
-    def reset_parameters(self) -> None:
-        """Draw nothing."""
-
-
-class _UndrawnLinear(nn.Linear):
-    def reset_parameters(self) -> None:
-        """Draw nothing."""
-
-
 def _cnn(widths: Widths) -> nn.Sequential:
     """`engine.digits.network.cnn(widths)`, layer by layer, with nothing drawn."""
     layers: OrderedDict[str, nn.Module] = OrderedDict()
@@ -86,18 +77,14 @@ def _cnn(widths: Widths) -> nn.Sequential:
     for stage, (names, width) in enumerate(zip(STAGES, widths, strict=True), start=1):
         for name in names:
             size = SIZES.get(name, 3)
-            convolution: nn.Module = _Undrawn(inputs, width, size, padding=size // 2, bias=False)
-            convolution.__class__ = nn.Conv2d
-            layers[name] = convolution
+            layers[name] = convolution(inputs, width, size, size // 2, bias=False)
             layers[f"{name}_norm"] = nn.BatchNorm2d(width, eps=EPSILON)
             layers[f"{name}_relu"] = nn.ReLU()
             inputs = width
         layers[f"pool{stage}"] = nn.MaxPool2d(2)
     layers["flatten"] = nn.Flatten()
     layers["dropout"] = nn.Dropout(0.2)
-    head: nn.Module = _UndrawnLinear(9 * inputs, 10)
-    head.__class__ = nn.Linear
-    layers["head"] = head
+    layers["head"] = linear(9 * inputs, 10)
     return nn.Sequential(layers)
 
 
