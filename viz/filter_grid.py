@@ -7,7 +7,7 @@ from math import ceil
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ class FilterTiles(TileGrid):
         self._captions: tuple[str, ...] = ()
         self._drawn: dict[int, QImage] = {}
         self._tip = ""
+        self._fitted_to: tuple[object, ...] = ()
+        self._size = (1, 1)
 
     def set_values(self, values: Pictures, limits: list[float], captions: tuple[str, ...]) -> None:
         """Show `values`, (n, h, w), each with the size of its full colour."""
@@ -60,6 +62,13 @@ class FilterTiles(TileGrid):
 
     def picture_size(self) -> tuple[int, int]:
         """As large as lets all be seen at once, within limits; each number is a square of whole pixels."""
+        view = self.viewport()
+        fitted_to = (view.width(), view.height(), self._values.shape, self.scale, self.caption_width)
+        if fitted_to != self._fitted_to:  # asked for every tile that is painted
+            self._fitted_to, self._size = fitted_to, self._fitting()
+        return self._size
+
+    def _fitting(self) -> tuple[int, int]:
         _, height, width = self._values.shape
         least = max(round(_SIDE * self.scale / max(height, width)), 1)
         most = max(round(_LARGEST * self.scale / max(height, width)), least)
@@ -101,10 +110,14 @@ class FilterGrid(Translated):
     """Pictures (n, h, w) under a title, with the scale of their colours below them.
 
     All have one scale, so that they can be compared; or each has its own, so that faint ones can be seen.
-    """
 
-    picture_chosen = Signal(int)
-    """A picture was clicked, or reached with the keys: its place. GUI thread."""
+    Attributes
+    ----------
+    tiles
+        The pictures: `tile_chosen` says which one was chosen.
+    legend
+        The scale of their colours.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +136,6 @@ class FilterGrid(Translated):
         below.setContentsMargins(8, 0, 8, 0)
         below.addWidget(self.legend)
         column.addLayout(below)
-        self.tiles.tile_chosen.connect(self.picture_chosen)
         self.retranslate()
         self.set_pictures(None)
 

@@ -91,12 +91,12 @@ def test_pictures_grow_where_there_is_room(grid: FilterGrid) -> None:
 
 
 def test_choosing_and_learning(grid: FilterGrid, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(grid.picture_chosen) as signal:
+    with qtbot.waitSignal(grid.tiles.tile_chosen) as signal:
         QTest.mouseClick(
             grid.tiles.viewport(), Qt.MouseButton.LeftButton, pos=grid.tiles.box(3).center().toPoint()
         )
     assert signal.args == [3]
-    with qtbot.assertNotEmitted(grid.picture_chosen):
+    with qtbot.assertNotEmitted(grid.tiles.tile_chosen):
         grid.set_pictures(np.ones((10, 5, 5)), [str(k) for k in range(10)])
     assert grid.tiles.chosen_tile() == 3
     assert "from 1.00 to 1.00" in grid.tiles.tip(3)
