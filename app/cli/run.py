@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from engine.lab.lessons import is_lab_lesson
 from engine.lessons import Lesson, Overrides, load_lesson
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
+from engine.threads import torch_threads
 
 if TYPE_CHECKING:
     from engine.records import End, EpochRecord
@@ -187,19 +187,6 @@ def _pair(text: str) -> tuple[str, float]:
     if not equals:
         raise argparse.ArgumentTypeError(f"“{text}” is not NAME=VALUE")
     return lower(name), number(value)
-
-
-@contextmanager
-def torch_threads(count: int) -> Iterator[None]:
-    """Let torch use so many threads, where the machine has as many cores."""
-    import torch
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(min(count, os.cpu_count() or 1))
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 @contextmanager

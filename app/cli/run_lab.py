@@ -10,11 +10,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
 from app.cli.progress import ProgressLine
-from app.cli.run import INTERRUPTED, on_ctrl_c, print_json, stride, torch_threads
+from app.cli.run import INTERRUPTED, on_ctrl_c, print_json, stride
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
 from engine.lab.lessons import LabLesson, LabOverrides, load_lab_lesson
 from engine.optimizers import OPTIMIZERS
+from engine.threads import torch_threads
 
 if TYPE_CHECKING:
     from engine.lab.dataset import DataSet

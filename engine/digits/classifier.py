@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from engine import devices as machine
 from engine.checks import check_choice
 from engine.digits.network import FoldedCnn
 from engine.errors import InputError
+from engine.threads import torch_threads
 
 Probabilities = npt.NDArray[np.float64]
 
@@ -166,19 +167,13 @@ class Classifier:
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-@contextmanager
-def alone() -> Iterator[None]:
+def alone() -> AbstractContextManager[None]:
     """Compute on the calling thread alone.
 
     One image is too little work to share: a second thread would only wait for a core while something
     trains, which made the slowest of a hundred classifications take 300 ms instead of 3.
     """
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
+    return torch_threads(1)
 
 
 @torch.inference_mode()

@@ -8,7 +8,7 @@ small network on images of 784 pixels that is nearly all of the work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from engine.lab.inside import sequence
 from engine.lab.levels import LossSlice, SliceProgress, every, strides
 from engine.lab.planes import Floats, Plane, split
 from engine.lab.reading import Labelled, OutputKind, as_inputs, class_indices, evaluating, output_kind
+from engine.threads import torch_threads
 
 IMAGES, IMAGES_CONVOLVED = 2000, 256
 """Images whose mean loss a slice shows: enough for its form; of networks with convolutions fewer,
@@ -131,7 +132,8 @@ class SliceLoss:
         ones = np.ones(len(a))
         mix = torch.tensor(np.column_stack([ones, a, b]), dtype=torch.float32, device=self._device)  # (m, 3)
         targets = self._targets[part * self.rows : (part + 1) * self.rows].to(self._device)
-        with _one_thread() if self.dense else nullcontext():
+        # Dense layers' pieces are too small to share, and training needs a core.
+        with torch_threads(1) if self.dense else nullcontext():
             inner = (mix @ shared.flatten(1)).reshape(-1, *shared.shape[1:])
             if self.dense:
                 losses = _loss_sums(self._through_dense(inner, mix), targets, self._kind)
@@ -250,14 +252,3 @@ def _loss_sums(outputs: Tensor, targets: Tensor, kind: OutputKind) -> Tensor:
     # logsumexp in place: exp overflows where a plane leads far away, so the largest goes first
     spread = outputs.sub_(highest[:, None]).exp_().sum(dim=1).log_()
     return (spread + (highest - chosen)).sum(dim=1)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute on the calling thread alone: the pieces are too small to share, and training needs a core."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
