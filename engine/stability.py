@@ -63,7 +63,7 @@ def limit(config: RunConfig) -> Stability | None:
         return None
     hyper = OPTIMIZERS[config.optimizer].values(config.hyper)
     beta, decay = hyper.get("momentum", 0.0), hyper["weight_decay"]
-    heed = 1 - hyper.get("dampening", 0.0)
+    heed = 1 - hyper.get("dampening", 0.0) if beta else 1.0  # without a momentum torch dampens nothing
     if heed == 0:
         return None  # the momentum never takes a gradient in: there is nothing to be stable
 

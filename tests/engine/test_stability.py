@@ -112,6 +112,17 @@ def test_full_dampening_has_no_such_limit() -> None:
     assert limit(config) is None
 
 
+def test_without_momentum_nothing_is_dampened() -> None:
+    """torch applies the dampening to the momentum's buffer only."""
+    hyper = (("momentum", 0.0), ("dampening", 0.5))
+    plain = load_lesson("linear").config()
+    assert limit(load_lesson("linear").config(optimizer="momentum", hyper=hyper)) == limit(plain)
+    found = run("linear", until=10, optimizer="momentum", hyper=hyper, lr=0.0095)
+    assert found is not None
+    assert found.code == "above-limit"
+    assert found.values["formula"] == "2/λmax"
+
+
 def test_the_sentence_gives_rate_limit_and_factor() -> None:
     assert str(run("linear-lr-0.0085")) == (
         "The learning rate 0.0085 is above 2/λmax = 0.00823825, so every epoch multiplies the error along "
