@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from engine.checks import check_choice
-from engine.checks import check_number as check_number
-from engine.checks import check_whole as check_whole
+from engine.checks import check_choice, check_number, check_whole
 from engine.data import RECIPES
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from engine.config import EPOCHS, RunConfig, check_whole
+from engine.checks import check_whole
+from engine.config import EPOCHS, RunConfig
 from engine.devices import check_device
 from engine.records import End, EpochRecord, Moments, SessionState
 from engine.stack import Library, Member, Stack

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from engine.config import RunConfig
 from engine.race import Race
-from engine.records import End, EpochRecord
-from engine.records import SessionState as SessionState
+from engine.records import End, EpochRecord, SessionState
 
 
 class Session:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.config import RunConfig
-from engine.diagnoses import DIAGNOSES as DIAGNOSES
-from engine.diagnoses import Diagnosis as Diagnosis
+from engine.diagnoses import Diagnosis
 from engine.numerals import apart, significant
 from engine.optimizers import OPTIMIZERS
 from engine.problem import Problem

@@ -21,8 +21,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.threads import torch_threads
 
 if TYPE_CHECKING:
+    from engine.diagnoses import Diagnosis
     from engine.records import End, EpochRecord
-    from engine.stability import Diagnosis
 
 LINES = 40
 """At most so many epochs are printed in a table; JSON has them all."""

@@ -11,7 +11,8 @@ from app.actions import Actions
 from app.descent.setup import Setup
 from app.descent.tab import DescentTab
 from app.settings import Settings
-from engine.config import EPOCHS, check_whole
+from engine.checks import check_whole
+from engine.config import EPOCHS
 from engine.errors import InputError
 
 if TYPE_CHECKING:

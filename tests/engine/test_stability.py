@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from engine.diagnoses import DIAGNOSES, Diagnosis
 from engine.lessons import load_lesson
 from engine.records import EpochRecord, History
 from engine.session import Session
-from engine.stability import DIAGNOSES, Diagnosis, diverging, limit
+from engine.stability import diverging, limit
 
 LINEAR = json.loads(Path(__file__).with_name("ground_truth.json").read_text())["linear"]
 

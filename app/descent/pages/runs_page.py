@@ -12,7 +12,7 @@ from app.descent.picture import Picture, Shown
 from app.descent.races import KINDS, alone, race
 from app.descent.run import Run
 from app.descent.setup import LEAD, Rival, Setup, as_fields, difference
-from engine.config import check_number
+from engine.checks import check_number
 from engine.errors import InputError
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
