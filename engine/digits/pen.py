@@ -31,6 +31,12 @@ CROWDED = 3000
 """Pieces above which those lying on one another are drawn once."""
 
 
+def finite(stroke: npt.ArrayLike) -> Points:
+    """A stroke's points (k, 2) without those that are not finite."""
+    points = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
+    return points[np.isfinite(points).all(axis=1)]
+
+
 def draw(lines: list[Points], pen: float = PEN) -> Image:
     """Draw polylines with a round pen.
 

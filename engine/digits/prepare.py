@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import numpy.typing as npt
 
 from engine.digits.fitting import Preparation, prepare_lines
-from engine.digits.pen import Image, Points
+from engine.digits.pen import Image, finite
 from engine.digits.picture import prepare_picture, prepare_picture_in_steps
 
 __all__ = [
@@ -41,10 +40,5 @@ def prepare_strokes(strokes: Iterable[npt.ArrayLike], *, tap: float = 0.0) -> Im
 
 def prepare_strokes_in_steps(strokes: Iterable[npt.ArrayLike], *, tap: float = 0.0) -> Preparation:
     """Like `prepare_strokes`, with every step on the way."""
-    lines = [line for line in map(_finite, strokes) if len(line)]
+    lines = [line for line in map(finite, strokes) if len(line)]
     return prepare_lines(lines, tap=tap) if lines else Preparation.empty()
-
-
-def _finite(stroke: npt.ArrayLike) -> Points:
-    points = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
-    return points[np.isfinite(points).all(axis=1)]

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.digits.fitting import fit, shift_to_middle
-from engine.digits.pen import BOX, EDGE, PEN, SIDE, Image, Points, draw
+from engine.digits.pen import BOX, EDGE, PEN, SIDE, Image, Points, draw, finite
 
 StepName = Literal["ink", "box", "pen", "centre", "grey"]
 STEPS: tuple[StepName, ...] = get_args(StepName)
@@ -117,7 +117,7 @@ def prepare_in_switched_steps(
     """
     if not (0 < canvas < np.inf and 0 < pen < np.inf):
         raise ValueError(f"a canvas of {canvas} and a pen of {pen} draw nothing")
-    lines = [line for line in map(_finite, strokes) if len(line)]
+    lines = [line for line in map(finite, strokes) if len(line)]
     if any(np.abs(line).max() > FARTHEST * canvas for line in lines):
         raise ValueError(f"the drawing reaches {FARTHEST} canvases away")
     return tuple(_taken(lines, switches, name, canvas, pen, tap) for name in STEPS)
@@ -161,8 +161,3 @@ def _placed(
     # the pen is scaled with the ink: (extent + pen) · scale + edge fills the box
     width = pen * (BOX - EDGE) / (extent + pen)
     return fit(lines, tap, width), width
-
-
-def _finite(stroke: npt.ArrayLike) -> Points:
-    points = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
-    return points[np.isfinite(points).all(axis=1)]
