@@ -19,7 +19,7 @@ import numpy.typing as npt
 from PIL import Image as Pictures
 from PIL.PngImagePlugin import PngInfo
 
-from engine.digits.pen import SIDE
+from engine.digits.pen import SIDE, finite
 from engine.errors import InputError
 
 Picture = npt.NDArray[np.uint8]
@@ -123,9 +123,7 @@ def decoded(name: str, content: bytes, file: Path) -> Drawing:
 
 def as_strokes(strokes: Sequence[npt.ArrayLike]) -> Strokes:
     """Strokes given as arrays (k, 2), as plain numbers; points that are not finite are left out."""
-    arrays = [np.asarray(stroke, np.float64).reshape(-1, 2) for stroke in strokes]
-    finite = [array[np.isfinite(array).all(axis=1)] for array in arrays]
-    return tuple(tuple((float(x), float(y)) for x, y in array) for array in finite if len(array))
+    return tuple(tuple((x, y) for x, y in points.tolist()) for points in map(finite, strokes) if len(points))
 
 
 def _strokes(values: object) -> Strokes:
