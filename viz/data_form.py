@@ -282,10 +282,10 @@ class DataForm(Translated):
         self.fields.value_edited.connect(self._on_fields_value_edited)
         self.fields.text_refused.connect(self.text_refused)
         self._generate.clicked.connect(self._on_generate_clicked)
-        self._open.clicked.connect(self._on_open_clicked)
-        self._paste.clicked.connect(self._on_paste_clicked)
-        self._skip.clicked.connect(self._on_skip_clicked)
-        self._open_standardised.clicked.connect(self._on_open_standardised_clicked)
+        self._open.clicked.connect(self.open_requested)
+        self._paste.clicked.connect(self.paste_requested)
+        self._skip.clicked.connect(self.skip_faulty_requested)
+        self._open_standardised.clicked.connect(self.open_standardised_requested)
         self._standardise.clicked.connect(self.standardise_requested)
         self._edit.clicked.connect(self.edit_requested)
         for box in self._column_boxes:
@@ -313,18 +313,6 @@ class DataForm(Translated):
         if values is not None:
             self._say_problem("")
             self.generate_requested.emit(values)
-
-    def _on_open_clicked(self) -> None:
-        self.open_requested.emit()
-
-    def _on_paste_clicked(self) -> None:
-        self.paste_requested.emit()
-
-    def _on_skip_clicked(self) -> None:
-        self.skip_faulty_requested.emit()
-
-    def _on_open_standardised_clicked(self) -> None:
-        self.open_standardised_requested.emit()
 
     def _on_column_box_activated(self) -> None:
         x, y = (box.currentIndex() for box in self._column_boxes)

@@ -210,7 +210,7 @@ class RunTable(Translated):
         self._target.value_cleared.connect(self._on_target_value_cleared)
         self._target.text_refused.connect(self.text_refused)
         self.races.race_requested.connect(self.race_requested)
-        self._fork.clicked.connect(self._on_fork_clicked)
+        self._fork.clicked.connect(self.fork_requested)
 
     def _fit_head(self) -> None:
         """One line at any width: first the races become a menu, then the target loses its title."""
@@ -230,9 +230,6 @@ class RunTable(Translated):
             self.rerun_requested.emit(key)
         else:
             self.remove_requested.emit(key)
-
-    def _on_fork_clicked(self) -> None:
-        self.fork_requested.emit()
 
     def _on_target_value_edited(self, value: float) -> None:
         self.target_edited.emit(value)

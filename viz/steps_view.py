@@ -72,8 +72,8 @@ class StepsView(Translated):
         self._previous.setProperty("role", "quiet")
         self._lay_out()
         self.code.step_chosen.connect(self.step_chosen)
-        self._next.clicked.connect(self._on_next_clicked)
-        self._previous.clicked.connect(self._on_previous_clicked)
+        self._next.clicked.connect(self.next_requested)
+        self._previous.clicked.connect(self.previous_requested)
         self.retranslate()
 
     def set_code(self, lines: Sequence[CodeLine]) -> None:
@@ -186,9 +186,3 @@ class StepsView(Translated):
         row.addLayout(left)
         row.addWidget(rule(self, vertical=True))
         row.addWidget(self._right, 1)
-
-    def _on_next_clicked(self) -> None:
-        self.next_requested.emit()
-
-    def _on_previous_clicked(self) -> None:
-        self.previous_requested.emit()
