@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from viz.network_text import Part
+from viz.styled import set_styled
 
 WISHES = ("up", "down", "remove")
 """What a row's buttons ask for."""
@@ -145,10 +146,7 @@ class LayerRow(QObject):
         self.shape.setText(shape)
         self.parameters.setText(parameters)
         for widget in (self.kind, self.argument):
-            if bool(widget.property("refused")) != faulty:
-                widget.setProperty("refused", faulty)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            set_styled(widget, "refused", faulty)
 
     def set_ends(self, *, first: bool, last: bool) -> None:
         """The first layer cannot go up, the last one not down."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from viz.arrows import arrow_icon
 from viz.layer_row import WISHES, LayerKind, LayerRow
 from viz.network_text import Part, moved, put_together, take_apart, where_to_add
+from viz.styled import set_styled
 from viz.theme import Theme
 from viz.translated import Translated
 
@@ -256,10 +257,7 @@ class NetworkForm(Translated):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
         self._total.setText("" if total is None else self.tr("{n} parameters").format(n=f"{total:,}"))
-        if bool(self.line.property("refused")) != bool(fault):
-            self.line.setProperty("refused", bool(fault))
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
+        set_styled(self.line, "refused", bool(fault))
         self.line.setAccessibleDescription(fault or self._total.text())
 
     def _show_icons(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from viz import numbers
+from viz.styled import set_styled
 
 
 class NumberField(QLineEdit):
@@ -58,10 +59,7 @@ class NumberField(QLineEdit):
 
     def set_refused(self, refused: bool) -> None:
         """Mark the text as one that cannot be used, or take the mark away."""
-        if bool(self.property("refused")) != refused:
-            self.setProperty("refused", refused)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_styled(self, "refused", refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
