@@ -42,7 +42,7 @@ def drag(name: str) -> Line:
 def scrub(name: str) -> Line:
     """From the wish for another epoch of a run of a million to the drawn frame."""
     found = used()
-    note = f"median; slowest {found['scrub_slowest'] * MS:.0f} ms; the timer's own 16 ms included"
+    note = f"median; slowest {found['scrub_slowest'] * MS:.0f} ms"
     return limit(name, 50.0, found["scrub"] * MS, "ms", note=note)
 
 

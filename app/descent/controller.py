@@ -11,7 +11,8 @@ from PySide6.QtGui import QUndoStack
 
 from app.actions import Actions
 from app.descent.commentary import Commentary
-from app.descent.player import FRAME_MS, Player
+from app.descent.frames import Frames
+from app.descent.player import Player
 from app.descent.setup import LEAD, Change, Setup
 from app.descent.speaker import Speaker
 from app.descent.tab import DescentTab
@@ -72,11 +73,13 @@ class DescentController(QObject):
         self._loaded = False
         self._opening = False
         self._theme: Theme = DARK
-        self._frame = self._timer(FRAME_MS, self._draw)
+        self._frames = Frames(self)
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
         self._commentary = Commentary(self.speaker, self._say, self)
         self._wishes = Wishes(self, tab, actions, settings)
+        self._frames.due.connect(self._draw)
+        self._frames.shown.connect(self.player.go_on)
         self.player.loaded.connect(self._on_player_loaded)
         self.player.changed.connect(self.redraw)
         self.player.ended.connect(self._on_player_ended)
@@ -120,7 +123,7 @@ class DescentController(QObject):
 
     def shutdown(self) -> None:
         """End all threads; nothing is drawn any more."""
-        for timer in (self._frame, self._settling, self._showing):
+        for timer in (self._frames, self._settling, self._showing):
             timer.stop()
         self._commentary.stop()
         self.player.shutdown()
@@ -397,8 +400,7 @@ class DescentController(QObject):
 
     def redraw(self) -> None:
         """Draw at the next frame; many wishes within a frame are one drawing."""
-        if not self._frame.isActive():
-            self._frame.start(0 if self.player.flat_out else FRAME_MS)
+        self._frames.wish(at_once=self.player.flat_out)
 
     def picture(self) -> Picture | None:
         """What is shown, as of now; None as long as there is nothing."""
@@ -449,7 +451,7 @@ class DescentController(QObject):
             self._actions[name].setEnabled(enabled)
         if not player.playing and self._draft is None:
             self._commentary.consider(setup, player)
-        player.drawn()
+        self._frames.drawn()
 
     def _roll_seconds(self) -> float:
         """How long a point may take from one epoch to the next; no time at speeds that blur anyway."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from app.descent.frames import FRAME_MS
 from app.descent.setup import LEAD
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from engine.qt_worker import TrainingWorker
     from engine.records import EpochRecord
 
-FRAME_MS = 16
 SHUTDOWN_MS = 60_000
 """Ending takes a moment, but for one case: torch that is still being read from a slow disk."""
 
@@ -186,11 +186,11 @@ class Player(QObject):
         self._stop_playing()
         self.changed.emit()
 
-    def drawn(self) -> None:
-        """What was recorded has been drawn: the worker may go on, after the frame has gone to the screen."""
+    def go_on(self) -> None:
+        """What was recorded flat out is on the screen: the worker may train for another slice."""
         if self.flat_out and self._progressed:
             self._progressed = False
-            QTimer.singleShot(0, self._go_on)
+            self._go_on_wished.emit(self._race)
 
     def step(self) -> None:
         """Show the next epoch: recorded, or trained now."""
@@ -220,9 +220,6 @@ class Player(QObject):
     def shown_recorded(self) -> int:
         """The epoch to draw: the one shown, or the newest while that is still being computed."""
         return min(self.shown, max(self.last, 0))
-
-    def _go_on(self) -> None:
-        self._go_on_wished.emit(self._race)
 
     def _play(self, *, flat_out: bool) -> None:
         if not self.runs:
