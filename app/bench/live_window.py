@@ -21,6 +21,8 @@ PLAY_SECONDS = 6.0
 MOVES = 60
 LONG = 1_000_000
 """Epochs of the run that is scrubbed."""
+PIECE = 20_000
+"""Of these, how many come between two frames."""
 SIZE = (1366, 768)
 """The smallest screen that is meant; without a graphics card the time of a frame goes by the pixel."""
 
@@ -123,7 +125,10 @@ def drag_to_frame(window: MainWindow) -> list[float]:
 
 
 def lengthen(window: MainWindow, epochs: int) -> None:
-    """Give the lead's run records up to `epochs`: made up, as only their drawing is measured."""
+    """Give the lead's run records up to `epochs`: made up, as only their drawing is measured.
+
+    They come piece by piece and are drawn in between, as those of a real run are.
+    """
     import math
 
     from engine.records import EpochRecord
@@ -136,6 +141,9 @@ def lengthen(window: MainWindow, epochs: int) -> None:
         turn = 1e-4 * epoch
         w = (last.w[0] + 0.5 * math.sin(turn), last.w[1] + 0.5 * math.cos(turn))
         append(EpochRecord(epoch, w, last.loss * (1.0 + 0.1 * math.sin(3.0 * turn)), last.grad))
+        if epoch % PIECE == 0:
+            player.seek(epoch)
+            pause(0.02)
     run.epochs, run.end = epochs, "finished"
 
 
@@ -147,7 +155,7 @@ def scrub(window: MainWindow) -> list[float]:
     frames: list[float] = []
     canvas.frameSwapped.connect(lambda: frames.append(time.perf_counter()))  # type: ignore[attr-defined]
     player.seek(player.last)
-    pause(0.5)  # the whole run is drawn once
+    pause(0.5)
     times = []
     for k in range(MOVES):
         seen, wished = len(frames), time.perf_counter()
