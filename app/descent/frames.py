@@ -13,7 +13,7 @@ _SHOWN = QEvent.Type(QEvent.registerEventType())
 
 
 class Frames(QObject):
-    """Many wishes for a picture within a frame's time are one picture; a wish after a pause is met at once."""
+    """Wishes for a picture within a frame's time are one picture; one after a pause is met at once."""
 
     due = Signal()
     """The picture is to be drawn now."""

@@ -275,6 +275,26 @@ def test_an_error_while_drawing_is_not_swallowed(
     assert len(caplog.records) == 1
 
 
+def test_what_opengl_refuses_in_a_frame_is_told(
+    view: SurfaceView, qtbot: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from viz.gl import renderer
+    from viz.gl.opengl import GL
+
+    upload = renderer.Renderer._upload
+
+    def wrong(*args: Any) -> None:
+        upload(*args)
+        GL.glEnable(0xFFFF)  # there is no such capability
+
+    monkeypatch.setattr(renderer.Renderer, "_upload", wrong)
+    assert view._stage is not None
+    with qtbot.waitSignal(view.gl_failed) as told:
+        view._stage.touch()
+    assert "0x0500" in told.args[0]  # GL_INVALID_ENUM
+    assert len(caplog.records) == 1
+
+
 def test_a_grid_that_does_not_fit_is_refused(view: SurfaceView) -> None:
     with pytest.raises(ValueError, match="shape"):
         view.set_surface(W0, W1, np.zeros((3, 3)))

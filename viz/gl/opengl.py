@@ -3,7 +3,12 @@
 import ctypes
 import sys
 
-from OpenGL.platform import PLATFORM
+import OpenGL
+
+# PyOpenGL would ask for errors after each of the hundreds of calls of a frame: the renderer asks once.
+OpenGL.ERROR_CHECKING = False
+
+from OpenGL.platform import PLATFORM  # noqa: E402
 
 if sys.platform != "win32":
     # ctypes gives Python's lock away around every call and must win it back after it. With a run training
@@ -11,6 +16,6 @@ if sys.platform != "win32":
     # work: they are over sooner than the lock could change hands. Set before any function is looked up.
     PLATFORM.DEFAULT_FUNCTION_TYPE = staticmethod(ctypes.PYFUNCTYPE)
 
-from OpenGL import GL
+from OpenGL import GL  # noqa: E402
 
 __all__ = ["GL"]

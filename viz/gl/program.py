@@ -116,14 +116,31 @@ def _text(log: bytes | str) -> str:
     return log.decode(errors="replace") if isinstance(log, bytes) else log
 
 
+class GLError(RuntimeError):
+    """OpenGL refused something that was asked of it; the message names the error's code."""
+
+
 def forget_errors() -> None:
     """Drop errors that others (Qt, the driver's optional features) have left in the current context.
 
-    PyOpenGL would report them as the fault of the next call.
+    They would be reported as ours.
     """
     for _ in range(16):
         if GL.glGetError() == GL.GL_NO_ERROR:
             return
+
+
+def check_errors() -> None:
+    """Ask the current context whether all since `forget_errors` went well.
+
+    Raises
+    ------
+    GLError
+        If something did not.
+    """
+    code = GL.glGetError()
+    if code != GL.GL_NO_ERROR:
+        raise GLError(f"OpenGL error 0x{int(code):04x}")
 
 
 class Buffer:

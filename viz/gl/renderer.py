@@ -20,7 +20,7 @@ from viz.gl.frame_lines import box_lines, grid_spacing, nearly_all, rim_lines, t
 from viz.gl.line_style import ORDER, behind, kind_of, line_style, path_ribbon
 from viz.gl.opengl import GL
 from viz.gl.overlay import Overlay
-from viz.gl.program import forget_errors
+from viz.gl.program import check_errors, forget_errors
 from viz.gl.ribbon_item import RibbonBrush, RibbonItem, RibbonStyle
 from viz.gl.sprite_item import SpriteItem, sprite_vertices
 from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride
@@ -62,6 +62,7 @@ class Renderer:
         self._frame_key: object = None
         self._ticks_key: object = None
         self._vao.release()
+        check_errors()
 
     def draw(self, frame: Frame, overlay: Overlay, scale: float, target: int) -> None:
         """Draw a frame into framebuffer `target`, `scale` device pixels per logical pixel.
@@ -104,6 +105,7 @@ class Renderer:
         GL.glDepthMask(GL.GL_TRUE)
         GL.glUseProgram(0)
         self._vao.release()
+        check_errors()
 
     def _multisample(self, size: QSize) -> QOpenGLFramebufferObject:
         if self._samples is None or self._samples.size() != size:
