@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -168,9 +167,7 @@ class MainWindow(QMainWindow):
             tool.setIconSize(QSize(side, side))
 
     def _apply_appearance(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, self.theme, large_type=self.actions_table["large_type"].isChecked())
+        apply_theme(self, self.theme, large_type=self.actions_table["large_type"].isChecked())
         self.actions_table.set_theme(self.theme)
         self.descent.set_theme(self.theme)
         self.descent_controller.set_theme(self.theme)

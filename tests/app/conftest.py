@@ -29,7 +29,7 @@ Make = Callable[..., tuple[MainWindow, Loader]]
 def make(qapp: QApplication, tmp_path: Path) -> Iterator[Make]:
     """Makes windows with settings of their own; closes and deletes them afterwards."""
     interval = sys.getswitchinterval()
-    look = qapp.palette(), qapp.styleSheet(), qapp.font()
+    palette, font = qapp.palette(), qapp.font()
     made: list[MainWindow] = []
 
     def make_one(lesson: str | None = None, **values: object) -> tuple[MainWindow, Loader]:
@@ -48,9 +48,8 @@ def make(qapp: QApplication, tmp_path: Path) -> Iterator[Make]:
         window.deleteLater()
     pause(0.05)
     i18n.set_language("en")
-    qapp.setPalette(look[0])
-    qapp.setStyleSheet(look[1])
-    qapp.setFont(look[2])
+    qapp.setPalette(palette)
+    qapp.setFont(font)
     sys.setswitchinterval(interval)
 
 
