@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viz.marker import draw_marker
-from viz.painted import Painted, tell
+from viz.painted import Painted, draw_invitation, tell
 from viz.theme import RunStyle, font
 from viz.verdict import percent
 
@@ -140,10 +140,7 @@ class CompareBars(Painted):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if not self._answers:
-                painter.setFont(font(12.5 * s))
-                painter.setPen(QColor(theme.quiet))
-                room = self.rect().adjusted(16, 8, -16, -8)
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._nothing)
+                draw_invitation(painter, self.rect(), self._nothing, theme, s)
                 return
             left, width = self._columns()
             listed = width < _NAMED * s

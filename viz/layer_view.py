@@ -23,9 +23,8 @@ from viz.activations import Activations, pieces
 from viz.layer_blocks import Block, place_blocks
 from viz.layer_drawing import LayerDrawing
 from viz.numbers import fixed
-from viz.painted import Painted, tell
+from viz.painted import Painted, draw_invitation, tell
 from viz.shades import largest, shaded
-from viz.theme import font
 
 __all__ = ["Activations", "LayerView"]
 
@@ -229,10 +228,7 @@ class LayerView(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             if not self._layers:
-                painter.setFont(font(12.5 * self.scale))
-                painter.setPen(QColor(self.theme.quiet))
-                room = self.rect().adjusted(16, 8, -16, -8)
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._nothing)
+                draw_invitation(painter, self.rect(), self._nothing, self.theme, self.scale)
                 return
             painter.translate(_MARGIN, 0)
             blocks = self.blocks()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFocusEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from viz.theme import DARK, LARGE, Theme
+from viz.theme import DARK, LARGE, Theme, font
 from viz.translated import Translated
 
 
@@ -16,6 +17,14 @@ def tell(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(text)
     if text and QAccessible.isActive() and widget.isVisible():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def draw_invitation(painter: QPainter, room: QRect, text: str, theme: Theme, scale: float) -> None:
+    """What is said in the middle of a widget that has nothing to show yet."""
+    painter.setFont(font(12.5 * scale))
+    painter.setPen(QColor(theme.quiet))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(room.adjusted(16, 8, -16, -8), flags, text)
 
 
 class Painted(Translated):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from viz.cell_model import CellModel, Column, Line
+from viz.painted import draw_invitation
 from viz.quiet_cells import GAP, HEADER, LARGE, ROW, SIZE, CellDelegate, QuietHeader
 from viz.theme import DARK, Theme, font
 
@@ -145,10 +145,8 @@ class QuietTable(QTableView):
         super().paintEvent(event)
         if not self.cells.lines and self._empty_text:
             painter = QPainter(self.viewport())
-            painter.setFont(font(12.5 * self.type_scale))
-            painter.setPen(QColor(self.theme.quiet))
-            box = self.viewport().rect().adjusted(16, 8, -16, -8)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
+            room = self.viewport().rect()
+            draw_invitation(painter, room, self._empty_text, self.theme, self.type_scale)
             painter.end()
 
     def extra_width(self, column: int) -> float:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from viz.painted import tell
+from viz.painted import draw_invitation, tell
 from viz.theme import DARK, LARGE, Theme, font
 from viz.tile_keys import goal_of
 
@@ -222,12 +222,7 @@ class TileGrid(QAbstractScrollArea):
         self.painted = len(seen)
         with QPainter(self.viewport()) as painter:
             if not self._count:
-                painter.setFont(font(12.5 * self.scale))
-                painter.setPen(QColor(theme.quiet))
-                room = self.viewport().rect().adjusted(16, 8, -16, -8)
-                painter.drawText(
-                    room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text
-                )
+                draw_invitation(painter, self.viewport().rect(), self._empty_text, theme, self.scale)
                 return
             painter.setFont(font(11 * self.scale, tabular=True))
             wide, high = self.picture_size()
