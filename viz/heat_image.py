@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,9 +68,6 @@ class HeatPixels(PixelView):
 
 class HeatImage(Translated):
     """An image under a heat map, the scale of its colours, and what the pixel under the pointer says."""
-
-    pixel_probed = Signal(object)
-    """The pointer or the arrow keys are on a pixel: (row, column, ink, heat or None), or None. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,9 +169,3 @@ class HeatImage(Translated):
     def _on_pixels_pixel_probed(self, pixel: tuple[int, int, float] | None) -> None:
         self._place = pixel
         self._say()
-        if pixel is None:
-            self.pixel_probed.emit(None)
-            return
-        heat = self.pixels.heat
-        value = None if heat is None else float(heat[pixel[0], pixel[1]])
-        self.pixel_probed.emit((*pixel, value))
