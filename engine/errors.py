@@ -343,6 +343,11 @@ MESSAGES: dict[str, str] = {
     "finetune-few": QT_TRANSLATE_NOOP(
         "errors", "At least {least} drawings with their digits are needed to learn from; there are {count}."
     ),
+    "finetune-network": QT_TRANSLATE_NOOP(
+        "errors",
+        "This network cannot learn your hand: it needs to take images, as one with convolutions does, and to "
+        "tell all ten digits apart.",
+    ),
     "finetune-rehearsal": QT_TRANSLATE_NOOP(
         "errors", "At least {least} other digits are needed so that nothing is forgotten; there are {count}."
     ),

@@ -67,6 +67,9 @@ class DigitCanvas(PenSurface):
     picture_dropped = Signal(str)
     """A file was dropped on the canvas: its path. GUI thread."""
 
+    digit_typed = Signal(int)
+    """A digit key was pressed: for those who ask which digit the drawing is. GUI thread."""
+
     picture_wanted = Signal()
     """A person wants to choose a picture, by key. GUI thread."""
 
@@ -272,6 +275,8 @@ class DigitCanvas(PenSurface):
         elif command in ("pen", "eraser"):
             self.set_tool("pen" if command == "pen" else "eraser")
             self.tool_changed.emit(command)
+        elif command == "digit":
+            self.digit_typed.emit(event.key() - Qt.Key.Key_0.value)
         elif command == "open":
             self.picture_wanted.emit()
         elif command:
@@ -296,7 +301,7 @@ class DigitCanvas(PenSurface):
             return ""
         command = command_of(event.key(), control=bool(others), shift=shift)
         idle = command == "cancel" and self._hand is None
-        repeated = command == "pen up or down" and event.isAutoRepeat()
+        repeated = command in ("pen up or down", "digit") and event.isAutoRepeat()
         return "" if idle or repeated else command
 
     def focusInEvent(self, event: QFocusEvent) -> None:

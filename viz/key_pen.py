@@ -26,6 +26,7 @@ _COMMANDS: dict[int, str] = {
     Qt.Key.Key_Backspace: "clear",
     Qt.Key.Key_Escape: "cancel",
     **dict.fromkeys(_DIRECTIONS, "move"),
+    **dict.fromkeys(range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1), "digit"),
 }
 
 

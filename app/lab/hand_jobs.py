@@ -14,7 +14,6 @@ from app.lab.analyst import Bench
 from engine.lab.finetune_records import FineTuned, FineTuneRecord
 from engine.lab.handwriting import Handwriting
 from engine.lab.snapshot import Snapshot
-from viz.strokes import Stroke
 
 TUNED = "tuned"
 """Key of the network that has learnt one's own hand."""
@@ -79,23 +78,6 @@ class HandJob:
         yield _kept(hand)
 
 
-def keeping(
-    image: npt.NDArray[np.float32], label: int, strokes: tuple[Stroke, ...]
-) -> Callable[[Handwriting], object]:
-    """Keep a drawing with its digit."""
-    return lambda hand: hand.add(image, label, strokes)
-
-
-def removing(name: str) -> Callable[[Handwriting], object]:
-    """Delete a drawing."""
-    return lambda hand: hand.remove(name)
-
-
-def relabelling(name: str, label: int) -> Callable[[Handwriting], object]:
-    """Give a drawing another digit."""
-    return lambda hand: hand.relabel(name, label)
-
-
 def exporting(folder: Path, form: str) -> Callable[[Handwriting], object]:
     """Write all drawings as MNIST's IDX, or as PNG."""
     from engine.lab.exchange import export_idx, export_pngs
@@ -150,9 +132,10 @@ class Tuned:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TuneJob:
-    """Teach the network that comes with the program one's own hand."""
+    """Teach a network one's own hand; it stays as it is, another one comes of it."""
 
     folder: Path
+    start: Snapshot
     title: str
     topic: str = "tune"
 
@@ -163,11 +146,20 @@ class TuneJob:
         if bench.data is None:
             return
         digits = opened(bench, self.folder).digits()
-        tuning = FineTuning(digits, bench.data.train, bench.data.test)
+        tuning = FineTuning(digits, bench.data.train, bench.data.test, self.start.build())
         yield from tuning
         result = tuning.result
         if result is not None:
             weights = {name: np.array(value.numpy()) for name, value in result.weights.items()}
             accuracy = result.after.others
-            snapshot = Snapshot(TUNED, self.title, next(_numbers), weights=weights, test_accuracy=accuracy)
+            snapshot = Snapshot(
+                TUNED,
+                self.title,
+                next(_numbers),
+                self.start.network,
+                weights=weights,
+                test_accuracy=accuracy,
+                lesson=self.start.lesson,
+                data=bench.data.name,
+            )
             yield Tuned(snapshot, result)

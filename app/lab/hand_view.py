@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.actions import Actions
-from viz.image_grid import ImageGrid
+from app.icons import icon
+from app.lab.columns import GAP, column, row, set_widths, words
+from viz.kept_grid import KeptGrid
 from viz.theme import Theme
 
 LEFT, RIGHT = 272, 320
 STEPS = 1000
+ICON = 18
 
 
 class HandView(QWidget):
@@ -26,57 +31,44 @@ class HandView(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = actions
         self.asked = QLabel(self)
         self.asked.setProperty("role", "section")
         self.digits = [QPushButton(str(digit), self) for digit in range(10)]
-        self.hint, self.count = QLabel(self), QLabel(self)
-        for label in (self.hint, self.count):
-            label.setProperty("role", "quiet")
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.images = ImageGrid(self)
+        self.hint, self.count, self.start = (words(self) for _ in range(3))
+        self.images = KeptGrid(self)
+        self.label = QComboBox(self)
+        self.label.addItems([str(digit) for digit in range(10)])
         self.delete, self.idx, self.png = (QPushButton(self) for _ in range(3))
+        self.undo, self.redo = QToolButton(self), QToolButton(self)
+        for step in (self.undo, self.redo):
+            step.setProperty("role", "quiet")
+            step.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.test, self.learn, self.cancel, self.original = (QPushButton(self) for _ in range(4))
         self.learn.setProperty("role", "primary")
         self.bar = QProgressBar(self)
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
-        self.result = QLabel(self)
-        self.result.setProperty("role", "number")
-        self.result.setWordWrap(True)
-        self.result.setTextFormat(Qt.TextFormat.PlainText)
+        self.result = words(self, "number")
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._left, self._right = QWidget(self), QWidget(self)
-        grid = QGridLayout(self._left)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(self.asked, 0, 0, 1, 5)
+        self._left, left = column(self)
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
         for digit, button in enumerate(self.digits):
-            grid.addWidget(button, 1 + digit // 5, digit % 5)
+            grid.addWidget(button, digit // 5, digit % 5)
             button.clicked.connect(actions[f"label_{digit}"].trigger)
-        grid.addWidget(self.hint, 3, 0, 1, 5)
-        grid.setRowStretch(4, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.count, 1)
-        for button in (self.delete, self.idx, self.png):
-            row.addWidget(button)
+        left.addWidget(self.asked)
+        left.addLayout(grid)
+        left.addWidget(self.hint)
+        left.addStretch(1)
         middle = QVBoxLayout()
-        middle.setSpacing(8)
-        middle.addLayout(row)
+        middle.setSpacing(GAP)
+        middle.addWidget(self.count)
+        middle.addLayout(row(self.label, self.delete, self.undo, self.redo, None, self.idx, self.png))
         middle.addWidget(self.images, 1)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.learn, self.cancel, self.original, self.test):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        right.addLayout(buttons)
-        right.addWidget(self.bar)
-        right.addWidget(self.result)
+        self._right, right = column(self)
+        right.addLayout(row(self.learn, self.cancel, self.original, self.test, None))
+        for part in (self.start, self.bar, self.result):
+            right.addWidget(part)
         right.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(16, 8, 16, 8)
@@ -90,37 +82,54 @@ class HandView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.images.set_theme(theme)
+        for button, name in ((self.undo, "undo"), (self.redo, "redo")):
+            button.setIcon(icon(name, theme.text, theme.faint))
 
     def set_large_type(self, on: bool) -> None:
         self.images.set_large_type(on)
-        wide = 1.4 if on else 1.0
-        self._left.setFixedWidth(round(LEFT * wide))
-        self._right.setFixedWidth(round(RIGHT * wide))
+        set_widths(((self._left, LEFT), (self._right, RIGHT)), large=on)
+        side = round(ICON * (1.5 if on else 1.0))
+        for button in (self.undo, self.redo):
+            button.setIconSize(QSize(side, side))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self.asked.setText(self.tr("That was a …"))
         for digit, button in enumerate(self.digits):
-            text = self.tr("That was a {digit}: keep the drawing (Alt+{digit})").format(digit=digit)
-            button.setToolTip(text)
-            button.setAccessibleName(text)
+            text = self.tr("That was a {digit}: keep the drawing ({digit} on the card, Alt+{digit} anywhere)")
+            button.setToolTip(text.format(digit=digit))
+            button.setAccessibleName(text.format(digit=digit))
         self.hint.setText(
             self.tr(
-                "Draw a digit, say which one it was. It is kept on your disk at once, the card is clean for "
-                "the next. Twenty or more are a good start."
+                "Draw a digit, press its key. It is kept on your disk at once, the card is clean for the "
+                "next. Twenty or more are a good start."
             )
         )
         for button, text, tip in (
-            (self.delete, self.tr("Delete"), self.tr("Delete the drawing that is chosen")),
+            (self.delete, self.tr("Delete"), self.tr("Delete the drawing that is chosen (Delete)")),
             (self.idx, self.tr("As IDX…"), self.tr("Export all drawings in MNIST’s own format")),
             (self.png, self.tr("As PNG…"), self.tr("Export all drawings as pictures, a folder a digit")),
-            (self.learn, self.tr("Learn my hand"), self.tr("Fine-tune the CNN on your drawings, in seconds")),
+            (
+                self.learn,
+                self.tr("Learn my hand"),
+                self.tr("Fine-tune the network on your drawings, in seconds"),
+            ),
             (self.cancel, self.tr("Cancel"), self.tr("Leave the network as it is")),
-            (self.original, self.tr("Original"), self.tr("Back to the weights that came with the program")),
+            (self.original, self.tr("Original"), self.tr("Back to the network that it started from")),
             (self.test, self.tr("Test"), self.tr("How many of your drawings each network reads right")),
         ):
             button.setText(text)
             button.setToolTip(tip)
+        for step, name, tip in (
+            (self.undo, self.tr("Undo"), self.tr("Take back what was done to the drawings (Ctrl+Z on them)")),
+            (self.redo, self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Shift+Z on them)")),
+        ):
+            step.setAccessibleName(name)
+            step.setToolTip(tip)
+        self.label.setAccessibleName(self.tr("Digit of the drawing that is chosen"))
+        self.label.setToolTip(
+            self.tr("Which digit the drawing is that is chosen; a digit’s key on it does the same")
+        )
         self.images.set_empty_text(self.tr("Your drawings are kept here."))
         self.bar.setAccessibleName(self.tr("Progress of learning"))
 

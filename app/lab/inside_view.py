@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.lab.columns import column, set_widths, words
 from viz.filter_grid import FilterGrid
 from viz.heat_image import HeatImage
 from viz.layer_view import LayerView
@@ -34,17 +34,13 @@ class InsideView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.what = Segmented(self)
-        self.source = QLabel(self)
-        self.source.setWordWrap(True)
-        self.source.setTextFormat(Qt.TextFormat.PlainText)
+        self.source = words(self, "")
         self.back = QPushButton(self)
         self.layer = QComboBox(self)
         self.dropout = QCheckBox(self)
         self.another = QToolButton(self)
         self.another.setProperty("role", "quiet")
-        self.note = QLabel(self)
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
+        self.note = words(self)
         self.layers, self.unit = LayerView(self), UnitArithmetic(self)
         self.filters, self.prepare = FilterGrid(self), PrepareView(self)
         self.heat_kind, self.heat = Segmented(self), HeatImage(self)
@@ -59,12 +55,7 @@ class InsideView(QWidget):
         row.addWidget(self._unit_place)
         for widget in (both, self.filters, self._scrolled(self.prepare)):
             self.stack.addWidget(widget)
-        self._left, self._right = QWidget(self), QWidget(self)
-        left = QVBoxLayout(self._left)
-        right = QVBoxLayout(self._right)
-        for column in (left, right):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(8)
+        (self._left, left), (self._right, right) = column(self), column(self)
         for part in (self.source, self.back, self.layer, self.dropout, self.another, self.note):
             left.addWidget(part)
         left.addStretch(1)
@@ -110,10 +101,8 @@ class InsideView(QWidget):
         for part in (self.layers, self.filters, self.prepare, self.heat):
             part.set_large_type(on)
         self.unit.set_large_type(on)
-        wide = 1.4 if on else 1.0
-        self._left.setFixedWidth(round(LEFT * wide))
-        self._right.setFixedWidth(round(HEAT * wide))
-        self._unit_place.setFixedWidth(round(UNIT_WIDTH * wide))
+        widths = (self._left, LEFT), (self._right, HEAT), (self._unit_place, UNIT_WIDTH)
+        set_widths(widths, large=on)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

@@ -95,7 +95,11 @@ class SliceJob:
         along = plane.coordinates(path)
         yield Laid(self.choice, along, plane.anchors, plane.explained, len(digits.labels))
         places = np.unique(np.linspace(0, len(path) - 1, PINS).round().astype(int))
-        yield Pinned(tuple(pins(network, plane, path[places], digits, classes)))
+        pinned = []
+        for pin in pins(network, plane, path[places], digits, classes):
+            pinned.append(pin)
+            yield None  # with convolutions each takes a moment, in which others may ask
+        yield Pinned(tuple(pinned))
         a, b = axes(plane, along)
         yield from SliceLoss(network, plane, digits, classes).refining(a, b)
 

@@ -1,7 +1,8 @@
-"""Teach the trained network one's own hand in seconds, without its forgetting all others.
+"""Teach a trained network one's own hand in seconds, without its forgetting all others.
 
-Only what the network makes of an image after its second pooling is learnt anew: convolutions `conv3` and
-`conv4`, their norms' factors, and the head. Everything before stays, so it is computed once an image.
+Only what the network makes of an image behind its last pooling but one is learnt anew: of the network that
+comes with the program convolutions `conv3` and `conv4`, their norms' factors, and the head. Everything before
+stays, so it is computed once an image.
 Beside each batch of one's own drawings stands one of other digits, with what the network said of them
 before as the target (rehearsal and distillation: Li and Hoiem, “Learning without Forgetting”, 2016). What
 one's own drawings are judged by is never learnt from. The network it started from is not touched.
@@ -21,7 +22,7 @@ from engine.errors import InputError
 from engine.lab.finetune_records import Accuracies, FineTuned, FineTuneRecord, Phase
 from engine.lab.inside import folded
 from engine.lab.landscape import some
-from engine.lab.reading import Labelled
+from engine.lab.reading import Labelled, outputs_of, takes_rows
 from engine.lab.rehearsal import split_own
 from engine.lab.unfilled import bundled
 from engine.lab.variation import varied
@@ -41,10 +42,15 @@ RATE = 1e-3
 WEIGHT_DECAY = 0.01
 SMOOTHING = 0.05
 """Probability spread over the other digits in the targets of one's own drawings."""
-CUT = "pool2"
-"""The last layer that stays as it is."""
+DIGITS = 10
 CHUNK = 100
 """Images that are prepared at once."""
+
+
+def learnt_from(network: nn.Sequential) -> int:
+    """The place of the first layer that learns: behind the last pooling but one, or the only one, or at 0."""
+    pools = [k for k, layer in enumerate(network) if isinstance(layer, nn.MaxPool2d | nn.AvgPool2d)]
+    return 1 + pools[max(len(pools) - 2, 0)] if pools else 0
 
 
 class FineTuning:
@@ -61,8 +67,8 @@ class FineTuning:
     test
         Digits to judge with that are in neither: MNIST's test images, else the bundled ones'.
     start
-        The network to start from, built as `engine.digits.network.cnn`, on the CPU; by default the one
-        that comes with the program. It stays as it is.
+        The network to start from: a plain chain that takes (n, 1, 28, 28) and gives a number for each of
+        ten digits, on the CPU; by default the one that comes with the program. It stays as it is.
     seed
         Of all draws.
 
@@ -74,7 +80,8 @@ class FineTuning:
     Raises
     ------
     InputError
-        `finetune-few` or `finetune-rehearsal` if there is too little to learn from.
+        `finetune-few` or `finetune-rehearsal` if there is too little to learn from, `finetune-network`
+        if the network to start from takes no images or does not tell ten digits apart.
     """
 
     def __init__(
@@ -91,9 +98,11 @@ class FineTuning:
             raise InputError("finetune-rehearsal", least=LEAST_OTHERS, count=len(others.labels))
         self.result: FineTuned | None = None
         self._network = bundled() if start is None else copy.deepcopy(start).eval()
-        names = [name for name, _ in self._network.named_children()]
-        self._head = folded(self._network[: names.index(CUT) + 1])
-        self._tail = self._network[names.index(CUT) + 1 :]
+        if takes_rows(self._network) or outputs_of(self._network, own.images[:1]).shape[1] != DIGITS:
+            raise InputError("finetune-network")
+        cut = learnt_from(self._network)
+        self._head = folded(self._network[:cut])
+        self._tail = self._network[cut:]
         self._own, self._split = own, split_own(own.labels, seed)
         self._generator = torch.Generator().manual_seed(seed)
         self._test = some(test, JUDGING, seed)

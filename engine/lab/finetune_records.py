@@ -59,7 +59,7 @@ class FineTuned:
     Attributes
     ----------
     weights
-        A `state_dict()` of `engine.digits.network.cnn`, as `FoldedCnn` and `engine.lab.store` take it.
+        A `state_dict()` of the network that it started from, all its layers.
     before, after
         Accuracies of the network it started from, and of this one.
     judged, kept_back

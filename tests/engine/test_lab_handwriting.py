@@ -20,6 +20,7 @@ from engine.lab.finetune_records import PHASES
 from engine.lab.handwriting import Handwriting
 from engine.lab.idx import read_idx, write_idx
 from engine.lab.landscape import Some
+from engine.lab.networks import build, parse
 from engine.lab.rehearsal import split_own
 from engine.lab.unfilled import BUNDLED, bundled, filled
 from engine.lab.variation import varied
@@ -362,3 +363,38 @@ def test_variations_stay_near():
     assert 0.7 < ratio.min() < ratio.max() < 1.4
     assert torch.equal(changed, varied(images, torch.Generator().manual_seed(0)))
     assert not torch.equal(changed[0], images[0])
+
+
+@pytest.mark.parametrize(
+    ("layers", "learnt"),
+    [
+        ("1×28×28-Conv(3,5)-ReLU-MaxPool(2)-Conv(4,3)-BatchNorm-ReLU-MaxPool(2)-Flatten-10", 3),
+        ("1×28×28-Conv(3,5)-ReLU-MaxPool(2)-Flatten-16-ReLU-10", 3),
+        ("1×28×28-Conv(3,5)-ReLU-Flatten-10", 0),
+    ],
+)
+@pytest.mark.usefixtures("one_thread")
+def test_any_network_that_takes_images_can_learn(layers, learnt, monkeypatch):
+    monkeypatch.setattr(finetune, "STEPS", 20)
+    start = build(parse(layers), torch.Generator().manual_seed(1)).eval()
+    assert finetune.learnt_from(start) == learnt
+    own = a_few(30, seed=1)
+    tuning = FineTuning(own, a_few(60, seed=2), a_few(40, seed=3), start=start)
+    list(tuning)
+    result = tuning.result
+    assert result is not None
+    assert result.steps > 0
+    names = [name for name, _ in start.named_children()]
+    for name, value in start.state_dict().items():
+        stays = names.index(name.split(".")[0]) < learnt
+        if stays:
+            assert torch.equal(result.weights[name], value)
+    assert any(not torch.equal(result.weights[name], value) for name, value in start.state_dict().items())
+
+
+@pytest.mark.parametrize("layers", ["784-32-ReLU-10", "1×28×28-Conv(3,5)-ReLU-Flatten-2"])
+def test_networks_that_cannot_learn_a_hand_are_refused(layers):
+    start = build(parse(layers), torch.Generator().manual_seed(1)).eval()
+    with pytest.raises(InputError) as caught:
+        FineTuning(a_few(5, 1), a_few(60, 2), a_few(5, 3), start=start)
+    assert caught.value.code == "finetune-network"

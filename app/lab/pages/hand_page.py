@@ -1,4 +1,4 @@
-"""The page of one's own handwriting: kept, looked at, exported, tested, learnt."""
+"""The page of one's own handwriting: kept, relabelled, deleted, exported; and what networks make of it."""
 
 from __future__ import annotations
 
@@ -10,31 +10,17 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
-from app.digits.records import Answer
 from app.i18n import sentence
-from app.lab.hand_jobs import (
-    TUNED,
-    HandJob,
-    HandRead,
-    HandTestJob,
-    Kept,
-    Tuned,
-    TuneJob,
-    exporting,
-    keeping,
-    removing,
-)
-from app.lab.hand_view import STEPS, HandView
+from app.lab.hand_edits import Deleting, Edit, History, Keeping, Relabelling
+from app.lab.hand_jobs import HandJob, Kept, exporting
+from app.lab.hand_view import HandView
+from app.lab.pages.hand_learning import HandLearning
 from engine.errors import InputError
-from engine.lab.finetune_records import FineTuneRecord
-from engine.lab.snapshot import BUNDLED, TRAINING
+from viz.strokes import Stroke
 from viz.verdict import NBSP
 
 if TYPE_CHECKING:
     from app.lab.controller import LabController
-
-PARTS = {"preparing": (0.0, 0.5), "learning": (0.5, 0.9), "judging": (0.9, 1.0)}
-"""From where to where each phase of learning takes the progress bar: about the time that it takes."""
 
 
 def hand_folder() -> Path:
@@ -50,26 +36,32 @@ class HandPage(QObject):
         super().__init__(lab)
         self._lab, self._actions = lab, actions
         self.folder = folder if folder is not None else hand_folder()
+        self._open = False
         self._kept: Kept | None = None
         self._chosen: int | None = None
-        self._label: int | None = None
-        self._learning = False
+        self._history = History()
+        self._edits: dict[str, Edit] = {}
+        self._under_way: set[str] = set()
         self.widget = view = HandView(actions)
+        self.learning = HandLearning(lab, view, self.folder)
         for digit in range(10):
             actions[f"label_{digit}"].triggered.connect(self._on_label_triggered)
         view.images.image_chosen.connect(self._on_image_chosen)
-        view.delete.clicked.connect(self._on_delete_clicked)
+        view.images.label_requested.connect(self.relabel)
+        view.images.delete_requested.connect(self.delete)
+        view.images.undo_requested.connect(self.undo)
+        view.images.redo_requested.connect(self.redo)
+        view.label.activated.connect(self.relabel)
+        view.delete.clicked.connect(self.delete)
+        view.undo.clicked.connect(self.undo)
+        view.redo.clicked.connect(self.redo)
         view.idx.clicked.connect(self._on_idx_clicked)
         view.png.clicked.connect(self._on_png_clicked)
-        view.test.clicked.connect(self._on_test_clicked)
-        view.learn.clicked.connect(self._on_learn_clicked)
-        view.cancel.clicked.connect(self._on_cancel_clicked)
-        view.original.clicked.connect(self._on_original_clicked)
-        lab.digits.answered.connect(self._on_digits_answered)
+        lab.tab.canvas.digit_typed.connect(self._on_canvas_digit_typed)
+        lab.tab.drawing_changed.connect(self._on_tab_drawing_changed)
         lab.clerk.answered.connect(self._on_clerk_answered)
         lab.clerk.refused.connect(self._on_clerk_refused)
         lab.clerk.ended.connect(self._on_clerk_ended)
-        lab.shelf.changed.connect(self._show)
         self._show()
 
     @property
@@ -77,56 +69,141 @@ class HandPage(QObject):
         """Names of the drawings that are kept, the newest first."""
         return () if self._kept is None else self._kept.names
 
+    @property
+    def labels(self) -> tuple[int, ...]:
+        """Their digits."""
+        return () if self._kept is None else self._kept.labels
+
     def parts(self) -> tuple[HandView]:
         """What follows theme and type."""
         return (self.widget,)
 
     def set_open(self, on: bool) -> None:
         """Whether the page is seen."""
+        self._open = on
         if on and self._kept is None:
-            self._lab.clerk.ask(HandJob(self.folder))
+            self._ask(HandJob(self.folder), None)
         if on:
             self._lab.tab.canvas.setFocus()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self._show()
+        self.learning.show()
 
-    # Keeping
+    # Edits
+
+    def keep(self, label: int) -> None:
+        """Keep what is on the card, drawing or picture, as a digit; the card is clean for the next."""
+        canvas, answer = self._lab.tab.canvas, self._lab.readings.answer
+        strokes = canvas.strokes()
+        if strokes:
+            edit = Keeping(label, strokes)
+        elif canvas.picture() is not None and answer is not None and self._lab.digits.is_newest(answer):
+            edit = Keeping(label, image=answer.image)
+        else:
+            self._say(self.tr("Draw a digit first, then say which one it was."))
+            return
+        self._lab.tab.clear()
+        canvas.setFocus()
+        self._chosen = None
+        self._do(edit)
+
+    @Slot(int)
+    def relabel(self, label: int) -> None:
+        """Give the drawing that is chosen another digit."""
+        if self._chosen is not None and self._chosen < len(self.kept) and self.labels[self._chosen] != label:
+            self._do(Relabelling(self.kept[self._chosen], label))
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the drawing that is chosen."""
+        if self._chosen is not None and self._chosen < len(self.kept) and not self._under_way:
+            self._do(Deleting(self.kept[self._chosen], self.labels[self._chosen]))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last edit; a drawing that was kept stands on the card again, if that is clean."""
+        edit = self._history.undo()
+        if edit is None:
+            return
+        if isinstance(edit, Keeping):
+            self._put_on_card(edit)
+        self._take_back(edit)
+
+    def _put_on_card(self, edit: Keeping) -> None:
+        canvas = self._lab.tab.canvas
+        if edit.strokes and not canvas.strokes() and canvas.picture() is None:
+            canvas.set_strokes(edit.strokes)
+
+    def _take_back(self, edit: Edit) -> None:
+        self._ask(HandJob(self.folder, edit.undo), edit)
+        texts = {
+            "keep": self.tr("Not kept after all: a {digit}."),
+            "relabel": self.tr("No longer a {digit}."),
+            "delete": self.tr("There again: a {digit}."),
+        }
+        self._say(texts[edit.kind].format(digit=edit.label))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        edit = self._history.redo()
+        if edit is None:
+            return
+        if isinstance(edit, Keeping) and _same(edit, self._lab.tab.canvas.strokes()):
+            self._lab.tab.clear()
+        self._carry_out(edit)
+
+    def _do(self, edit: Edit) -> None:
+        self._history.add(edit)
+        self._carry_out(edit)
+
+    def _carry_out(self, edit: Edit) -> None:
+        self._ask(HandJob(self.folder, edit.do), edit)
+        texts = {
+            "keep": self.tr("Kept as a {digit}."),
+            "relabel": self.tr("It is a {digit} now."),
+            "delete": self.tr("Deleted: a {digit}. Undo brings it back."),
+        }
+        self._say(texts[edit.kind].format(digit=edit.label))
+
+    def _ask(self, job: HandJob, edit: Edit | None) -> None:
+        self._under_way.add(job.topic)
+        if edit is not None:
+            self._edits[job.topic] = edit
+        self._lab.clerk.ask(job)
+        self._show_edits()
+
+    def _say(self, text: str) -> None:
+        self.widget.result.setText(text)
 
     @Slot()
     def _on_label_triggered(self) -> None:
         action = self.sender()
-        if action is not None and self._lab.tab.canvas.strokes():
-            self._label = int(action.objectName().rpartition("_")[2])
+        if action is not None:
             if self._lab.page != "handwriting":
                 self._lab.open_page("handwriting")
-            self._keep(self._lab.readings.answer)
+            self.keep(int(action.objectName().rpartition("_")[2]))
+
+    @Slot(int)
+    def _on_canvas_digit_typed(self, digit: int) -> None:
+        if self._open:
+            self.keep(digit)
 
     @Slot(object)
-    def _on_digits_answered(self, answer: Answer | None) -> None:
-        self._keep(answer)
-
-    def _keep(self, answer: Answer | None) -> None:
-        """Keep the drawing once it has been prepared just as it is now."""
-        if self._label is None or answer is None or not self._lab.digits.is_newest(answer):
-            return
-        strokes = tuple(self._lab.tab.canvas.strokes())
-        label, self._label = self._label, None
-        self._lab.clerk.ask(HandJob(self.folder, keeping(answer.image, label, strokes)))
-        self._lab.tab.clear()
-        self._lab.tab.canvas.setFocus()
+    def _on_tab_drawing_changed(self, strokes: object) -> None:
+        """A step back on the card that brings back what was kept last takes the keeping back as well."""
+        last = self._history.last
+        assert isinstance(strokes, list)
+        if isinstance(last, Keeping) and self._lab.tab.canvas.can_redo() and _same(last, strokes):
+            self._history.undo()
+            self._take_back(last)
 
     @Slot(int)
     def _on_image_chosen(self, place: int) -> None:
         self._chosen = place
-        self._show()
-
-    @Slot()
-    def _on_delete_clicked(self) -> None:
-        if self._kept is not None and self._chosen is not None and self._chosen < len(self._kept.names):
-            self._lab.clerk.ask(HandJob(self.folder, removing(self._kept.names[self._chosen])))
-            self._chosen = None
+        self._show_edits()
 
     @Slot()
     def _on_idx_clicked(self) -> None:
@@ -139,108 +216,82 @@ class HandPage(QObject):
     def _export(self, form: str) -> None:
         name = QFileDialog.getExistingDirectory(self.widget, self.tr("Folder to export to"))
         if name:
-            self._lab.clerk.ask(HandJob(self.folder, exporting(Path(name), form)))
-            self.widget.result.setText(self.tr("Exported to {folder}.").format(folder=name))
-
-    # Networks
-
-    @Slot()
-    def _on_test_clicked(self) -> None:
-        learnt = [one for one in self._lab.shelf.all() if one.key != TRAINING or one.epoch]
-        self._lab.clerk.ask(HandTestJob(self.folder, tuple(learnt)))
-
-    @Slot()
-    def _on_learn_clicked(self) -> None:
-        self._learning = True
-        self.widget.bar.setValue(0)
-        self.widget.result.setText("")
-        self._lab.clerk.ask(TuneJob(self.folder, self.tr("CNN that knows my hand")))
-        self._show()
-
-    @Slot()
-    def _on_cancel_clicked(self) -> None:
-        self._learning = False
-        self._lab.clerk.drop("tune")
-        self._show()
-
-    @Slot()
-    def _on_original_clicked(self) -> None:
-        self._lab.shelf.remove(TUNED)
-        self._lab.readings.choose(BUNDLED)
-        self.widget.result.setText(self.tr("The CNN has the weights again that came with the program."))
+            self._ask(HandJob(self.folder, exporting(Path(name), form)), None)
+            self._say(self.tr("Exported to {folder}.").format(folder=name))
 
     # What came of it
 
     @Slot(str, object)
     def _on_clerk_answered(self, topic: str, result: object) -> None:
         if isinstance(result, Kept):
+            self._edits.pop(topic, None)
+            self._chosen = self._again(result.names)
             self._kept = result
             self._show()
-        elif isinstance(result, FineTuneRecord):
-            low, high = PARTS.get(result.phase, (0.0, 1.0))
-            share = low + (high - low) * result.done / max(result.total, 1)
-            self.widget.bar.setValue(round(STEPS * share))
-        elif isinstance(result, Tuned):
-            self._lab.shelf.take(result.snapshot)
-            self._lab.readings.choose(TUNED)
-            self.widget.result.setText(self._said(result))
-        elif topic == "hand-test" and isinstance(result, tuple):
-            self.widget.result.setText("\n".join(map(self._read, result)))
 
-    def _said(self, tuned: Tuned) -> str:
-        result = tuned.result
-        own = (
-            self.tr("{n} drawings kept back from learning")
-            if result.kept_back
-            else self.tr("all {n} drawings, too few to keep some back")
-        )
-        rows = (
-            (own.format(n=result.judged), result.before.own, result.after.own),
-            (self.tr("test images of other hands"), result.before.others, result.after.others),
-        )
-        line = self.tr("{what}: {before} before, {after} now")
-        return "\n".join(
-            line.format(what=what, before=_percent(before), after=_percent(after))
-            for what, before, after in rows
-        )
-
-    def _read(self, read: HandRead) -> str:
-        return self.tr("{title}: {right} of {count}").format(
-            title=read.title, right=read.right, count=read.count
-        )
+    def _again(self, names: tuple[str, ...]) -> int | None:
+        """Where the drawing that is chosen stands among other names; the next one if it was deleted."""
+        if self._chosen is None or not names:
+            return None
+        same = _number(self.kept[self._chosen]) if self._chosen < len(self.kept) else ""
+        found = (place for place, name in enumerate(names) if _number(name) == same)
+        return next(found, min(self._chosen, len(names) - 1))
 
     @Slot(str, object)
-    def _on_clerk_refused(self, _topic: str, error: InputError) -> None:
-        self.widget.result.setText(sentence(error))
+    def _on_clerk_refused(self, topic: str, error: InputError) -> None:
+        if not topic.startswith("hand-") or topic == "hand-test":
+            return
+        edit = self._edits.pop(topic, None)
+        if edit is not None:
+            self._history.forget(edit)
+        if isinstance(edit, Keeping):
+            self._put_on_card(edit)  # it is nowhere else
+        self._say(sentence(error))
+        self._show_edits()
 
     @Slot(str)
     def _on_clerk_ended(self, topic: str) -> None:
-        if topic == "tune":
-            self._learning = False
-            self._show()
+        if topic in self._under_way:
+            self._under_way.remove(topic)
+            self._show_edits()
 
     @Slot()
     def _show(self) -> None:
         kept, view = self._kept, self.widget
-        count = 0 if kept is None else len(kept.names)
         if kept is not None:
             view.images.set_images(kept.images, [str(label) for label in kept.labels])
             counts = np.bincount(np.array(kept.labels, np.int64), minlength=10)
-            text = self.tr("{n} drawings").format(n=count)
-            if count:
+            text = self.tr("{n} drawings").format(n=len(kept.names))
+            if kept.names:
                 text += ": " + "  ".join(f"{digit}{NBSP}×{NBSP}{n}" for digit, n in enumerate(counts) if n)
             view.count.setText(text)
             view.count.setToolTip(str(kept.folder))
-        view.images.set_chosen(self._chosen if self._chosen is not None and self._chosen < count else None)
-        view.delete.setEnabled(self._chosen is not None and count > 0)
-        for button in (view.idx, view.png, view.test):
+        self.learning.set_count(len(self.kept))
+        self._show_edits()
+
+    def _show_edits(self) -> None:
+        """What can be done with the drawing that is chosen, and taken back."""
+        view, count = self.widget, len(self.kept)
+        chosen = self._chosen if self._chosen is not None and self._chosen < count else None
+        view.images.set_chosen(chosen)
+        for part in (view.label, view.delete):
+            part.setEnabled(chosen is not None)
+        view.label.setCurrentIndex(-1 if chosen is None else self.labels[chosen])
+        for button in (view.idx, view.png):
             button.setEnabled(count > 0)
-        view.learn.setVisible(not self._learning)
-        view.learn.setEnabled(count > 1)
-        view.cancel.setVisible(self._learning)
-        view.bar.setVisible(self._learning)
-        view.original.setEnabled(TUNED in self._lab.shelf)
+        view.undo.setEnabled(self._history.last is not None)
+        view.redo.setEnabled(self._history.next is not None)
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}{NBSP}%"
+def _same(edit: Keeping, strokes: list[Stroke]) -> bool:
+    """Whether it was just this drawing that was kept."""
+    return (
+        bool(strokes)
+        and len(strokes) == len(edit.strokes)
+        and all(map(np.array_equal, strokes, edit.strokes))
+    )
+
+
+def _number(name: str) -> str:
+    """What of a drawing's name does not change with its digit."""
+    return name.rpartition("-")[0]

@@ -1,0 +1,50 @@
+"""Columns of a page of the lab: their margins, and widths that grow with the type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+GAP = 8
+"""Between the parts of a column."""
+WIDER = 1.4
+"""By how much columns of words are wider at large type."""
+
+
+def column(parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    """A column without edges, to be filled from above."""
+    widget = QWidget(parent)
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    return widget, layout
+
+
+def row(*parts: QWidget | None) -> QHBoxLayout:
+    """Parts side by side; None is the room between those on the left and those on the right."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def words(parent: QWidget, role: str = "quiet") -> QLabel:
+    """A label for sentences of plain text, which may take several lines."""
+    label = QLabel(parent)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def set_widths(columns: Iterable[tuple[QWidget, int]], *, large: bool) -> None:
+    """Give columns their widths, logical pixels at normal type."""
+    for widget, width in columns:
+        widget.setFixedWidth(round(width * (WIDER if large else 1.0)))

@@ -1,0 +1,212 @@
+"""Handwriting in the window: kept by one key, relabelled, deleted, taken back, taught to networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.driving import pause, wait_until
+from app.lab.controller import LabController
+from app.lab.pages.hand_learning import can_learn
+from engine.lab import finetune
+from engine.lab.drawing_file import decoded
+from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
+from tests.app.lab_driving import click, keep, train
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def labels(lab: LabController) -> list[int]:
+    """Digits on disk, the newest first: what other programs would read."""
+    files = sorted(lab.hand.folder.glob("*.png"), reverse=True)
+    found = [decoded(file.name, file.read_bytes(), file).label for file in files]
+    assert found == [int(file.stem[-1]) for file in files]
+    return found
+
+
+def settle(lab: LabController, *digits: int) -> None:
+    """Wait until these are kept, the newest first, on disk as in the window."""
+    wait_until(lambda: not lab.hand._under_way, "the clerk's rest", 30)
+    assert (lab.hand.labels, labels(lab)) == (digits, list(digits))
+
+
+@pytest.fixture
+def page(lab: LabController) -> LabController:
+    """The lab with its page of handwriting open and three drawings kept: 4, 8, 7, the 7 first."""
+    lab.open_page("handwriting")
+    for sample, digit in ((0, 7), (2, 8), (1, 4)):
+        keep(lab, sample, digit)
+    settle(lab, 4, 8, 7)
+    return lab
+
+
+def test_one_key_on_the_card_keeps_the_drawing_and_cleans_the_card(lab: LabController) -> None:
+    lab.open_page("handwriting")
+    for digit in (7, 4, 8):
+        lab.tab.canvas.set_strokes(lab.tab.samples[0].sample.strokes)
+        QTest.keyClick(lab.tab.canvas, getattr(Qt.Key, f"Key_{digit}"))
+        assert not lab.tab.canvas.strokes()  # at once: the next stroke is the next drawing's
+    settle_after = (8, 4, 7)
+    wait_until(lambda: lab.hand.labels == settle_after, "three drawings", 60)
+    settle(lab, *settle_after)
+    QTest.keyClick(lab.tab.canvas, Qt.Key.Key_5)
+    assert "Draw a digit first" in lab.hand.widget.result.text()
+    settle(lab, *settle_after)
+
+
+def test_a_digits_key_does_nothing_while_the_page_is_closed(lab: LabController) -> None:
+    lab.open_page("training")
+    lab.tab.canvas.set_strokes(lab.tab.samples[0].sample.strokes)
+    QTest.keyClick(lab.tab.canvas, Qt.Key.Key_7)
+    assert lab.tab.canvas.strokes()
+    assert not lab.hand.folder.exists()
+
+
+def test_what_is_kept_is_what_the_network_reads(lab: LabController) -> None:
+    lab.open_page("handwriting")
+    lab.tab.canvas.set_strokes(lab.tab.samples[2].sample.strokes)
+    wait_until(lambda: lab.readings.answer is not None, "an answer", 30)
+    assert lab.readings.answer is not None
+    read = np.rint(255 * lab.readings.answer.image)
+    lab.hand.keep(8)
+    wait_until(lambda: len(lab.hand.kept) == 1, "the drawing", 60)
+    assert lab.hand._kept is not None
+    assert np.array_equal(lab.hand._kept.images[0], read)
+
+
+def test_a_drawing_gets_another_digit_by_key_and_by_list_and_back(page: LabController) -> None:
+    view = page.hand.widget
+    assert not view.label.isEnabled()
+    view.images.setFocus()
+    QTest.keyClick(view.images, Qt.Key.Key_Home)
+    assert view.label.currentIndex() == 4
+    QTest.keyClick(view.images, Qt.Key.Key_9)
+    QTest.keyClick(view.images, Qt.Key.Key_2)  # before the first is carried out
+    settle(page, 2, 8, 7)
+    assert view.images.chosen_tile() == 0
+    view.label.setCurrentIndex(6)
+    view.label.activated.emit(6)
+    settle(page, 6, 8, 7)
+    for expected in (2, 9, 4):
+        QTest.keyClick(view.images, Qt.Key.Key_Z, CONTROL)
+        settle(page, expected, 8, 7)
+    QTest.keyClick(view.images, Qt.Key.Key_Z, CONTROL | SHIFT)
+    settle(page, 9, 8, 7)
+
+
+def test_deleting_is_taken_back_and_the_next_one_is_chosen(page: LabController) -> None:
+    view = page.hand.widget
+    view.images.setFocus()
+    QTest.keyClick(view.images, Qt.Key.Key_Home)
+    QTest.keyClick(view.images, Qt.Key.Key_Right)
+    QTest.keyClick(view.images, Qt.Key.Key_Delete)
+    QTest.keyClick(view.images, Qt.Key.Key_Delete)  # the one is not gone yet: nothing more happens
+    settle(page, 4, 7)
+    assert view.images.chosen_tile() == 1
+    click(view.delete)
+    settle(page, 4)
+    for expected in ((4, 7), (4, 8, 7)):
+        click(view.undo)
+        settle(page, *expected)
+    click(view.redo)
+    settle(page, 4, 7)
+
+
+def test_a_step_back_on_the_card_takes_the_keeping_back(page: LabController) -> None:
+    QTest.keyClick(page.tab.canvas, Qt.Key.Key_Z, CONTROL)
+    settle(page, 8, 7)
+    assert page.tab.canvas.strokes()
+    page.hand.keep(9)
+    settle(page, 9, 8, 7)
+    click(page.hand.widget.undo)
+    settle(page, 8, 7)
+    assert len(page.tab.canvas.strokes()) == len(page.tab.samples[1].sample.strokes)
+    click(page.hand.widget.redo)
+    settle(page, 9, 8, 7)
+    assert not page.tab.canvas.strokes()
+
+
+def test_a_photograph_is_kept_as_well(lab: LabController, tmp_path: Path) -> None:
+    lab.open_page("handwriting")
+    field = np.full((120, 100), 255, np.uint8)
+    field[20:100, 44:56] = 20
+    Image.fromarray(field).save(tmp_path / "one.png")
+    lab.tab.canvas.picture_dropped.emit(str(tmp_path / "one.png"))
+    wait_until(lambda: lab.tab.canvas.picture() is not None, "the picture", 30)
+    QTest.keyClick(lab.tab.canvas, Qt.Key.Key_1)
+    wait_until(lambda: lab.hand.labels == (1,), "the picture", 60)
+    assert lab.tab.canvas.picture() is None
+    settle(lab, 1)
+
+
+def test_a_full_disk_gives_the_drawing_back(page: LabController, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.lab.handwriting.write_safely", full)
+    strokes = page.tab.samples[3].sample.strokes
+    page.tab.canvas.set_strokes(strokes)
+    page.hand.keep(9)
+    wait_until(lambda: "No space left" in page.hand.widget.result.text(), "the sentence", 30)
+    assert len(page.tab.canvas.strokes()) == len(strokes)
+    settle(page, 4, 8, 7)
+    last = page.hand._history.last
+    assert last is not None
+    assert last.label == 4
+
+
+CNN = "1×28×28-Conv(4,5)-ReLU-MaxPool(2)-Conv(6,3)-BatchNorm-ReLU-MaxPool(2)-Flatten-10"
+
+
+def test_what_can_learn_a_hand() -> None:
+    assert can_learn(Snapshot(BUNDLED, "CNN"))
+    assert can_learn(Snapshot("one", "mine", network=CNN))
+    assert not can_learn(Snapshot("two", "MLP", network="784-32-ReLU-10"))
+    assert not can_learn(Snapshot("three", "two digits", network=CNN.replace("-10", "-2"), classes=(0, 1)))
+
+
+def test_a_network_that_was_trained_learns_a_hand_and_stays_as_it_was(
+    page: LabController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finetune, "STEPS", 10)
+    view = page.hand.widget
+    page.training.choose_lesson("softmax")
+    wait_until(lambda: page.trainer.standing.stage == "ready", "a network")
+    page.readings.choose(TRAINING)
+    assert not view.learn.isEnabled()
+    assert "cannot learn your hand" in view.start.text()
+    page.training.widget.network.network_edited.emit(CNN)
+    train(page)
+    page.readings.choose(TRAINING)
+    assert view.learn.isEnabled()
+    before = page.shelf[TRAINING]
+    click(view.learn)
+    wait_until(lambda: page.readings.whose == "tuned", "the learning", 120)
+    tuned = page.shelf["tuned"]
+    assert tuned.network == before.network
+    assert "test images of other hands" in view.result.text()
+    assert page.shelf[TRAINING] is before
+    first, last = (next(iter(before.weights)), [*before.weights][-1])
+    assert np.array_equal(tuned.weights[first], before.weights[first])
+    assert not np.array_equal(tuned.weights[last], before.weights[last])
+    assert page.hand.learning.start is before  # not from the taught one: hands would pile up
+    click(view.original)
+    assert page.readings.whose == TRAINING
+    assert "tuned" not in page.shelf
+
+
+def test_learning_can_be_cancelled(page: LabController) -> None:
+    view = page.hand.widget
+    click(view.learn)
+    assert view.cancel.isVisible()
+    click(view.cancel)
+    pause(0.2)
+    assert view.learn.isVisible()
+    assert not view.bar.isVisible()
+    assert "tuned" not in page.shelf
+    settle(page, 4, 8, 7)
