@@ -87,11 +87,6 @@ class Race:
         self._regroup_at = math.inf  # the epoch at which they meet those who are ahead
         self._left = False  # whether one of them was stopped meanwhile
 
-    @property
-    def is_over(self) -> bool:
-        """Whether every run has ended."""
-        return all(racer.end is not None for racer in self.racers)
-
     def step(self) -> list[tuple[int, EpochRecord]]:
         """Train those that are furthest behind for one epoch; return (place in the race, record) for each.
 

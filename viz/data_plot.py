@@ -122,12 +122,6 @@ class DataPlot(PlotPane):
         """How many points are drawn, if those are not all of them."""
         return len(self._points.indices) if self._points.is_sampled else None
 
-    def move_point(self, index: int, x: float, y: float) -> None:
-        """Show one point elsewhere, until the next `set_data`; the view stands still."""
-        if self._points.move(index, (x, y)):
-            self.plot.refresh_still()
-        self.plot.refresh()
-
     def set_true_curve(self, x: Array, y: Array) -> None:
         """Dashed; empty arrays where the truth is not known."""
         self._true.setData(x, y)

@@ -295,17 +295,18 @@ def test_very_many_points_are_sampled_but_the_chosen_one_is_drawn(plot: DataPlot
     assert 5_000 <= plot.sampled <= 5_004
     hidden = int(np.setdiff1d(np.arange(60_000), plot._points.indices)[0])
     plot.set_editable(True)
+    assert not close(colour_at(plot, x[hidden], y[hidden]), DARK.text)
     plot.choose_point(hidden)
-    plot.move_point(hidden, 0.0, 0.0)
-    assert close(colour_at(plot, 0.0, 0.0), DARK.text)
+    assert close(colour_at(plot, x[hidden], y[hidden]), DARK.text)
 
 
 def test_a_move_of_one_point_leaves_the_others_alone(plot: DataPlot) -> None:
     plot.set_editable(True)
-    plot.move_point(2, 0.5, 2.0)
+    QTest.mousePress(plot.plot.viewport(), LEFT, pos=pixel(plot, 0.0, 0.0))
+    move(plot, pixel(plot, 0.5, 2.0), LEFT)
     plot.plot.grab()
     still = plot.plot._still
-    plot.move_point(2, 0.6, 2.5)
+    move(plot, pixel(plot, 0.6, 2.5), LEFT)
     plot.plot.grab()
     assert plot.plot._still is still
     assert not close(colour_at(plot, 0.6, 2.5), DARK.panel)
