@@ -21,8 +21,8 @@ from engine.timeline import Lane as Lane
 if TYPE_CHECKING:
     from engine.race import Race
 
-SLICE = 0.01
-"""Seconds of training between two looks at the queue of wishes."""
+SLICE = 0.008
+"""Seconds of training between two looks at the queue of wishes, or at "max" between two frames."""
 _TICK_MS = 8
 
 

@@ -92,6 +92,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._still = None
         self.viewport().update()
 
+    def draw_still(self) -> QPixmap:
+        """The picture of axes and items; drawn if it is not up to date, as the next frame would have to."""
+        viewport = self.viewport()
+        self.getPlotItem().layout.activate()
+        ratio = viewport.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            still = QPixmap(viewport.size() * ratio)
+            still.setDevicePixelRatio(ratio)
+            painter = QPainter(still)
+            self.render(painter, QRectF(viewport.rect()), viewport.rect())
+            painter.end()
+            self._still = still
+        return self._still
+
     def show_range(self, x: Pair, y: Pair) -> None:
         """Fix the view to these intervals, in data units (their log₁₀ on a log axis)."""
         if (x, y) != (self._x, self._y):
@@ -123,14 +137,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Put the layers over the still picture."""
         viewport = self.viewport()
         size, ratio, frame = viewport.size(), viewport.devicePixelRatioF(), self.frame
-        if self._still is None or self._still.devicePixelRatio() != ratio:
-            self._still = QPixmap(size * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            painter = QPainter(self._still)
-            self.render(painter, QRectF(viewport.rect()), viewport.rect())
-            painter.end()
         painter = QPainter(viewport)
-        painter.drawPixmap(0, 0, self._still)
+        painter.drawPixmap(0, 0, self.draw_still())
         for layer in self._layers:
             layer.paint(painter, frame, size, ratio)
         painter.end()

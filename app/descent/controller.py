@@ -367,7 +367,9 @@ class DescentController(QObject):
 
     @Slot()
     def _show(self) -> None:
-        self._tab.setUpdatesEnabled(True)
+        if self._tab.results is not None:
+            self._tab.results.prepare()
+        QTimer.singleShot(0, self._tab, lambda: self._tab.setUpdatesEnabled(True))
 
     def show_draft(self, draft: Setup) -> None:
         """Show what would be, without a run of it."""

@@ -71,6 +71,11 @@ class Results(QWidget):
         """Epoch and loss, over the numbers."""
         self._headline.set_text(text)
 
+    def prepare(self) -> None:
+        """Draw now what of the plots changed with a lesson: the frame that shows it is long enough."""
+        for part in (self.data, self.loss):
+            part.plot.draw_still()
+
     def set_theme(self, theme: Theme) -> None:
         for part in (self.data, self.loss, self.readout, self._headline):
             part.set_theme(theme)
