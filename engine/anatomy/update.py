@@ -123,9 +123,8 @@ class _Sheet:
         self.before, self._after = moments, after
         self.terms: list[Term] = []
 
-    def constant(self, symbol: str, name: str, value: float) -> float:
+    def constant(self, symbol: str, name: str, value: float) -> None:
         self.terms.append(Term("constant", symbol, name, (value,)))
-        return value
 
     def write(self, name: str, symbol: str, formula: str, value: Floats | float) -> Floats:
         values = np.atleast_1d(np.asarray(value, np.float32))
