@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSizePolicy,
     QStyle,
+    QStyleOption,
     QStyleOptionComboBox,
     QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -20,37 +22,45 @@ _EDGE = 4
 
 
 class ElidedLabel(QLabel):
-    """A line that takes what room there is. `say` sets its text; `text()` may be a shortened one."""
+    """A line of plain text that takes what room there is, and none that it needs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, tip: str = "") -> None:
-        """Show `text` as far as it fits; under the pointer stands the whole, and `tip`."""
-        self._whole, self._tip = text, tip
-        self.setAccessibleName(text)
-        self._fit()
-
-    def whole(self) -> str:
-        """The text, whether it fits or not."""
-        return self._whole
+        """Show `text` as far as it fits; under the pointer stands what is cut, and `tip`."""
+        self.setToolTip(tip)
+        if text != self.text():
+            self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip(), self)
+            return True
+        return super().event(event)
 
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, _END, self.width())
-        if shown != self.text():
-            self.setText(shown)
-        cut = self._whole if shown != self._whole else ""
-        self.setToolTip("\n".join(filter(None, (cut, self._tip))))
+    def tip(self) -> str:
+        """What stands under the pointer."""
+        cut = self.text() if self._shown() != self.text() else ""
+        return "\n".join(filter(None, (cut, self.toolTip())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.contentsRect(), flags, self._shown())
+        painter.end()
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), _END, self.contentsRect().width())
 
 
 class ElidedBox(QComboBox):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from app.actions import Actions
 from viz.data_plot import DataPlot
-from viz.elided_label import ElidedLabel
+from viz.elided import ElidedLabel
 from viz.loss_plot import LossPlot
 from viz.readout import Readout
 from viz.text_line import TextLine
@@ -60,8 +60,7 @@ class Results(QWidget):
     def set_ghost_name(self, name: str) -> None:
         """Say what was different in the run drawn in grey; empty for none."""
         text = self.tr("grey: {difference}").format(difference=name) if name else ""
-        self._notes["loss"].setText(text)
-        self._notes["loss"].setToolTip(text)
+        self._notes["loss"].say(text)
 
     def ghost_name(self) -> str:
         """What is said of the run drawn in grey."""

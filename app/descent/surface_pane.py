@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from viz.card import Card
-from viz.elided_label import ElidedLabel
+from viz.elided import ElidedLabel
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
 
@@ -165,12 +165,10 @@ class SurfacePane(QWidget):
         }
         over = self.tr("{formula} over (ŵ₀, ŵ₁)")
         texts = [over.format(formula=formula) if formula else "" for formula in self._formulas]
-        self._formula.setText(texts[0])
-        self._formula.setToolTip(texts[0])
+        self._formula.say(texts[0])
         for frame, text in zip(self._frames, texts, strict=False):
             kind = kinds[self._second] if frame is not self._frames[0] else ""
-            frame.caption.setText(" · ".join(filter(None, (kind, text))))
-            frame.caption.setToolTip(frame.caption.text())
+            frame.caption.say(" · ".join(filter(None, (kind, text))))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -90,7 +90,7 @@ def test_a_training_is_drawn_said_and_read_with(lab: LabController) -> None:
     assert lab.trainer.snapshot is not None
     assert lab.trainer.snapshot.epoch == 3
     pause(0.1)
-    assert "epoch 3 of 3" in lab.training.widget.bar.status.whole()
+    assert "epoch 3 of 3" in lab.training.widget.bar.status.text()
     assert lab.training.widget.bar.progress.value() == lab.training.widget.bar.progress.maximum()
 
 
