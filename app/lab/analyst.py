@@ -150,6 +150,7 @@ class Analyst(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest: dict[str, int] = {}
+        self._closed = False
         self._thread = QThread(self)
         self._thread.setObjectName(name)
         self._worker = worker = AnalystWorker()
@@ -182,14 +183,15 @@ class Analyst(QObject):
         self._drop_wanted.emit(topic)
 
     def shutdown(self) -> None:
-        """End the thread, after the step under way."""
+        """End the thread, after the step under way; whoever asks later is not heard."""
+        self._closed = True
         if self._thread.isRunning():
             self._thread.quit()
             if not self._thread.wait(10_000):
                 log.error("the thread “%s” does not end", self._thread.objectName())
 
     def _start(self) -> None:
-        if not self._thread.isRunning():
+        if not self._closed and not self._thread.isRunning():
             self._thread.start()
 
     @Slot(str, int, object)

@@ -348,6 +348,7 @@ class LabController(QObject):
     def shutdown(self) -> None:
         """End all threads: first those that can be told to hurry."""
         self.data.cancel()
+        self.data.blockSignals(True)  # images that are found now would wake threads that have ended
         self.trainer.shutdown()
         self.analyst.shutdown()
         self.clerk.shutdown()
