@@ -177,8 +177,9 @@ class CalibrationPlot(PlotPane):
             self.plot.refresh()
 
     def _tell(self) -> None:
-        self._words.setText(self.sentence())
-        tell(self, self.sentence())
+        sentence = self.sentence()
+        self._words.setText(sentence)
+        tell(self, sentence)
 
     def _whole(self, curve: CalibrationCurve) -> str:
         if not curve.counts.sum():

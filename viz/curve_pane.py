@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from viz.epoch_pane import EpochPane
 from viz.frame import Array, Frame, Pair, stepped
 from viz.layer import Layer, draw_curve
+from viz.outline import continues
 from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle
 
@@ -47,14 +48,6 @@ class Curve:
     def look(self) -> tuple[object, ...]:
         """What a change of makes all of the curve new."""
         return self.style, self.width, self.opacity
-
-
-def continues(new: Array, old: Array) -> bool:
-    """Whether `new` is the memory of `old`, and perhaps more of it."""
-    return len(new) >= len(old) > 0 and (
-        new.strides == old.strides
-        and new.__array_interface__["data"][0] == old.__array_interface__["data"][0]
-    )
 
 
 class CurvePane(EpochPane):

@@ -13,6 +13,14 @@ BLOCKS = 2048
 """A series is kept as the extremes of at most so many blocks: more lie within a pixel of each other."""
 
 
+def continues(new: Array, old: Array) -> bool:
+    """Whether `new` is the memory of `old`, and perhaps more of it."""
+    return len(new) >= len(old) > 0 and (
+        new.strides == old.strides
+        and new.__array_interface__["data"][0] == old.__array_interface__["data"][0]
+    )
+
+
 class Outline:
     """Lowest and highest value of each block of a series; blocks double in length as it grows.
 
@@ -39,10 +47,7 @@ class Outline:
         written to but at its end. (The memory cannot be that of another series, as it is held here.)
         """
         old = self._values
-        same = len(values) >= len(old) > 0 and (
-            values.strides == old.strides
-            and values.__array_interface__["data"][0] == old.__array_interface__["data"][0]
-        )
+        same = continues(values, old)
         if len(values) == len(old) and (same or len(old) == 0):
             return None
         if not same:
