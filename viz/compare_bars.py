@@ -17,7 +17,10 @@ from viz.verdict import percent
 
 _HEADER = 44
 _ROW = 20
-_LINE = 20
+_LINE, _MARKS = 20, 24
+_TIGHT_LINE, _TIGHT_MARKS = 16, 16
+_LOW = 14
+"""Rows lower than this, at normal type, have the list of networks above them set closer."""
 _LABEL = 20
 _NAMED = 104
 """Columns so wide, at normal type, have the network's name on top; below that the names stand in a list."""
@@ -143,19 +146,19 @@ class CompareBars(Painted):
                 draw_invitation(painter, self.rect(), self._nothing, theme, s)
                 return
             left, width = self._columns()
-            listed = width < _NAMED * s
+            listed, line_height = width < _NAMED * s, self._line() * s
             top = 8 + self._header() * s
             high = min((self.height() - top - 8) / len(self._labels), 32 * s)
-            painter.setFont(font(12.5 * s, tabular=True))
+            painter.setFont(font(min(12.5 * s, 0.95 * high), tabular=True))
             painter.setPen(QColor(theme.quiet))
             for k, label in enumerate(self._labels):
                 painter.drawText(QRectF(8, top + k * high, _LABEL * s, high), _LEFT, label)
             for k, answer in enumerate(self._answers):
                 x = left + k * (width + _GAP * s)
                 if listed:
-                    line = QRectF(8, 8 + k * _LINE * s, self.width() - 16, _LINE * s)
+                    line = QRectF(8, 8 + k * line_height, self.width() - 16, line_height)
                     self._paint_line(painter, line, answer)
-                    middle = QPointF(x + 5 * s, top - 10 * s)
+                    middle = QPointF(x + 5 * s, top - 8 * s)
                     draw_marker(painter, middle, 9 * s, answer.style)
                 else:
                     self._paint_header(painter, QRectF(x, 8, width, _HEADER * s), answer)
@@ -169,7 +172,13 @@ class CompareBars(Painted):
         """Height of what stands above the bars, at normal type."""
         if self._columns()[1] >= _NAMED * self.scale:
             return _HEADER
-        return _LINE * len(self._answers) + 24
+        marks = _MARKS if self._line() == _LINE else _TIGHT_MARKS
+        return self._line() * len(self._answers) + marks
+
+    def _line(self) -> int:
+        """Height of a network's line in the list, at normal type: closer where the rows would be too low."""
+        rest = self.height() / self.scale - 16 - _LINE * len(self._answers) - _MARKS
+        return _LINE if rest >= _LOW * len(self._labels) else _TIGHT_LINE
 
     def _paint_line(self, painter: QPainter, line: QRectF, answer: NetAnswer) -> None:
         """A network in a line of its own, where its column is too narrow for its name."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viz.confusion_text import percent
-from viz.matrix_frame import MatrixFrame
+from viz.matrix_frame import MatrixFrame, number_size
 from viz.shades import on_shade, shade
 from viz.theme import Theme, font
 
@@ -31,6 +31,9 @@ class MatrixDrawing:
         For the columns, the rows, the sums, and the shares read right.
     lit
         Row and column whose names stand out; −1 for none.
+    beside
+        (k, 2) of a second matrix: images of each class that were read right, and all of them. Its shares
+        then stand at the right of the first one's, in place of the sums.
     """
 
     painter: QPainter
@@ -41,6 +44,7 @@ class MatrixDrawing:
     names: tuple[str, ...]
     words: tuple[str, str, str, str]
     lit: tuple[int, int]
+    beside: npt.NDArray[np.int64] | None = None
 
     def draw(self) -> None:
         """Names, cells, sums."""
@@ -90,21 +94,27 @@ class MatrixDrawing:
     def _draw_sums(self) -> None:
         painter, frame, counts = self.painter, self.frame, self.counts
         k, theme = len(self.counts), self.theme
-        face = font(min(12 * self.scale, 0.62 * frame.high + 2), tabular=True)
+        face = font(number_size(frame.high, self.scale), tabular=True)
         painter.setFont(face)
-        for i, row in enumerate(counts):
-            self._write(i, k, f"{int(row.sum()):,}", theme.quiet)
-            self._write(i, k + 1, percent(int(row[i]), int(row.sum())), theme.text)
-        total = int(counts.sum())
-        right = percent(int(np.trace(counts)), total)
-        self._write(k, k, f"{total:,}", theme.quiet)
+        right, total = np.diag(counts), counts.sum(axis=1)
+        beside, mine = self.beside, k + 1 if self.beside is None else k
+        for i in range(k):
+            self._write(i, mine, percent(int(right[i]), int(total[i])), theme.text)
+            if beside is None:
+                self._write(i, k, f"{int(total[i]):,}", theme.quiet)
+            else:
+                self._write(i, k + 1, percent(*map(int, beside[i])), theme.text)
+        if beside is None:
+            self._write(k, k, f"{int(total.sum()):,}", theme.quiet)
         painter.setFont(self._fitting(f"{int(counts.sum(axis=0).max())}"))
         for j, count in enumerate(counts.sum(axis=0).tolist()):
             painter.setPen(QColor(theme.quiet))
             painter.drawText(QRectF(*frame.box(k, j)), _CENTRE, str(count))
         bold = font(face.pixelSize(), weight=QFont.Weight.DemiBold, tabular=True)
         painter.setFont(bold)
-        self._write(k, k + 1, right, theme.text)
+        self._write(k, mine, percent(int(right.sum()), int(total.sum())), theme.text)
+        if beside is not None:
+            self._write(k, k + 1, percent(*map(int, beside.sum(axis=0))), theme.text)
 
     def _write(self, row: int, column: int, text: str, colour: str) -> None:
         box = QRectF(*self.frame.box(row, column))
@@ -114,6 +124,6 @@ class MatrixDrawing:
 
     def _fitting(self, widest: str) -> QFont:
         """Type in which the widest text fits into a cell."""
-        size = min(12.0 * self.scale, 0.62 * self.frame.high + 2)
+        size = number_size(self.frame.high, self.scale)
         advance = QFontMetricsF(font(size, tabular=True)).horizontalAdvance(widest)
         return font(size * min(1.0, (self.frame.wide - 3) / max(advance, 1.0)), tabular=True)

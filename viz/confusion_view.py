@@ -51,6 +51,7 @@ class ConfusionView(Painted):
         super().__init__(parent)
         self._counts: Counts | None = None
         self._names: tuple[str, ...] = ()
+        self._beside: Counts | None = None
         self._hover: Cell | None = None
         self._current: Cell | None = None
         self._chosen: Cell | None = None
@@ -81,11 +82,31 @@ class ConfusionView(Painted):
         if len(chosen) != k:
             raise ValueError(f"expected {k} names, got {len(chosen)}")
         if k != self.k:
+            self._beside = None
             self._hover = self._current = self._chosen = None
             self.updateGeometry()
         self._counts = None if counts is None else counts.astype(np.int64)  # a copy
         self._names = chosen
         self._tell()
+
+    def set_beside(self, counts: Counts | None) -> None:
+        """Show how many images of each class a second matrix has right beside the first one's.
+
+        Parameters
+        ----------
+        counts
+            (k, 2) int64: images of each class read right, and all of them, 0 of a class that it lacks; None
+            for no second one.
+
+        Raises
+        ------
+        ValueError
+            If the shape is another one.
+        """
+        if counts is not None and counts.shape != (self.k, 2):
+            raise ValueError(f"expected {(self.k, 2)}, got {counts.shape}")
+        self._beside = None if counts is None else counts.astype(np.int64)
+        self.update()
 
     def set_chosen(self, cell: Cell | None) -> None:
         """Outline the cell whose images are shown elsewhere; None for none."""
@@ -101,7 +122,8 @@ class ConfusionView(Painted):
 
     def frame(self) -> MatrixFrame:
         """Where the cells stand now."""
-        return matrix_frame(self.width(), self.height(), max(self.k, 1), self.scale)
+        beside = self._beside is not None
+        return matrix_frame(self.width(), self.height(), max(self.k, 1), self.scale, beside=beside)
 
     def cell_text(self, true: int, read: int) -> str:
         """What a cell says in words: "true 4 read as 9: 12 (1.2 % of all 4)"."""
@@ -136,6 +158,7 @@ class ConfusionView(Painted):
         self._read, self._true = self.tr("read as"), self.tr("true")
         self._corner = self.tr("true, read as")
         self._total, self._right = self.tr("sum"), self.tr("right")
+        self._first, self._second = self.tr("1st"), self.tr("2nd")
         self._tips = {
             "total": self.tr("How many images of this class there are"),
             "share": self.tr(
@@ -201,7 +224,7 @@ class ConfusionView(Painted):
             return ""
         if column < 0:
             return self._tips["column"] if row == self.k else ""
-        if column < frame.total:
+        if column < frame.total and self._beside is None:
             return self._tips["total"] if row < self.k else ""
         return self._tips["share" if row < self.k else "corner"] if column < frame.total + frame.share else ""
 
@@ -231,8 +254,8 @@ class ConfusionView(Painted):
         return QSize(round(480 * self.scale), round((68 + 24 * (max(self.k, 2) + 1)) * self.scale))
 
     def minimumSizeHint(self) -> QSize:
-        least = 94 * self.scale + 8 + 20 * max(self.k, 2)
-        return QSize(round(least), round((68 + 16 * (max(self.k, 2) + 1)) * self.scale))
+        least = 94 * self.scale + 8 + 14 * max(self.k, 2)
+        return QSize(round(least), round(68 * self.scale) + 13 * (max(self.k, 2) + 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -242,10 +265,21 @@ class ConfusionView(Painted):
                 painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, self._nothing)
                 return
             frame = self.frame()
-            words = (self._read, self._true, self._total, self._right)
+            pair = self._total, self._right
+            if self._beside is not None:
+                pair = self._first, self._second
+            words = (self._read, self._true, *pair)
             lit = self._hover or self._chosen or (-1, -1)
             MatrixDrawing(
-                painter, frame, self.theme, self.scale, self._counts, self._names, words, lit
+                painter,
+                frame,
+                self.theme,
+                self.scale,
+                self._counts,
+                self._names,
+                words,
+                lit,
+                self._beside,
             ).draw()
             for cell, colour, wide in (
                 (self._hover, self.theme.quiet, 1.0),

@@ -47,17 +47,26 @@ class MatrixFrame:
         return None
 
 
-def matrix_frame(width: float, height: float, k: int, scale: float) -> MatrixFrame:
+def matrix_frame(width: float, height: float, k: int, scale: float, *, beside: bool = False) -> MatrixFrame:
     """Share out a widget of `width` × `height`; `scale` is that of the type.
+
+    With shares of a second matrix `beside`, both columns at the right are as wide as a share, and stay.
 
     Cells are at most twice as wide as high, and a quarter higher than wide: a matrix is read as a picture.
     Where they would be narrower than a number, the sums of the rows give their place to them (width 0).
     """
     head, top, foot = 30.0 * scale, 36.0 * scale, 32.0 * scale
     total, share, margin = 52.0 * scale, 64.0 * scale, 8.0
-    if (width - head - total - share - margin) / k < 28.0 * scale:
-        total = 0.0
     high = min((height - top - foot) / (k + 1), 48.0 * scale)
+    if beside:
+        total = share = min(share, 5.0 * number_size(high, scale) + margin)
+    elif (width - head - total - share - margin) / k < 28.0 * scale:
+        total = 0.0
     wide = min((width - head - total - share - margin) / k, 2.0 * high, 64.0 * scale)
     high = min(high, 1.25 * wide)
     return MatrixFrame(k, head, top, max(wide, 1.0), max(high, 1.0), total, share)
+
+
+def number_size(high: float, scale: float) -> float:
+    """Size of the type, in pixels, of numbers in rows so high."""
+    return min(12.0 * scale, 0.62 * high + 2.0)

@@ -190,8 +190,8 @@ class NetworkForm(Translated):
         below.addStretch(1)
         below.addWidget(self._total)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(0, 2, 0, 2)
+        self._column.setSpacing(6)
         for widget in (self.line, self._fault):
             self._column.addWidget(widget)
         self._column.addWidget(scroll, 1)

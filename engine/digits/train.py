@@ -23,6 +23,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torchvision.datasets import MNIST
 
+from engine.devices import DEVICES
 from engine.digits.augment import PenWidth, augment, augmentation
 from engine.digits.network import WIDTHS, cnn
 from engine.digits.synthetic import NO_DIGIT, drawings
@@ -140,7 +141,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the digit network.")
     parser.add_argument("--data", type=Path, required=True, help="torchvision root that holds MNIST/raw")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--device", default="cpu", help=", ".join(DEVICES))
     parser.add_argument("--seed", type=int, default=43052)
     parser.add_argument("--out", type=Path, default=OUT, help="weights; a .json beside them says the rest")
     args = parser.parse_args()

@@ -60,9 +60,16 @@ def device_of(network: nn.Module) -> torch.device:
 
 
 def takes_rows(network: nn.Module) -> bool:
-    """Whether the network takes an image as a row of 784 numbers, rather than as (1, 28, 28)."""
-    first = next(leaves(network), None)
-    return first is not None and isinstance(first[1], nn.Linear)
+    """Whether the network takes an image as a row of 784 numbers, rather than as (1, 28, 28).
+
+    The first layer that minds the shape says so; activations and dropout take either.
+    """
+    for _, module in leaves(network):
+        if isinstance(module, nn.Linear):
+            return True
+        if isinstance(module, nn.Conv2d | nn.MaxPool2d | nn.BatchNorm2d | nn.Flatten):
+            return False
+    return False
 
 
 def as_inputs(network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.float32]) -> Tensor:
@@ -71,7 +78,7 @@ def as_inputs(network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.flo
     Parameters
     ----------
     network
-        It takes (n, 784) if its first layer is linear, else (n, 1, 28, 28).
+        It takes (n, 784) or (n, 1, 28, 28), see `takes_rows`.
     images
         (n, 28, 28) or (28, 28): uint8, which is divided by 255, or floating point in [0, 1], which is not.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.driving import wait_until
 from app.lab.controller import LabController
@@ -13,6 +13,15 @@ from app.lab.controller import LabController
 def click(widget: QWidget) -> None:
     """Press and release on the middle of a widget."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def scroll_of(page: QWidget) -> QScrollArea:
+    """The area that a page of the drawer scrolls in."""
+    viewport = page.parent()
+    assert viewport is not None
+    area = viewport.parent()
+    assert isinstance(area, QScrollArea)
+    return area
 
 
 def train(lab: LabController, epochs: int = 1) -> None:

@@ -11,7 +11,8 @@ from torch import nn
 from torch.nn import functional
 
 from engine.lab.landscape import Some
-from engine.lab.reading import as_inputs, outputs_of
+from engine.lab.networks import build, parse
+from engine.lab.reading import as_inputs, outputs_of, read, takes_rows
 from engine.lab.results import (
     calibration,
     compare,
@@ -195,3 +196,22 @@ def test_inputs_have_the_networks_shape():
     assert as_inputs(nn.Sequential(nn.Flatten(), nn.Linear(784, 2)), images).shape == (3, 1, 28, 28)
     assert as_inputs(nn.Sequential(nn.Conv2d(1, 2, 3)), images[0]).shape == (1, 1, 28, 28)
     assert outputs_of(nn.Sequential(nn.Linear(784, 2)), images).shape == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("784-10", True),
+        ("784-Dropout(0.2)-10", True),
+        ("784-ReLU-Dropout(0.2)-32-10", True),
+        ("1×28×28-Flatten-10", False),
+        ("1×28×28-Dropout(0.2)-MaxPool(2)-Flatten-10", False),
+        ("1×28×28-ReLU-Conv(4,5)-Flatten-10", False),
+    ],
+)
+def test_networks_get_the_shape_their_text_says(text, rows):
+    spec = parse(text)
+    net = build(spec, torch.Generator().manual_seed(0))
+    assert takes_rows(net) is rows
+    assert spec.takes_images is not rows
+    assert read(net, digits(3).images).shape == (3, 10)

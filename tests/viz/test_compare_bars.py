@@ -77,3 +77,16 @@ def test_four_fit_into_a_narrow_column(bars: CompareBars, large: bool) -> None:
 def test_one_probability_for_each_label(bars: CompareBars) -> None:
     with pytest.raises(ValueError, match="expected 10"):
         bars.set_answers([NetAnswer("x", DARK.runs[0], (0.5, 0.5))])
+
+
+def test_in_a_low_view_the_list_is_set_closer(qtbot):
+    bars = CompareBars()
+    qtbot.addWidget(bars)
+    answers = [NetAnswer(str(k), DARK.runs[k], (0.1,) * 10) for k in range(4)]
+    bars.set_answers(answers)
+    heights = {}
+    for height in (480, 200):
+        bars.resize(300, height)
+        bars.grab()
+        heights[height] = bars._header()
+    assert heights[200] < heights[480]

@@ -115,3 +115,22 @@ def test_everything_fits_into_the_width(width: int, scale: float) -> None:
     for cell in ((0, 0), (9, 9), (4, 7)):
         x, y, w, h = frame.box(*cell)
         assert frame.cell_at(x + w / 2, y + h / 2) == cell
+
+
+def test_shares_of_a_second_matrix_stand_beside(qtbot):
+    view = ConfusionView()
+    qtbot.addWidget(view)
+    view.set_confusion(np.array([[8, 2], [1, 9]]))
+    view.resize(300, 260)
+    narrow = view.frame().total
+    view.set_beside(np.array([[5, 10], [0, 0]]))
+    assert view.frame().total == view.frame().share > 0
+    view.grab()
+    assert view.tip_at(QPointF(view.frame().box(0, 2)[0] + 2, view.frame().top + 2)) == view._tips["share"]
+    with pytest.raises(ValueError, match="expected"):
+        view.set_beside(np.zeros((3, 2), np.int64))
+    view.set_beside(None)
+    assert view.frame().total == narrow
+    view.set_beside(np.array([[5, 10], [0, 0]]))
+    view.set_confusion(np.eye(3, dtype=np.int64))  # of other classes: the second one's are gone
+    assert view._beside is None

@@ -9,10 +9,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
+from app.lab.refresher import Refresher
 from app.lab.results_job import Results, ResultsJob
 from app.lab.results_view import ResultsView
-from engine.lab.snapshot import BUNDLED, TRAINING
+from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
 from viz.calibration_plot import CalibrationCurve
+from viz.numbers import written
 from viz.theme import DARK, Theme
 from viz.verdict import NBSP
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN = 400
 """Images of a list that are shown; more would not be looked at."""
-RANDOM = 60
 
 
 class ResultsPage(QObject):
@@ -33,9 +34,11 @@ class ResultsPage(QObject):
     def __init__(self, lab: LabController) -> None:
         super().__init__(lab)
         self._lab = lab
-        self._open = self._stale = False
+        self._open = False
         self._theme: Theme = DARK
         self._keys = ["", ""]
+        self._epochs: dict[str, int] = {}
+        self._refresher = Refresher(self.ask, self)
         self._found: Results | None = None
         self._which = "misread"
         self._cell: tuple[int, int] | None = None
@@ -44,14 +47,16 @@ class ResultsPage(QObject):
         self.widget = view = ResultsView()
         view.first.activated.connect(self._on_first_activated)
         view.second.activated.connect(self._on_second_activated)
+        view.swap.clicked.connect(self._on_swap_clicked)
         view.confusion.cell_chosen.connect(self._on_cell_chosen)
         view.which.chosen.connect(self._on_which_chosen)
         view.again.clicked.connect(self._on_again_clicked)
         view.images.image_chosen.connect(self._on_image_chosen)
         lab.shelf.changed.connect(self._on_shelf_changed)
-        lab.trainer.epoch_finished.connect(self._on_epoch_finished)
+        lab.shelf.network_changed.connect(self._on_shelf_network_changed)
         lab.trainer.ended.connect(self._on_trainer_ended)
         lab.analyst.answered.connect(self._on_analyst_answered)
+        lab.analyst.ended.connect(self._on_analyst_ended)
         lab.data.found.connect(self._on_data_found)
         self._show_networks()
 
@@ -70,7 +75,8 @@ class ResultsPage(QObject):
     def set_open(self, on: bool) -> None:
         """Whether the page is seen: it is looked at while it is."""
         self._open = on
-        if on and (self._stale or self._found is None):
+        self._refresher.set_wanted(on)
+        if on and self._found is None:
             self.ask()
 
     def retranslate(self) -> None:
@@ -86,9 +92,12 @@ class ResultsPage(QObject):
         keys = [key for key in (self._first(), self._keys[1]) if key in shelf]
         if self._lab.data.now is None or not keys:
             return
-        self._stale = False
-        self.widget.caption.setText(self.tr("Reading the test images …"))
-        self._lab.analyst.ask(ResultsJob(tuple(shelf[key] for key in dict.fromkeys(keys))))
+        snapshots = tuple(shelf[key] for key in dict.fromkeys(keys))
+        self._epochs = {snapshot.key: snapshot.epoch for snapshot in snapshots}
+        if self._found is None or self._found.keys != [*self._epochs]:
+            self.widget.caption.say(self.tr("Reading the test images …"))
+        self._refresher.begin()
+        self._lab.analyst.ask(ResultsJob(snapshots))
 
     def _first(self) -> str:
         """The network chosen; if none was, the one in training as soon as it has learnt."""
@@ -98,9 +107,11 @@ class ResultsPage(QObject):
         return TRAINING if training is not None and training.epoch else BUNDLED
 
     def _renew(self) -> None:
-        self._stale = True
+        """At once, if the page is seen: a person chose something, or a training has ended."""
         if self._open:
             self.ask()
+        else:
+            self._refresher.wish()
 
     @Slot(object)
     def _on_data_found(self, _found: object) -> None:
@@ -108,8 +119,14 @@ class ResultsPage(QObject):
         self._renew()
 
     @Slot(object)
-    def _on_epoch_finished(self, _epoch: object) -> None:
-        self._stale = True
+    def _on_shelf_network_changed(self, snapshot: Snapshot) -> None:
+        """A network that is shown has learnt for another epoch."""
+        if snapshot.key not in (self._first(), self._keys[1]):
+            return
+        if snapshot.key not in self._epochs:  # it takes the place of the one that is being asked
+            self._renew()
+        elif self._epochs[snapshot.key] != snapshot.epoch:
+            self._refresher.wish()
 
     @Slot(str)
     def _on_trainer_ended(self, _end: str) -> None:
@@ -118,7 +135,12 @@ class ResultsPage(QObject):
     @Slot()
     def _on_shelf_changed(self) -> None:
         self._show_networks()
-        self._stale = True
+        self._refresher.wish()
+
+    @Slot(str)
+    def _on_analyst_ended(self, topic: str) -> None:
+        if topic == "results":
+            self._refresher.end()
 
     @Slot(int)
     def _on_first_activated(self, index: int) -> None:
@@ -130,6 +152,15 @@ class ResultsPage(QObject):
         self._keys[1] = self.widget.second.itemData(index)
         self._renew()
 
+    @Slot()
+    def _on_swap_clicked(self) -> None:
+        first, second = self._first(), self._keys[1]
+        if second in self._lab.shelf:
+            self._keys = [second, first]
+            self._which = {"first": "second", "second": "first"}.get(self._which, self._which)
+            self._show_networks()
+            self._renew()
+
     # What is shown
 
     def _show_networks(self) -> None:
@@ -138,15 +169,20 @@ class ResultsPage(QObject):
         _fill(first, [(one.title, one.key) for one in self._lab.shelf.all()], self._first())
         rest = [(one.title, one.key) for one in self._lab.shelf.all() if one.key != self._first()]
         _fill(second, [(self.tr("none"), ""), *rest], self._keys[1])
+        view.swap.setEnabled(bool(second.currentData()))
 
     @Slot(str, object)
     def _on_analyst_answered(self, topic: str, result: object) -> None:
         if topic == "results" and isinstance(result, Results):
+            same = self._found is not None and self._found.keys == result.keys
+            place = self.widget.images.verticalScrollBar().value()
             self._found = result
             if result.comparison is None and self._which in ("first", "second"):
                 self._which = "misread"
             self._show_networks()
             self._show()
+            if same:  # a person looks at the list while the network learns on
+                self.widget.images.verticalScrollBar().setValue(place)
 
     def _show(self) -> None:
         found, view = self._found, self.widget
@@ -158,6 +194,7 @@ class ResultsPage(QObject):
             return
         outcome = found.outcomes[0]
         view.confusion.set_confusion(outcome.confusion, [str(digit) for digit in outcome.classes])
+        view.confusion.set_beside(found.beside())
         curves = [
             CalibrationCurve(
                 snapshot.title, self._theme.runs[place], c.edges, c.counts, c.confidence, c.accuracy
@@ -189,7 +226,7 @@ class ResultsPage(QObject):
         ):
             words.append(
                 self.tr(
-                    "{title}\n{accuracy} of {n:,} read right\nloss {loss}\ncalibration error {error}"
+                    "{title}\n{accuracy} of {n:,} read right\nloss {loss}, calibration error {error}"
                 ).format(
                     title=snapshot.title,
                     accuracy=_percent(outcome.accuracy),
@@ -204,7 +241,7 @@ class ResultsPage(QObject):
                 "Only the first is right: {a:,}; only the second: {b:,}. By chance alone: p = {p}."
             )
             words.append(
-                text.format(a=len(pair.first_only), b=len(pair.second_only), p=f"{pair.p_value:.2g}")
+                text.format(a=len(pair.first_only), b=len(pair.second_only), p=written(f"{pair.p_value:.2g}"))
             )
         return "\n\n".join(words)
 
@@ -213,13 +250,14 @@ class ResultsPage(QObject):
         if found is None:
             return
         outcome = found.outcomes[0]
-        listed = self._chosen(found)
+        listed = found.listed(self._which, self._cell, self._seed)
         view.again.setVisible(self._which == "random")
         some = self._listed = listed[:SHOWN]
         captions, tips, wrong = [], [], []
+        shown = found.outcomes[-1 if self._which == "first" else 0].predictions  # by the one that errs
         for place, index in enumerate(some.tolist()):
             label, read = int(outcome.labels[index]), int(outcome.predictions[index])
-            captions.append(f"{label}" if label == read else f"{label} → {read}")
+            captions.append(f"{label}" if label == shown[index] else f"{label} → {shown[index]}")
             tips.append(
                 self.tr("Test image {place:,}: a {label}, read as {read} with {share}").format(
                     place=int(found.places[index]),
@@ -234,19 +272,7 @@ class ResultsPage(QObject):
         view.images.set_images(found.images[some], captions, tips=tips, wrong=mixed)
         view.images.set_empty_text(self.tr("There is no such image."))
         text = self.tr("{n:,} images") if len(listed) <= SHOWN else self.tr("{n:,} images, {shown} shown")
-        view.caption.setText(text.format(n=len(listed), shown=SHOWN))
-
-    def _chosen(self, found: Results) -> npt.NDArray[np.int64]:
-        from engine.lab.results import random_images
-
-        outcome, pair = found.outcomes[0], found.comparison
-        if self._which == "random":
-            return random_images(len(outcome.labels), RANDOM, self._seed)
-        if self._which == "cell" and self._cell is not None:
-            return outcome.cell(*self._cell)
-        if pair is not None and self._which in ("first", "second"):
-            return pair.first_only if self._which == "first" else pair.second_only
-        return outcome.misclassified()
+        view.caption.say(text.format(n=len(listed), shown=SHOWN))
 
     @Slot(int, int)
     def _on_cell_chosen(self, true: int, read: int) -> None:
