@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QWidget
 
 from viz.strokes import Point
 
-_LOSSES = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate)
 _TOUCHES = (
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
