@@ -52,6 +52,18 @@ class Check:
         return train / len(self._both[0]), test / len(self._both[1])
 
 
+def share_right(network: nn.Module, images: Images, config: TrainConfig) -> float:
+    """Return the share of images that the network classifies rightly in `eval()` mode; its mode is kept."""
+    training = network.training
+    network.eval()
+    size = AT_ONCE[config.network.takes_images]
+    right = torch.zeros((), dtype=torch.int64, device=images.classes.device)
+    for first in range(0, len(images), size):
+        right += count_right(network, images, config, first, min(first + size, len(images)))
+    network.train(training)
+    return int(right) / len(images)
+
+
 @torch.no_grad()
 def count_right(
     network: nn.Module, images: Images, config: TrainConfig, first: int, last: int

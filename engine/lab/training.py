@@ -20,7 +20,7 @@ from engine.checks import check_number, check_whole
 from engine.config import LEARNING_RATE
 from engine.devices import check_device
 from engine.errors import InputError
-from engine.lab.check import Check
+from engine.lab.check import Check, share_right
 from engine.lab.config import LAB_EPOCHS, TrainConfig, one_cycle
 from engine.lab.dataset import DataSet
 from engine.lab.images import Images, loader_order
@@ -79,6 +79,7 @@ class Training:
         self.epoch = self.batch = 0
         self.end: End | None = None
         self._data = data
+        self._loss = config.rule.of
         self.planned = config.epochs
         self._cycle = 0, config.epochs
         self._generators = {"cpu": torch.Generator().manual_seed(config.seed)}
@@ -96,7 +97,11 @@ class Training:
         self.batches = self.config.batches(len(self._train))
         self._size = self.config.batch_size(len(self._train))
         self.network.to(self.device).train()
+        if self.config.network.takes_images and self.device == "cpu":
+            # a pixel's channels side by side: a fifth faster, pooling several times
+            self.network.to(memory_format=torch.channels_last)
         self._parameters = list(self.network.parameters())
+        self._one = torch.ones((), device=self.device)
         self._dropouts = dropouts(self.network)
         if self._dropouts and self.device not in self._generators:
             generator = torch.Generator(self.device).manual_seed(self.config.seed)
@@ -165,10 +170,10 @@ class Training:
         dropping = drawing_from(self._dropouts, self._generators[self.device]) if self._dropouts else None
         with dropping or nullcontext():
             outputs = self.network(inputs)
-        loss = self.config.rule.of(outputs, targets)
+        loss = self._loss(outputs, targets)
         for parameter in self._parameters:
             parameter.grad = None
-        torch.autograd.backward(loss)
+        torch.autograd.backward(loss, self._one)  # as `loss.backward()`, which makes its own 1 each time
         with torch.no_grad():
             self._update()
 
@@ -182,6 +187,13 @@ class Training:
             return None
         self._seconds += time.perf_counter() - began
         return BatchRecord(self.epoch + 1, self.batch, self.batches, value)
+
+    def test_accuracy(self) -> float:
+        """Return the share of the test images that the network classifies rightly as it is now.
+
+        It is found at once, apart from what `step` classifies; nothing else changes.
+        """
+        return share_right(self.network, self._test, self.config)
 
     @property
     def lr_now(self) -> float:

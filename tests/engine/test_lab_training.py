@@ -182,6 +182,20 @@ def test_what_is_easy_is_learnt_and_classified_by_images_and_rows_alike() -> Non
         assert last.test_accuracy > 0.9
 
 
+@pytest.mark.parametrize("text", ["784-10", "1×28×28-Conv(4,5,0,2)-BatchNorm-ReLU-Flatten-10"])
+def test_the_test_images_can_be_judged_at_any_time(text: str) -> None:
+    """Between two batches: what follows comes out as if nobody had looked."""
+    one = config(text, optimizer="adam", lr=0.01)
+    training, other = Training(one, few()), Training(one, few())
+    for _ in range(3):
+        training.train_batch()
+    assert 0 <= training.test_accuracy() <= 1
+    assert training.network.training
+    ended = records(training)
+    assert [record.losses for record in ended] == [record.losses for record in other.epochs()]
+    assert training.test_accuracy() == ended[-1].test_accuracy
+
+
 def test_classes_are_digits_in_the_order_asked_for() -> None:
     training = Training(config("784-2", digits=(7, 3), epochs=8), few())
     last = records(training)[-1]
