@@ -131,7 +131,7 @@ class LabWorker(QObject):
 
             from engine.lab.training import Training
 
-            torch.set_num_threads(_threads(wish.config))
+            torch.set_num_threads(threads(wish.config))
             training = Training(wish.config, wish.data, device=wish.device)
             self._training = training
             self.opened.emit(LabOpened(wish.run, *training.images, training.batches, wish.device))
@@ -316,7 +316,7 @@ class LabWorker(QObject):
         self.failed.emit(run, traceback.format_exc())
 
 
-def _threads(config: TrainConfig) -> int:
+def threads(config: TrainConfig) -> int:
     """How many threads of torch train this; a core is left to the window."""
     work = config.network.parameters * (config.batch or 10_000)
     if not config.network.takes_images and work < SHARED_FROM:

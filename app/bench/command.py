@@ -25,6 +25,7 @@ PARTS = (
     "startup",
     "digits",
     "lab_data",
+    "lab_training",
     "lab_landscape",
 )
 """The modules of this package that measure something: each has `LINES`."""

@@ -28,7 +28,7 @@ def loading(name: str) -> Line:
     """All images of 0 and 1 as floats in [0, 1], zeros first: bit-equal, or there is no result."""
     from torchvision.datasets import MNIST
 
-    raw = _raw()
+    raw = raw_folder()
     digits = load(raw).train
 
     def ours() -> Tensor:
@@ -47,7 +47,7 @@ def loading(name: str) -> Line:
 
 def feeding(name: str) -> Line:
     """All 60,000 images in shuffled batches as floats in [0, 1], against a `DataLoader` with `ToTensor`."""
-    raw = _raw()
+    raw = raw_folder()
     digits = load(raw).train
     times = _on_one_thread(lambda: side_by_side(lambda: feed(digits), loader(raw), rounds=3, repeats=5))
     return ratio(name, 40.0, times, note=f"batches of {BATCH}, shuffled")
@@ -97,7 +97,14 @@ def _on_one_thread(measure: Callable[[], tuple[float, float]]) -> tuple[float, f
 
 
 @cache
-def _raw() -> Path:
+def raw_folder() -> Path:
+    """Return the folder of MNIST's files.
+
+    Raises
+    ------
+    FileNotFoundError
+        If MNIST is nowhere on this machine.
+    """
     found = find()
     if found is None:
         raise FileNotFoundError("MNIST is not here; LOSSLAND_MNIST can name the folder above MNIST/raw")
