@@ -50,13 +50,15 @@ class CellDelegate(QStyledItemDelegate):
         return self._metrics.horizontalAdvance(text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = index.row(), index.column()
-        line = self.table.cells.lines[row]
-        box = option.rect
         painter.save()
-        self.draw_ground(painter, box, bool(option.state & QStyle.StateFlag.State_Selected))
-        self.draw_text(painter, box, line, column, self.colour(line, column))
+        self.draw_ground(painter, option.rect, bool(option.state & QStyle.StateFlag.State_Selected))
+        self.draw_cell(painter, option.rect, index.row(), index.column())
         painter.restore()
+
+    def draw_cell(self, painter: QPainter, box: QRect, row: int, column: int) -> None:
+        """What stands on the ground of a cell."""
+        line = self.table.cells.lines[row]
+        self.draw_text(painter, box, line, column, self.colour(line, column))
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index

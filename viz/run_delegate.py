@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyleOptionViewItem,
     QToolTip,
     QWidget,
@@ -30,19 +29,14 @@ class RunDelegate(CellDelegate):
 
     table: RunRows
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = index.row(), index.column()
+    def draw_cell(self, painter: QPainter, box: QRect, row: int, column: int) -> None:
         line, run = self.table.cells.lines[row], self.table.run_at(row)
-        box = option.rect
-        painter.save()
-        self.draw_ground(painter, box, bool(option.state & QStyle.StateFlag.State_Selected))
         if column == NAME:
             self._draw_name(painter, box, line, run)
         elif column == ACTIONS:
             self._draw_buttons(painter, row, run)
         else:
             self.draw_text(painter, box, line, column, self._colour(run, column))
-        painter.restore()
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
