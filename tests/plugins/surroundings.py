@@ -52,3 +52,14 @@ def settings_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         QSettings.setPath(form, QSettings.Scope.UserScope, str(directory))
     yield directory
     os.environ["XDG_CONFIG_HOME"] = before
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """As the program trains: what is small is fastest, and always summed in the same order, on one thread."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
