@@ -107,7 +107,7 @@ def paint(
     painter.setPen(QColor(theme.quiet))
     for box, text in zip((picture, ink), captions, strict=True):
         if not box.isNull():
-            wide = max(box.width(), 0.4 * side)
+            wide = max(box.width(), QFontMetricsF(small).horizontalAdvance(text) + 2)
             under = QRectF(box.center().x() - wide / 2, box.bottom(), wide, line)
             under.moveLeft(min(max(under.left(), 0.0), side - wide))
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, text)

@@ -177,7 +177,7 @@ class DigitCanvas(PenSurface):
             )
         )
         self._invitation = self.tr("Draw a digit, 0 to 9")
-        self._captions = self.tr("the picture"), self.tr("the ink found in it")
+        self._captions = self.tr("the picture"), self.tr("its ink")
         self.update()
 
     # Hands

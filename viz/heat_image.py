@@ -12,12 +12,14 @@ from viz.colour_scale import ColourScale
 from viz.numbers import significant
 from viz.pixel_view import SIZE, PixelView
 from viz.shades import STEPS, diverging, largest, rgb
-from viz.theme import Theme
+from viz.theme import LARGE, Theme
 from viz.translated import Translated
 
 Picture = npt.NDArray[np.floating]
 
 _NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide does not export
+_WORDS = 176
+"""Logical pixels that words beside the picture need, at normal type."""
 _FAINTEST = 0.35
 """Share of the ink's contrast that is left under the colours."""
 
@@ -78,6 +80,8 @@ class HeatImage(Translated):
         self._words.setProperty("role", "quiet")
         for label in (self._title, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._scale = 1.0
         words = QVBoxLayout()
         words.setSpacing(4)
         for widget in (self._title, self.legend, self._words):
@@ -123,6 +127,8 @@ class HeatImage(Translated):
         """Type to be read from the last row."""
         self.pixels.set_large_type(on)
         self.legend.set_large_type(on)
+        self._scale = LARGE if on else 1.0
+        self._arrange()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -135,8 +141,12 @@ class HeatImage(Translated):
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words under the picture, or beside it where it is low."""
-        beside = self.width() >= 1.5 * self.height()
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """Words under the picture, or beside it where it is low and they have room there."""
+        beside = self.width() >= max(1.5 * self.height(), self.height() + _WORDS * self._scale)
         self._parts.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
@@ -147,7 +157,6 @@ class HeatImage(Translated):
             self.pixels.setMinimumWidth(max(self.height() - 16, 2 * SIZE))
         else:
             self.pixels.setMinimumWidth(2 * SIZE)
-        super().resizeEvent(event)
 
     def words(self) -> str:
         """What is said of the pixel under the pointer, or how to read one."""

@@ -27,6 +27,8 @@ ANIMATION_MS = 120
 
 _HEADER = 88
 _ROW = 26
+_LOWEST_ROW = 16
+"""Logical pixels of a row that its type needs at least."""
 _BAR = 12
 _LABEL = 24
 _NUMBER = 64
@@ -172,7 +174,8 @@ class ProbabilityBars(Painted):
     def _room_scale(self) -> float:
         """Scale of type and bars: it grows with the panel, but more slowly."""
         room = self.height() / (self.sizeHint().height())
-        return self.scale * min(max(math.sqrt(room), 0.8), 1.8)
+        fits = self.height() / (_HEADER + DIGITS * _LOWEST_ROW)  # rows never run into each other
+        return min(self.scale * min(max(math.sqrt(room), 0.8), 1.8), max(fits, 0.8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self._room_scale()
@@ -209,7 +212,8 @@ class ProbabilityBars(Painted):
             painter.drawText(line.adjusted(0, 4 * s, 0, -28 * s), _LEFT, self.verdict())
             painter.setFont(quiet)
             painter.setPen(QColor(theme.quiet))
-            painter.drawText(line.adjusted(0, 28 * s, 0, -4 * s), _LEFT, measured)
+            short = QFontMetricsF(quiet).elidedText(measured, Qt.TextElideMode.ElideMiddle, line.width())
+            painter.drawText(line.adjusted(0, 28 * s, 0, -4 * s), _LEFT, short)
         else:
             if not answer:
                 line.setHeight(box.height() - 8 * s)

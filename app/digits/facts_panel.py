@@ -118,7 +118,8 @@ class FactsPanel(QWidget):
     def _show_name(self) -> None:
         """The network's name, as much of it as there is room for."""
         name = DASH if self._facts is None else self._facts.name
-        room = self.width() - self._names[0].sizeHint().width() - 2 * UNIT
+        widest = max(label.sizeHint().width() for label in self._names[:3])  # they share a column
+        room = self.width() - widest - 2 * UNIT
         elided = self._values[0].fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self._values[0].setText(elided)
         self._values[0].setToolTip(name if elided != name else "")

@@ -11,7 +11,8 @@ from viz.theme import UNIT
 class Proportions:
     """Logical pixels: side of the canvas, widths of the other two columns, gap, one pixel of the picture.
 
-    In a low tab what the network sees stands beside the canvas, else under it.
+    In a low tab what the network sees stands beside the canvas, `sees` wide, else under it; `right` may
+    then be 0.
     """
 
     side: int
@@ -20,12 +21,17 @@ class Proportions:
     gap: int
     cell: int
     low: bool = False
+    sees: int = 0
 
 
 MARGIN = 3 * UNIT
 SMALLEST, LARGEST = 240, 960
 LEAST_LOW = 232
 """Side of the canvas, in logical pixels, that is left in the lowest tab."""
+LEAST_BARS = 240
+"""Width of the bars, logical pixels at normal type, below which a low tab leaves the facts out."""
+LEAST_WORDS = 160
+"""Width of the words under what the network sees, logical pixels: at large type its title fits there."""
 LOWEST = 320
 """Logical pixels that a drawer leaves to the tab, at least."""
 LOW = 576
@@ -55,16 +61,20 @@ def proportions(width: int, height: int, scale: float = 1.0, *, drawer: bool = F
 
 
 def _low(width: int, height: int, scale: float) -> Proportions:
-    """Everything in one row: canvas, what the network sees, bars, facts."""
+    """Everything in one row: canvas, what the network sees, bars, facts. The facts go where they would press
+    the others out of sight."""
     wide = 0.5 + scale / 2
     gap = 3 * UNIT if width < 1200 else 4 * UNIT
     right = round(28 * UNIT * wide)
     side = int(height - 2 * UNIT - 32 * scale - (UNIT + 32 * scale)) // UNIT * UNIT
     side = min(max(side, LEAST_LOW), 56 * UNIT)
     cell = max(3, min((side - round(96 * wide)) // 28, 8))
-    left_over = width - 2 * MARGIN - 3 * gap - right - side - (28 * cell + 2)
+    sees = max(28 * cell + 2, round(LEAST_WORDS * scale) if scale > 1 else 0)
+    left_over = width - 2 * MARGIN - 3 * gap - right - side - sees
+    if left_over < LEAST_BARS * (0.35 + 0.65 * scale):
+        left_over, right = left_over + gap + right, 0
     middle = int(max(min(left_over, 56 * UNIT), 240)) // UNIT * UNIT
-    return Proportions(side, middle, right, gap, cell, low=True)
+    return Proportions(side, middle, right, gap, cell, low=True, sees=sees)
 
 
 def _first(steps: tuple[tuple[int, int], ...], room: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -22,6 +24,7 @@ class Sees(QWidget):
         self._words, self._probe = QLabel(self), QLabel(self)
         self._pixel: tuple[int, int, float] | None = None
         self._cut: Cut | None = None
+        self._left_out: tuple[str, ...] = ()
         for label in (self._words, self._probe):
             label.setProperty("role", "quiet")
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,16 +53,22 @@ class Sees(QWidget):
             grid.setRowStretch(row, row == 3)
 
     def fit(self, cell: int, width: int, *, low: bool) -> None:
-        """Give a pixel `cell` logical pixels and the whole `width`, if it is not low."""
+        """Give a pixel `cell` logical pixels, and the whole `width`."""
         side = 28 * cell + 2
         self.pixels.setFixedSize(side, side)
         for label in (self._title, self._words, self._probe):
-            label.setFixedWidth(side if low else width - side - 2 * UNIT)
+            label.setFixedWidth(width if low else width - side - 2 * UNIT)
 
     def set_cut(self, cut: Cut | None) -> None:
         """Say what was cut out of a picture, and how; None for a drawing."""
         if cut != self._cut:
             self._cut = cut
+            self._show_words()
+
+    def set_left_out(self, steps: Sequence[str]) -> None:
+        """Say which steps of the preparation are left out: their names as people read them."""
+        if tuple(steps) != self._left_out:
+            self._left_out = tuple(steps)
             self._show_words()
 
     def words(self) -> str:
@@ -75,6 +84,8 @@ class Sees(QWidget):
     def _show_words(self) -> None:
         text = self.tr("Fitted to 20 × 20, centre of mass in the middle of 28 × 28.")
         said = text.replace(" × ", f"{NBSP}×{NBSP}")  # keep “20 × 20” on one line
+        if self._left_out:
+            said = self.tr("Prepared without: {steps}.").format(steps=", ".join(self._left_out))
         self._words.setText(said if self._cut is None else brief(self._cut))
         self._words.setToolTip("" if self._cut is None else f"{whole(self._cut)}\n{said}")
 

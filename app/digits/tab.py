@@ -54,7 +54,7 @@ class DigitsTab(QWidget):
         self._scale = 1.0
         self._animated = True
         self._low = self._under_drawer = False
-        self._whose = ""
+        self._whose = self._measured = ""
         self._image: Image | None = None
         self._page = QWidget()
         # The Tab key goes from part to part in the order in which they are made.
@@ -140,17 +140,20 @@ class DigitsTab(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show what the network read and the very picture that it read."""
-        if answer.image is not self._image:  # read once more by a network that learns, it is the same
+        once_more = answer.image is self._image  # read by a network that learns
+        if not once_more:
             self._image = answer.image
             self.pixels.set_image(answer.image)
             self._show_found(answer.found)
         seen = next((seen for seen in answer.seen if seen.key == self._whose), None)
         if seen is None:
-            self.bars.set_measured(answer.device, answer.network_ms)
-            self.bars.set_probabilities(answer.probabilities, answer.sure)
+            title, spent, shares, sure = answer.device, answer.network_ms, answer.probabilities, answer.sure
         else:
-            self.bars.set_measured(seen.title, seen.network_ms)
-            self.bars.set_probabilities(seen.probabilities, seen.sure)
+            title, spent, shares, sure = seen.title, seen.network_ms, seen.probabilities, seen.sure
+        if not once_more or title != self._measured:  # times that flicker tell nothing
+            self._measured = title
+            self.bars.set_measured(title, spent)
+        self.bars.set_probabilities(shares, sure)
         self.facts.set_times(answer.preparation_ms, answer.network_ms)
 
     def _show_found(self, found: Found | None) -> None:
@@ -272,11 +275,13 @@ class DigitsTab(QWidget):
         self.sees.arrange(low=low)
         grid.addWidget(self.canvas, 2, 1, top)
         grid.addWidget(self.answers, 2, bars, top)
-        grid.addWidget(self.facts, 2, facts, 3, 1, top)
+        # In a low tab what is higher than the canvas and its tools makes room below them, not between.
+        grid.addWidget(self.facts, 2, facts, 4 if low else 3, 1, top)
+        grid.setRowStretch(5, 1 if low else 0)
         grid.addWidget(self.tools, 4, 1)
         if low:
             grid.addWidget(self._sees_title, 1, 3)
-            grid.addWidget(self.sees, 2, 3, 3, 1, top)
+            grid.addWidget(self.sees, 2, 3, 4, 1, top)
         else:
             for column, part in ((1, self.sees), (3, self._try), (5, self._explains)):
                 grid.addWidget(part, 6, column, top)
@@ -338,14 +343,16 @@ class DigitsTab(QWidget):
             self._arrange(low=p.low)
         self.canvas.setFixedSize(p.side, p.side)
         self.answers.setFixedSize(p.middle, p.side)
+        for part in (self.facts, self._network_title):
+            part.setVisible(p.right > 0)
         self.facts.setFixedWidth(p.right)
-        self.sees.fit(p.cell, p.side, low=p.low)
+        self.sees.fit(p.cell, p.sees if p.low else p.side, low=p.low)
         self._explain.setFixedWidth(p.right)
         self.tools.set_width(p.side)
         self.tools.setFixedWidth(p.side)
-        widths = [p.side, p.gap, p.middle, p.gap, p.right]
+        widths = [p.side, p.gap, p.middle, p.gap if p.right else 0, p.right]
         if p.low:
-            widths[1:1] = [p.gap, 28 * p.cell + 2]
+            widths[1:1] = [p.gap, p.sees]
         for column, width in enumerate(widths, 1):
             self._grid.setColumnMinimumWidth(column, width)
         self._draw_title.setFixedHeight(round(4 * UNIT * self._scale))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -44,7 +44,18 @@ def words(parent: QWidget, role: str = "quiet") -> QLabel:
     return label
 
 
-def set_widths(columns: Iterable[tuple[QWidget, int]], *, large: bool) -> None:
-    """Give columns their widths, logical pixels at normal type."""
+def set_widths(columns: Sequence[tuple[QWidget, int]], *, large: bool, most: int) -> None:
+    """Give columns of words their widths.
+
+    Parameters
+    ----------
+    columns
+        Each with its width in logical pixels at normal type.
+    most
+        All of them together take no more, logical pixels: in a narrow window words wrap earlier.
+    """
+    wide = WIDER if large else 1.0
+    whole = wide * sum(width for _, width in columns)
+    wide *= min(1.0, most / whole)
     for widget, width in columns:
-        widget.setFixedWidth(round(width * (WIDER if large else 1.0)))
+        widget.setFixedWidth(round(width * wide))

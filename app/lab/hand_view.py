@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -18,10 +20,13 @@ from PySide6.QtWidgets import (
 from app.actions import Actions
 from app.icons import icon
 from app.lab.columns import GAP, column, row, set_widths, words
+from viz.flow import Flow
 from viz.kept_grid import KeptGrid
 from viz.theme import Theme
 
 LEFT, RIGHT = 272, 320
+SHARE = 0.55
+"""Of the page's width that both take at most."""
 STEPS = 1000
 ICON = 18
 
@@ -31,6 +36,7 @@ class HandView(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._large = False
         self.asked = QLabel(self)
         self.asked.setProperty("role", "section")
         self.digits = [QPushButton(str(digit), self) for digit in range(10)]
@@ -38,11 +44,16 @@ class HandView(QWidget):
         self.images = KeptGrid(self)
         self.label = QComboBox(self)
         self.label.addItems([str(digit) for digit in range(10)])
-        self.delete, self.idx, self.png = (QPushButton(self) for _ in range(3))
-        self.undo, self.redo = QToolButton(self), QToolButton(self)
-        for step in (self.undo, self.redo):
-            step.setProperty("role", "quiet")
-            step.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.delete = QPushButton(self)
+        self.undo, self.redo, self.export = (QToolButton(self) for _ in range(3))
+        for button in (self.undo, self.redo, self.export):
+            button.setProperty("role", "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(self.export)
+        menu.setToolTipsVisible(True)
+        self.idx, self.png = menu.addAction(""), menu.addAction("")
+        self.export.setMenu(menu)
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.test, self.learn, self.cancel, self.original = (QPushButton(self) for _ in range(4))
         self.learn.setProperty("role", "primary")
         self.bar = QProgressBar(self)
@@ -53,9 +64,10 @@ class HandView(QWidget):
         self._left, left = column(self)
         grid = QGridLayout()
         grid.setSpacing(GAP)
-        for digit, button in enumerate(self.digits):
-            grid.addWidget(button, digit // 5, digit % 5)
-            button.clicked.connect(actions[f"label_{digit}"].trigger)
+        for digit, key in enumerate(self.digits):
+            key.setMinimumWidth(1)
+            grid.addWidget(key, digit // 5, digit % 5)
+            key.clicked.connect(actions[f"label_{digit}"].trigger)
         left.addWidget(self.asked)
         left.addLayout(grid)
         left.addWidget(self.hint)
@@ -63,11 +75,13 @@ class HandView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(GAP)
         middle.addWidget(self.count)
-        middle.addLayout(row(self.label, self.delete, self.undo, self.redo, None, self.idx, self.png))
+        middle.addLayout(row(self.label, self.delete, self.undo, self.redo, None, self.export))
         middle.addWidget(self.images, 1)
         self._right, right = column(self)
-        right.addLayout(row(self.learn, self.cancel, self.original, self.test, None))
-        for part in (self.start, self.bar, self.result):
+        buttons = Flow(self)
+        for wish in (self.learn, self.cancel, self.original, self.test):
+            buttons.add(wish)
+        for part in (buttons, self.start, self.bar, self.result):
             right.addWidget(part)
         right.addStretch(1)
         whole = QHBoxLayout(self)
@@ -87,10 +101,19 @@ class HandView(QWidget):
 
     def set_large_type(self, on: bool) -> None:
         self.images.set_large_type(on)
-        set_widths(((self._left, LEFT), (self._right, RIGHT)), large=on)
+        self._large = on
+        self._fit()
         side = round(ICON * (1.5 if on else 1.0))
         for button in (self.undo, self.redo):
             button.setIconSize(QSize(side, side))
+
+    def _fit(self) -> None:
+        columns = (self._left, LEFT), (self._right, RIGHT)
+        set_widths(columns, large=self._large, most=round(SHARE * self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -107,8 +130,6 @@ class HandView(QWidget):
         )
         for button, text, tip in (
             (self.delete, self.tr("Delete"), self.tr("Delete the drawing that is chosen (Delete)")),
-            (self.idx, self.tr("As IDX…"), self.tr("Export all drawings in MNIST’s own format")),
-            (self.png, self.tr("As PNG…"), self.tr("Export all drawings as pictures, a folder a digit")),
             (
                 self.learn,
                 self.tr("Learn my hand"),
@@ -120,6 +141,14 @@ class HandView(QWidget):
         ):
             button.setText(text)
             button.setToolTip(tip)
+        self.export.setText(self.tr("Export"))
+        self.export.setToolTip(self.tr("All drawings as files for other programs"))
+        for action, text, tip in (
+            (self.idx, self.tr("As IDX…"), self.tr("Export all drawings in MNIST’s own format")),
+            (self.png, self.tr("As PNG…"), self.tr("Export all drawings as pictures, a folder a digit")),
+        ):
+            action.setText(text)
+            action.setToolTip(tip)
         for step, name, tip in (
             (self.undo, self.tr("Undo"), self.tr("Take back what was done to the drawings (Ctrl+Z on them)")),
             (self.redo, self.tr("Redo"), self.tr("Do again what was taken back (Ctrl+Shift+Z on them)")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +27,9 @@ from viz.theme import Theme
 from viz.unit_arithmetic import UnitArithmetic
 
 LEFT, HEAT, UNIT_WIDTH = 208, 240, 320
+SHARE, UNIT_SHARE = 0.38, 0.54
+"""Of the page's width that the outer columns take at most, and of the rest that a unit's arithmetic takes."""
+EDGE = 16
 
 
 class InsideView(QWidget):
@@ -33,6 +37,7 @@ class InsideView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._large = False
         self.what = Segmented(self)
         self.source = words(self, "")
         self.back = QPushButton(self)
@@ -66,8 +71,8 @@ class InsideView(QWidget):
         middle.addWidget(self.what, 0, Qt.AlignmentFlag.AlignLeft)
         middle.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 8, 16, 8)
-        whole.setSpacing(16)
+        whole.setContentsMargins(EDGE, 8, EDGE, 8)
+        whole.setSpacing(EDGE)
         whole.addWidget(self._left)
         whole.addLayout(middle, 1)
         whole.addWidget(self._right)
@@ -101,8 +106,19 @@ class InsideView(QWidget):
         for part in (self.layers, self.filters, self.prepare, self.heat):
             part.set_large_type(on)
         self.unit.set_large_type(on)
-        widths = (self._left, LEFT), (self._right, HEAT), (self._unit_place, UNIT_WIDTH)
-        set_widths(widths, large=on)
+        self._large = on
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = (self._left, LEFT), (self._right, HEAT)
+        set_widths(columns, large=self._large, most=round(SHARE * self.width()))
+        middle = self.width() - self._left.width() - self._right.width() - 4 * EDGE
+        place = ((self._unit_place, UNIT_WIDTH),)
+        set_widths(place, large=self._large, most=max(round(UNIT_SHARE * middle), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

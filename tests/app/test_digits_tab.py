@@ -442,6 +442,23 @@ def test_nothing_is_wider_than_the_window(tab, qtbot, size, large, theme):
     assert tab.canvas.mapTo(tab, QPointF(0, 0)).y() == tab.bars.mapTo(tab, QPointF(0, 0)).y()
 
 
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("size", [(1024, 324), (1366, 388), (1600, 560)])
+def test_over_a_drawer_the_tools_stay_in_sight_and_nothing_is_pressed_out(tab, size, large):
+    tab.set_under_drawer(True)
+    tab.set_large_type(large)
+    tab.resize(*size)
+    QApplication.processEvents()
+    for part in (tab.canvas, tab.sees, tab.bars, tab.facts):
+        if part.isVisible():
+            assert part.mapTo(tab, QPointF(part.width(), 0)).x() <= size[0]
+    below = (
+        tab.tools.mapTo(tab, QPointF(0, 0)).y() - tab.canvas.mapTo(tab, QPointF(0, tab.canvas.height())).y()
+    )
+    assert below <= 16
+    assert tab.facts.isVisible() or large
+
+
 def test_everything_can_be_reached_by_tab(tab, qtbot):
     tab.activateWindow()
     tab.canvas.set_strokes(strokes(1))

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
+from app.lab.hand_jobs import HandJob
 from app.lab.pages.hand_learning import can_learn
 from engine.lab import finetune
 from engine.lab.drawing_file import decoded
@@ -210,3 +211,14 @@ def test_learning_can_be_cancelled(page: LabController) -> None:
     assert not view.bar.isVisible()
     assert "tuned" not in page.shelf
     settle(page, 4, 8, 7)
+
+
+def test_what_comes_after_the_end_wakes_no_thread(lab: LabController) -> None:
+    lab.shutdown()
+    lab.data.search("")
+    lab.data.shutdown()  # the images are found, and told when the window's thread listens again
+    lab.hand.keep(3)
+    lab.clerk.ask(HandJob(lab.hand.folder))
+    pause(0.3)
+    for one in (lab.analyst, lab.clerk, lab.trainer):
+        assert not one._thread.isRunning()

@@ -55,8 +55,8 @@ class HandPage(QObject):
         view.delete.clicked.connect(self.delete)
         view.undo.clicked.connect(self.undo)
         view.redo.clicked.connect(self.redo)
-        view.idx.clicked.connect(self._on_idx_clicked)
-        view.png.clicked.connect(self._on_png_clicked)
+        view.idx.triggered.connect(self._on_idx_triggered)
+        view.png.triggered.connect(self._on_png_triggered)
         lab.tab.canvas.digit_typed.connect(self._on_canvas_digit_typed)
         lab.tab.drawing_changed.connect(self._on_tab_drawing_changed)
         lab.clerk.answered.connect(self._on_clerk_answered)
@@ -206,11 +206,11 @@ class HandPage(QObject):
         self._show_edits()
 
     @Slot()
-    def _on_idx_clicked(self) -> None:
+    def _on_idx_triggered(self) -> None:
         self._export("idx")
 
     @Slot()
-    def _on_png_clicked(self) -> None:
+    def _on_png_triggered(self) -> None:
         self._export("png")
 
     def _export(self, form: str) -> None:
@@ -277,8 +277,7 @@ class HandPage(QObject):
         for part in (view.label, view.delete):
             part.setEnabled(chosen is not None)
         view.label.setCurrentIndex(-1 if chosen is None else self.labels[chosen])
-        for button in (view.idx, view.png):
-            button.setEnabled(count > 0)
+        view.export.setEnabled(count > 0)
         view.undo.setEnabled(self._history.last is not None)
         view.redo.setEnabled(self._history.next is not None)
 

@@ -117,6 +117,7 @@ class InsidePage(QObject):
         self.widget.show_what(self._what)
         self.widget.heat_kind.set_choice(self._heat)
         self._show_source()
+        self._leave_out()
         self.ask()
 
     # What is looked at
@@ -292,9 +293,7 @@ class InsidePage(QObject):
             if self._chosen is not None and self._chosen[0] == 0:
                 name = self.tr("row {row}, column {column}").format(row=place[0] // 28, column=place[0] % 28)
         else:
-            name = self.tr("map {map}, row {row}, column {column}").format(
-                map=place[0], row=place[1], column=place[2]
-            )
+            name = self.tr("map {map} ({row}, {column})").format(map=place[0], row=place[1], column=place[2])
         return Contribution(name, term.value, term.weight, term.product)
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
@@ -362,7 +361,9 @@ class InsidePage(QObject):
     def _leave_out(self) -> None:
         """Steps are left out only while one sees that they are."""
         seen = self._open and self._what == "preparation"
-        self._lab.digits.set_left_out(self._left_out if seen else ())
+        left = self._left_out if seen else ()
+        self._lab.digits.set_left_out(left)
+        self._lab.tab.sees.set_left_out([QCoreApplication.translate(_C, STEPS[step][0]) for step in left])
 
 
 def _pictures(values: Floats) -> tuple[Floats, list[str]]:
