@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,32 +12,19 @@ from app.bench import lab_training
 from app.bench.digits import _LabTraining
 from app.bench.lab_notebook import Notebook
 from engine.lab.config import TrainConfig
-from engine.lab.dataset import DataSet, Digits
+from engine.lab.dataset import DataSet
 from engine.lab.networks import parse
 from engine.lab.training import Training
+from tests.few_digits import few
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 CONFIG = TrainConfig(parse("784-12-ReLU-10"), "cross-entropy", "adam", 0.01, 4, batch=32, seed=3)
 
 
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 @pytest.fixture(scope="module")
 def data() -> DataSet:
-    """Images that are random but for a bright row at the place of their digit."""
-    own = torch.Generator().manual_seed(1)
-    parts = []
-    for count in (200, 100):
-        labels = torch.randint(0, 10, (count,), generator=own)
-        images = torch.randint(0, 90, (count, 28, 28), generator=own, dtype=torch.uint8)
-        images[torch.arange(count), 5 + 2 * labels] = 255
-        parts.append(Digits(images, labels, "own", "few"))
-    return DataSet(*parts)
+    return few(200)
 
 
 @pytest.mark.parametrize("drop_last", [False, True])

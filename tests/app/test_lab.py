@@ -1,68 +1,16 @@
 """The lab under the MNIST tab: real threads, real training, scikit-learn's digits."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QWidget
-from pytestqt.qtbot import QtBot
 
-from app.actions import Actions
-from app.digits.controller import DigitsController
-from app.digits.tab import DigitsTab
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
 from app.lab.landscape_job import Laid, SliceJob
 from app.lab.storage import SaveJob
-from app.settings import Settings
 from engine.lab.download import DownloadProgress
-from viz.theme import DARK
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home without MNIST."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "share"))
-    monkeypatch.delenv("LOSSLAND_MNIST", raising=False)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def lab(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[LabController]:
-    """The lab on scikit-learn's digits, its page of training open, with a network ready."""
-    window = QMainWindow()
-    actions = Actions(window)
-    window.addActions(actions.all())
-    settings = Settings(QSettings(str(tmp_path / "lab.ini"), QSettings.Format.IniFormat))
-    tab = DigitsTab(window)
-    window.setCentralWidget(tab)
-    digits = DigitsController(tab, settings, window)
-    places = {"root": tmp_path / "download", "hand_folder": tmp_path / "hand"}
-    lab = LabController(tab, digits, actions, settings, parent=window, **places)
-    for part in (tab, lab):
-        part.set_theme(DARK)
-        part.set_large_type(False)
-    tab.set_animated(False)
-    qtbot.addWidget(window)
-    window.resize(1366, 716)
-    window.show()
-    digits.start()
-    lab.open_page("training")
-    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network", 60)
-    yield lab
-    lab.shutdown()
-    digits.shutdown()
+from tests.app.lab_driving import click
 
 
 def train(lab: LabController, epochs: int = 1) -> None:

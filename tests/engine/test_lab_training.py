@@ -23,21 +23,9 @@ from engine.lab.mnist import load
 from engine.lab.networks import build, parse
 from engine.lab.records import BatchRecord, CheckRecord, LabEpoch
 from engine.lab.training import Training
+from tests.few_digits import few
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-
-
-@cache
-def few(n: int = 240, seed: int = 1) -> DataSet:
-    """Images that are random but for a bright row at the place of their digit: easy to learn."""
-    own = torch.Generator().manual_seed(seed)
-    parts = []
-    for count in (n, n // 2):
-        labels = torch.randint(0, 10, (count,), generator=own)
-        images = torch.randint(0, 90, (count, 28, 28), generator=own, dtype=torch.uint8)
-        images[torch.arange(count), 5 + 2 * labels] = 255
-        parts.append(Digits(images, labels, "own", "few"))
-    return DataSet(*parts)
 
 
 @pytest.fixture
