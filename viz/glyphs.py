@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-Glyph = Literal["shown", "hidden", "pin", "again", "close"]
+Glyph = Literal["shown", "hidden", "pin", "again", "close", "up", "down"]
 
 _SIDE = 16.0
 _SHARPNESS = 4
@@ -46,6 +46,14 @@ def glyph_path(name: Glyph) -> QPainterPath:
         path.lineTo(12, 12)
         path.moveTo(12, 4)
         path.lineTo(4, 12)
+    elif name in ("up", "down"):
+        head, tail = (3.0, 13.0) if name == "up" else (13.0, 3.0)
+        wing = head + 0.4 * (tail - head)
+        path.moveTo(8, tail)
+        path.lineTo(8, head)
+        path.moveTo(4, wing)
+        path.lineTo(8, head)
+        path.lineTo(12, wing)
     return path
 
 
@@ -68,12 +76,20 @@ def draw_glyph(
     painter.restore()
 
 
-def glyph_icon(name: Glyph, colour: str) -> QIcon:
-    """The glyph as a button's icon."""
+@lru_cache(maxsize=16)
+def glyph_icon(name: Glyph, colour: str, faint: str = "") -> QIcon:
+    """The glyph as a button's icon; `faint` is its colour where nothing can be done, if that is another."""
+    icon = QIcon(_pixmap(name, colour))
+    if faint:
+        icon.addPixmap(_pixmap(name, faint), QIcon.Mode.Disabled)
+    return icon
+
+
+def _pixmap(name: Glyph, colour: str) -> QPixmap:
     pixmap = QPixmap(round(_SIDE * _SHARPNESS), round(_SIDE * _SHARPNESS))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     middle = _SIDE * _SHARPNESS / 2
     draw_glyph(painter, name, QPointF(middle, middle), _SIDE * _SHARPNESS, colour)
     painter.end()
-    return QIcon(pixmap)
+    return pixmap

@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viz.arrows import arrow_icon
+from viz.glyphs import Glyph, glyph_icon
 from viz.layer_row import WISHES, LayerKind, LayerRow
 from viz.network_text import Part, moved, put_together, take_apart, where_to_add
 from viz.styled import set_styled
 from viz.theme import Theme
 from viz.translated import Translated
 
+_GLYPHS: dict[str, Glyph] = {"up": "up", "down": "down", "remove": "close"}
+"""What is drawn on the buttons of a layer."""
 _NARROW = {False: 480, True: 680}
 """Narrower forms, in logical pixels at normal and at large type, give each layer two rows."""
 
@@ -264,7 +266,7 @@ class NetworkForm(Translated):
         if self._theme is not None:
             for row in self._rows:
                 for wish in WISHES:
-                    row.buttons[wish].setIcon(arrow_icon(wish, self._theme.quiet, self._theme.line))
+                    row.buttons[wish].setIcon(glyph_icon(_GLYPHS[wish], self._theme.quiet, self._theme.line))
 
     def _edit(self, parts: list[Part]) -> None:
         """A person changed the layers: the text follows, and is told."""
