@@ -288,10 +288,11 @@ class InsidePage(QObject):
 
     def _term(self, term: Term) -> Contribution:
         place = term.place
-        if len(place) == 1:
+        if self._chosen is not None and self._chosen[0] == 0:  # its inputs are the image's pixels
+            row, column = divmod(place[0], 28) if len(place) == 1 else place[1:]
+            name = self.tr("row {row}, column {column}").format(row=row, column=column)
+        elif len(place) == 1:
             name = self.tr("unit {place}").format(place=place[0])
-            if self._chosen is not None and self._chosen[0] == 0:
-                name = self.tr("row {row}, column {column}").format(row=place[0] // 28, column=place[0] % 28)
         else:
             name = self.tr("map {map} ({row}, {column})").format(map=place[0], row=place[1], column=place[2])
         return Contribution(name, term.value, term.weight, term.product)
