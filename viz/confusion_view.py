@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from viz.confusion_drawing import MatrixDrawing
 from viz.confusion_text import matrix_text, percent
 from viz.matrix_frame import MatrixFrame, matrix_frame
-from viz.painted import Painted, tell
+from viz.painted import Painted, draw_invitation, tell
 from viz.theme import font
 
 Counts = npt.NDArray[np.int64]
@@ -32,7 +32,6 @@ _ARROWS: dict[int, Cell] = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
 }  # fmt: skip
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -260,9 +259,7 @@ class ConfusionView(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             if self._counts is None:
-                painter.setFont(font(12.5 * self.scale))
-                painter.setPen(QColor(self.theme.quiet))
-                painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, self._nothing)
+                draw_invitation(painter, self.rect(), self._nothing, self.theme, self.scale)
                 return
             frame = self.frame()
             pair = self._total, self._right

@@ -25,7 +25,7 @@ from viz.ink import PEN_WIDTH, Ink
 from viz.key_pen import KeyPen, command_of
 from viz.pen_surface import Hand, PenSurface
 from viz.strokes import Point, Stroke
-from viz.theme import DARK, Theme, font
+from viz.theme import DARK, LARGE, Theme, font
 
 Tool = Literal["pen", "eraser"]
 
@@ -163,7 +163,7 @@ class DigitCanvas(PenSurface):
         self.update()
 
     def set_large_type(self, on: bool) -> None:
-        self._scale = 1.5 if on else 1.0
+        self._scale = LARGE if on else 1.0
         self.update()
 
     def retranslate(self) -> None:
