@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from engine.batches import BATCH, BATCH_SEED
 from engine.checks import check_choice, check_number, check_whole
 from engine.data import RECIPES
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import check_schedule
 
 if TYPE_CHECKING:
     from engine.own_data import OwnData
@@ -76,6 +78,14 @@ class RunConfig:
         those left out have the table's default.
     lr, start, epochs
         Learning rate, initial weights (w0 = bias, w1 = weight) and the number of updates.
+    batch, batch_seed
+        How many data an update sees, 0 for all of them, and what they are shuffled under: an epoch stays
+        one update, and what is recorded of it stays loss and gradient of all data. See `engine.batches`.
+    schedule, schedule_hyper
+        A key of `engine.schedules.SCHEDULES`, or empty for a learning rate that stays, and its parameters
+        as `hyper`.
+    frozen
+        Whether w0, and w1, stays where it is.
 
     Raises
     ------
@@ -92,6 +102,11 @@ class RunConfig:
     start: tuple[float, float]
     epochs: int
     hyper: tuple[tuple[str, float], ...] = field(default=())
+    batch: int = 0
+    batch_seed: int = 0
+    schedule: str = ""
+    schedule_hyper: tuple[tuple[str, float], ...] = ()
+    frozen: tuple[bool, bool] = (False, False)
 
     def __post_init__(self) -> None:
         self.data.check()
@@ -103,3 +118,11 @@ class RunConfig:
         check_number("w1", self.start[1], *WEIGHT)
         check_whole("epochs", self.epochs, *EPOCHS)
         object.__setattr__(self, "hyper", tuple(sorted(self.hyper)))
+        check_whole("batch", self.batch, *BATCH)
+        check_whole("batch seed", self.batch_seed, *BATCH_SEED)
+        object.__setattr__(self, "schedule_hyper", check_schedule(self.schedule, self.schedule_hyper))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every update sees all data, with one learning rate, and moves both weights."""
+        return not (self.batch or self.schedule or any(self.frozen))

@@ -45,7 +45,7 @@ class Racer:
     def _member(self) -> Member:
         if self.record is None:
             return Member(self.config, self.config.start, None, {})
-        return Member(self.config, self.record.w, self.record.grad, self._moments)
+        return Member(self.config, self.record.w, self.record.applied or self.record.grad, self._moments)
 
 
 class Race:
@@ -104,17 +104,18 @@ class Race:
                 break
             epoch = self._epoch
             if epoch:
-                stack.update()  # with the gradients of the epoch before
+                stack.update(epoch - 1)  # with the gradients of the epoch before
             weights, losses, grads = stack.evaluate()
+            applied = stack.evaluate_batches(epoch)  # None each, but for runs in mini-batches
             regroup = epoch + 1 >= self._regroup_at
-            for (place, racer), (w0, w1), loss, (grad0, grad1) in zip(
-                self._running, weights, losses, grads, strict=True
+            for (place, racer), (w0, w1), loss, (grad0, grad1), batch in zip(
+                self._running, weights, losses, grads, applied, strict=True
             ):
                 if not math.isfinite(loss + w0 + w1):
                     racer.end = "diverged"
                     regroup = True
                     continue
-                racer.record = record = EpochRecord(epoch, (w0, w1), loss, (grad0, grad1))
+                racer.record = record = EpochRecord(epoch, (w0, w1), loss, (grad0, grad1), batch)
                 found.append((place, record))
                 if epoch >= racer.epochs:
                     racer.end = "finished"

@@ -22,12 +22,17 @@ Moments = dict[str, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class EpochRecord:
-    """The state after `epoch` updates: the weights, and loss and gradient *at those weights*."""
+    """The state after `epoch` updates: the weights, and loss and gradient *at those weights*.
+
+    Of a run in mini-batches `applied` is the gradient of the batch that the next update is made with; else
+    it is None, since that is `grad`.
+    """
 
     epoch: int
     w: Pair
     loss: float
     grad: Pair
+    applied: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class History:
 
     def __init__(self, capacity: int = 1024) -> None:
         self._rows: FloatArray = np.empty((max(capacity, 1), len(self.COLUMNS)))
+        self._applied: FloatArray | None = None  # (rows, 2), as long as the rows; NaN where it is None
         self._count = 0
 
     def __len__(self) -> int:
@@ -76,6 +82,12 @@ class History:
             grown = np.empty((2 * n, len(self.COLUMNS)))
             grown[:n] = self._rows
             self._rows = grown
+            if self._applied is not None:
+                self._applied = _longer(self._applied, 2 * n)
+        if record.applied is not None:
+            if self._applied is None:
+                self._applied = _longer(np.empty((0, 2)), len(self._rows))
+            self._applied[n] = record.applied
         self._rows[n] = (*record.w, record.loss, *record.grad)
         self._count = n + 1
 
@@ -83,6 +95,8 @@ class History:
         """A history of its own that begins with a copy of the first `count` records."""
         new = History(count + 1)
         new._rows[:count] = self.rows(0, count)
+        if self._applied is not None:
+            new._applied = _longer(self._applied[:count], len(new._rows))
         new._count = count
         return new
 
@@ -92,7 +106,10 @@ class History:
             raise IndexError(f"epoch {epoch} is not among the {n} recorded")
         k = epoch % n
         w0, w1, loss, grad0, grad1 = self._rows[k].tolist()
-        return EpochRecord(k, (w0, w1), loss, (grad0, grad1))
+        if self._applied is None or np.isnan(self._applied[k, 0]):
+            return EpochRecord(k, (w0, w1), loss, (grad0, grad1))
+        applied0, applied1 = self._applied[k].tolist()
+        return EpochRecord(k, (w0, w1), loss, (grad0, grad1), (applied0, applied1))
 
     def __iter__(self) -> Iterator[EpochRecord]:
         return (self[k] for k in range(self._count))
@@ -104,6 +121,14 @@ class History:
         view.flags.writeable = False
         return view
 
+    def applied(self, start: int, stop: int) -> FloatArray:
+        """Gradients that the updates after the epochs in `[start, stop)` are made with, shape (k, 2)."""
+        grads = self.rows(start, stop)[:, 3:]
+        if self._applied is None:
+            return grads
+        applied = self._applied[start : start + len(grads)]
+        return np.where(np.isnan(applied), grads, applied)
+
     def path(self, stop: int | None = None) -> FloatArray:
         """Weights (w0, w1) of every epoch, shape (n, 2)."""
         return self.rows(0, stop)[:, :2]
@@ -111,3 +136,10 @@ class History:
     def losses(self, stop: int | None = None) -> FloatArray:
         """Loss of every epoch, shape (n,)."""
         return self.rows(0, stop)[:, 2]
+
+
+def _longer(applied: FloatArray, length: int) -> FloatArray:
+    """A copy with NaN at its end, shape (length, 2)."""
+    grown = np.full((length, 2), np.nan)
+    grown[: len(applied)] = applied
+    return grown

@@ -2,49 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import torch
 
 from engine.config import RunConfig
 from engine.optimizers import build
-from engine.records import FloatArray, Moments
+from engine.records import History, Moments
+from engine.schedules import rates
 from engine.stack import joined, parted
-from engine.update import Update, bare_step
+from engine.update import Hold, Update, bare_step
 
 CPU = torch.device("cpu")
 
 
-def replay(config: RunConfig, rows: FloatArray, moments: Moments) -> Moments:
-    """Return what the optimizer remembers at the last of `rows`, if it remembers `moments` at the first.
+def replay(config: RunConfig, history: History, first: int, last: int, moments: Moments) -> Moments:
+    """Return what the optimizer remembers at epoch `last`, if it remembers `moments` at epoch `first`.
 
     Parameters
     ----------
     config
         The run, for its optimizer.
-    rows
-        Records as in `History.rows`, shape (k + 1, 5): float64 that hold float32 numbers exactly.
+    history
+        Its records: float64 that hold float32 numbers exactly.
     moments
-        Of the first row.
+        Of epoch `first`.
 
     Raises
     ------
     RuntimeError
-        If the weights do not come out as those of the last row.
+        If the weights do not come out as those of epoch `last`.
     """
+    rows = history.rows(first, last + 1)
     # Writable copies: a view of the history must not become a tensor that could write to it.
     w = torch.from_numpy(rows[:1, :2].astype("float32")).requires_grad_()  # (1, 2)
-    grads = torch.from_numpy(rows[:-1, 3:].astype("float32")).unsqueeze(1)  # (k, 1, 2)
+    grads = torch.from_numpy(history.applied(first, last).astype("float32")).unsqueeze(1)  # (k, 1, 2)
     optimizer = build(config, [w])
     if moments:
         optimizer.state[w] = joined([moments], CPU)
     w.grad = torch.empty(1, 2)
-    at_hand, update = w.grad, Update(optimizer)
+    at_hand = w.grad
+    make = _maker(config, optimizer, w, at_hand)
     with torch.no_grad():
-        for grad in grads.unbind():
+        for number, grad in enumerate(grads.unbind(), first):
             at_hand.copy_(grad)
-            update()
+            make(number)
     if w.tolist() != rows[-1:, :2].tolist():
         raise RuntimeError(f"replayed, the weights are {w.tolist()}, not {rows[-1:, :2].tolist()}")
     return parted(optimizer.state[w], 0)
+
+
+def _maker(
+    config: RunConfig, optimizer: torch.optim.Optimizer, w: torch.Tensor, grad: torch.Tensor
+) -> Callable[[int], None]:
+    """What makes an update by its number, counted from 0."""
+    known = rates(config.lr, config.schedule, config.schedule_hyper) if config.schedule else None
+    update = Update(optimizer, known)
+    if not any(config.frozen):
+        return update.scheduled if known is not None else lambda number: update()
+    hold = Hold(torch.tensor([config.frozen]), w, grad)
+
+    def held(number: int) -> None:
+        hold.during(partial(update.scheduled, number) if known is not None else update)
+
+    return held
 
 
 def carried(moments: Moments, config: RunConfig) -> Moments:

@@ -13,17 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import torch
 
+from engine.batched import Batches
 from engine.config import RunConfig
 from engine.data import draw
 from engine.losses import LOSSES
 from engine.optimizers import build
 from engine.records import Moments, Pair
-from engine.update import Update
+from engine.schedules import rates
+from engine.update import Hold, Update
 
 ROW = 64
 """Floats: two of the longest vectors that processors have (512 bits), twice."""
@@ -53,7 +56,10 @@ assert TERMS.keys() == LOSSES.keys()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A run as it enters a stack: `grad` and `moments` are those *at* `w`, to be used by the next update."""
+    """A run as it enters a stack: `grad` and `moments` are those *at* `w`, to be used by the next update.
+
+    In mini-batches `grad` is the gradient of the batch that this update sees.
+    """
 
     config: RunConfig
     w: Pair
@@ -127,10 +133,13 @@ class _Team:
         stop = first + len(members)
         self._w = w[first:stop].detach().requires_grad_()
         self._w.grad = grad[first:stop]
-        self._optimizer = build(members[0].config, [self._w])
+        config = members[0].config
+        self._optimizer = build(config, [self._w])
         if members[0].moments:
             self._optimizer.state[self._w] = joined([member.moments for member in members], w.device)
-        self.update = Update(self._optimizer)
+        self.is_scheduled = bool(config.schedule)
+        known = rates(config.lr, config.schedule, config.schedule_hyper) if self.is_scheduled else None
+        self.update = Update(self._optimizer, known)
 
     def moments(self, row: int) -> Moments:
         """What the optimizer remembers of the run in `row` of the stack."""
@@ -162,6 +171,7 @@ class Stack:
         self._grad = torch.tensor([member.grad or (0.0, 0.0) for member in standing], device=device)  # (R, 2)
 
         self._groups: list[_Group] = []
+        self._batches: list[tuple[slice, Batches[_Group]]] = []
         self._teams: list[_Team] = []
         self._team_of_row: list[_Team] = []
         row = 0
@@ -171,7 +181,10 @@ class Stack:
             key = (config.data, config.link)
             columns = library.get(key) or library.setdefault(key, Columns.of(config, device))
             rows = slice(row, row + len(group))
-            self._groups.append(_Group(config, columns, self._w[rows], self._grad[rows]))
+            make = partial(_Group, config, w=self._w[rows], grad=self._grad[rows])
+            self._groups.append(make(columns))
+            if config.batch:
+                self._batches.append((rows, Batches(config, columns, ROW, make)))
             for _, alike in groupby(group, key=_team_key):
                 team = list(alike)
                 for at in range(0, len(team), SHARED):
@@ -179,17 +192,34 @@ class Stack:
                     self._teams.append(_Team(row, shared, self._w, self._grad))
                     self._team_of_row += [self._teams[-1]] * len(shared)
                     row += len(shared)
-        self._updates = [team.update for team in self._teams]
+        self._updates = [team.update for team in self._teams if not team.is_scheduled]
+        self._scheduled = [team.update.scheduled for team in self._teams if team.is_scheduled]
         self._ones = tuple(group.ones for group in self._groups)
+        self._unbatched: tuple[Pair | None, ...] = (None,) * len(standing)
+        self._hold: Hold | None = None
+        if any(any(member.config.frozen) for member in standing):
+            frozen = torch.tensor([member.config.frozen for member in standing], device=device)  # (R, 2)
+            self._hold = Hold(frozen, self._w, self._grad)
 
-    def update(self) -> None:
-        """Step 4: every optimizer moves its runs' weights by the gradient at hand."""
+    def update(self, number: int) -> None:
+        """Step 4: every optimizer moves its runs' weights by the gradient at hand; `number` counts from 0."""
         with torch.no_grad():
-            for update in self._updates:
-                update()
+            if self._hold is None:
+                self._update(number)
+            else:
+                self._hold.during(partial(self._update, number))
+
+    def _update(self, number: int) -> None:
+        for update in self._updates:
+            update()
+        for scheduled in self._scheduled:
+            scheduled(number)
 
     def evaluate(self) -> tuple[list[list[float]], list[float], list[list[float]]]:
-        """Steps 1 to 3: each row's weights (R, 2), loss (R,) and gradient (R, 2) there, as Python numbers."""
+        """Steps 1 to 3: each row's weights (R, 2), loss (R,) and gradient (R, 2) there, as Python numbers.
+
+        Loss and gradient are those of all data; runs in mini-batches need `evaluate_batches` besides.
+        """
         with torch.enable_grad():  # grad mode is per thread, and the caller's is not ours to trust
             losses = tuple([group.losses() for group in self._groups])  # (k, 1) each
             # step 3: backward, once for all; each loss is a root of its own, with derivative 1 by itself
@@ -198,13 +228,32 @@ class Stack:
         at_w = [loss for group in losses for (loss,) in group.tolist()]
         return self._w.tolist(), at_w, self._grad.tolist()
 
+    def evaluate_batches(self, number: int) -> Sequence[Pair | None]:
+        """Put the gradient of the batch that update `number` sees at hand; return it for each row.
+
+        None stands for a run that sees all data in every update.
+        """
+        if not self._batches:
+            return self._unbatched
+        with torch.enable_grad():
+            groups = [batches.at(number) for _, batches in self._batches]
+            losses = tuple([group.losses() for group in groups])  # (k, 1) each
+            for rows, _ in self._batches:
+                self._grad[rows].zero_()
+            _backward(losses, tuple([group.ones for group in groups]))
+        applied = list(self._unbatched)
+        for rows, _ in self._batches:
+            applied[rows] = [(grad0, grad1) for grad0, grad1 in self._grad[rows].tolist()]
+        return applied
+
     def moments(self, row: int) -> Moments:
         """What the optimizer of the run in `row` remembers, as plain numbers."""
         return self._team_of_row[row].moments(row)
 
 
 def _group_key(member: Member) -> tuple[object, ...]:
-    return (member.config.data, member.config.link, member.config.loss)
+    config = member.config
+    return (config.data, config.link, config.loss, config.batch, config.batch_seed)
 
 
 def _team_key(member: Member) -> tuple[object, ...]:
@@ -215,6 +264,8 @@ def _team_key(member: Member) -> tuple[object, ...]:
         config.optimizer,
         config.hyper,
         config.lr,
+        config.schedule,
+        config.schedule_hyper,
         tuple(moments),
         moments.get("step"),
     )

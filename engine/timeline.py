@@ -173,7 +173,7 @@ class Timeline:
         if known < epoch:
             from engine.replay import replay
 
-            moments = replay(here.config, self.history.rows(known, epoch + 1), moments)
+            moments = replay(here.config, self.history, known, epoch, moments)
         epochs = max(here.config.epochs, recorded - 1)
         end: End | None = "finished" if epoch == epochs else None
         return SessionState(here.config, self.history[epoch], epochs, end, moments)
@@ -228,6 +228,10 @@ def is_same_run(one: RunConfig, other: RunConfig) -> bool:
     return replace(one, epochs=other.epochs) == other
 
 
+CHANGEABLE = {"optimizer", "lr", "hyper", "epochs", "schedule", "schedule_hyper", "frozen"}
+"""What a fork may have otherwise: what the record it begins with does not depend on."""
+
+
 def fork(timeline: Timeline, config: RunConfig, epoch: int, **changes: Any) -> tuple[RunConfig, Timeline]:
     """Return the config and the timeline of a run that leaves another one at `epoch`.
 
@@ -243,8 +247,8 @@ def fork(timeline: Timeline, config: RunConfig, epoch: int, **changes: Any) -> t
     epoch
         A recorded epoch.
     **changes
-        `optimizer`, `lr`, `hyper`, `epochs`, as in `RunConfig`. With another optimizer the hyper-parameters
-        left out have the table's defaults.
+        Those of `CHANGEABLE`, as in `RunConfig`. With another optimizer the hyper-parameters left out have
+        the table's defaults.
 
     Raises
     ------
@@ -255,7 +259,7 @@ def fork(timeline: Timeline, config: RunConfig, epoch: int, **changes: Any) -> t
     ValueError
         If something else is to change: the record at `epoch` would not be the new run's.
     """
-    if other := changes.keys() - {"optimizer", "lr", "hyper", "epochs"}:
+    if other := changes.keys() - CHANGEABLE:
         raise ValueError(f"a fork cannot change {', '.join(sorted(other))}")
     if changes.get("optimizer", config.optimizer) != config.optimizer:
         changes.setdefault("hyper", ())

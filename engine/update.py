@@ -17,6 +17,8 @@ from typing import Any
 
 import torch
 
+from engine.schedules import Rates
+
 
 class Update:
     """`optimizer.step()`, to be called where grad mode is off and as long as all tensors stay what they are.
@@ -27,10 +29,13 @@ class Update:
     ----------
     optimizer
         A fresh one, or one whose state was put in before the first call.
+    rates
+        The learning rate of every update, where it does not stay the same: then `scheduled` is to be called.
     """
 
-    def __init__(self, optimizer: torch.optim.Optimizer) -> None:
+    def __init__(self, optimizer: torch.optim.Optimizer, rates: Rates | None = None) -> None:
         self._optimizer = optimizer
+        self._rates = rates
         self._calls = 0
         self._direct: Callable[[], object] | None = None
 
@@ -43,6 +48,39 @@ class Update:
             bare_step(self._optimizer)()
         else:
             self._direct = _observed(self._optimizer)
+
+    def scheduled(self, number: int) -> None:
+        """Make update `number`, from 0, at its own learning rate, as after so many `scheduler.step()`."""
+        assert self._rates is not None
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._rates[number]
+        bare_step(self._optimizer)()
+
+
+class Hold:
+    """Keeps some weights where they are while an optimizer updates the others.
+
+    The optimizer sees 0 for them, and a gradient of 0: so it remembers nothing of them, its weight decay has
+    nothing to pull at, and every step along them is 0.
+
+    Parameters
+    ----------
+    frozen
+        Which weights, (k, 2) bool.
+    w, grad
+        Weights and gradients (k, 2) that the optimizers change and read, in place.
+    """
+
+    def __init__(self, frozen: torch.Tensor, w: torch.Tensor, grad: torch.Tensor) -> None:
+        self._frozen, self._w, self._grad = frozen, w, grad
+
+    def during(self, update: Callable[[], None]) -> None:
+        """Call `update`, where grad mode is off."""
+        kept = self._w.clone()
+        self._w.masked_fill_(self._frozen, 0.0)
+        self._grad.masked_fill_(self._frozen, 0.0)
+        update()
+        torch.where(self._frozen, kept, self._w, out=self._w)
 
 
 def bare_step(optimizer: torch.optim.Optimizer) -> Callable[[], object]:

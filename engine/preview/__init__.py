@@ -11,11 +11,13 @@ import numpy as np
 from engine.checks import check_choice
 from engine.config import RunConfig
 from engine.optimizers import OPTIMIZERS
+from engine.preview.batches import batched
 from engine.preview.expansion import RADIUS, TOLERANCE
-from engine.preview.path import LARGEST, walk
-from engine.preview.rules import RULES
+from engine.preview.path import ALARM, CAUTIOUS, LARGEST, walk
+from engine.preview.rules import RULES, Rule, frozen
 from engine.preview.slopes import slopes
 from engine.problem import FloatArray, Problem
+from engine.schedules import rates
 from engine.surface.compressed import compressed_data
 from engine.surface.quadratic import quadratic_form
 
@@ -60,9 +62,16 @@ def preview(config: RunConfig, limit: int = 1000) -> Preview:
 def trace(problem: Problem, config: RunConfig, limit: int = 1000) -> Preview:
     """`preview` of `config`'s optimizer on a problem that is at hand, whatever data `config` names."""
     optimizer = OPTIMIZERS[check_choice("optimizer", config.optimizer, tuple(OPTIMIZERS))]
-    rules = partial(RULES[optimizer.name], config.lr, optimizer.values(config.hyper))
     epochs = min(config.epochs, max(limit, 0))
-    steps, uncertain_from = walk(slopes(problem), config.start, epochs, rules)
+    hyper = optimizer.values(config.hyper)
+    rule = partial(RULES[optimizer.name], config.lr, hyper, rates_of(config, epochs))
+
+    def rules() -> tuple[Rule, Rule]:
+        first, second = config.frozen
+        return frozen if first else rule(), frozen if second else rule()
+
+    at = batched(problem, config.batch, config.batch_seed) if config.batch else slopes(problem)
+    steps, uncertain_from = walk(at, config.start, epochs, rules, ALARM if config.is_plain else CAUTIOUS)
     path = np.array(steps)
     losses = losses_along(problem, path)
     beyond = np.flatnonzero(~(np.abs(losses) <= LARGEST))
@@ -75,6 +84,16 @@ def trace(problem: Problem, config: RunConfig, limit: int = 1000) -> Preview:
     if uncertain_from is not None and uncertain_from >= len(path):
         uncertain_from = None
     return Preview(path, losses, end, uncertain_from)
+
+
+def rates_of(config: RunConfig, updates: int) -> list[float] | None:
+    """The learning rates of the first updates; None where there is no schedule.
+
+    All schedules are in proportion to the learning rate: while that is dragged, one is scaled.
+    """
+    if not config.schedule:
+        return None
+    return [config.lr * share for share in rates(1.0, config.schedule, config.schedule_hyper).first(updates)]
 
 
 def losses_along(problem: Problem, path: FloatArray) -> FloatArray:

@@ -16,6 +16,8 @@ AGREEMENT = 5e-6
 """What a preview promises: the real run's weights within this · max(1, |w|)."""
 ALARM = 0.3 * AGREEMENT
 """How far a shadow may stray. Over 1,000 epochs of every stable lesson it stays below this."""
+CAUTIOUS = 0.1 * ALARM
+"""The same for runs whose steps jump about, in batches or along a line: RMSprop's paths part the faster."""
 PARTED = 0.5 * AGREEMENT
 """From here on it is not followed any further: the path is uncertain from where it last strayed."""
 
@@ -27,9 +29,12 @@ def walk(
     at: Callable[[float, float], Slopes],
     start: tuple[float, float],
     epochs: int,
-    rules: Callable[[], Rule],
+    rules: Callable[[], tuple[Rule, Rule]],
+    alarm: float = ALARM,
 ) -> tuple[list[tuple[float, float]], int | None]:
     """Descend for `epochs` updates, with a shadow that shows what rounding would make of the path.
+
+    `rules` makes a rule for each weight; `at` is asked once for each update, in their order.
 
     The shadow starts half a unit in float32's last place away, and its gradient is off by what rounding in
     float32 may do to it; it follows the same rule, with its gradient taken from the path's by the Hessian.
@@ -44,8 +49,8 @@ def walk(
     uncertain_from
         The first epoch whose weights cannot be told within `AGREEMENT`, or None.
     """
-    rule0, rule1 = rules(), rules()
-    shadow_rule0, shadow_rule1 = rules(), rules()
+    rule0, rule1 = rules()
+    shadow_rule0, shadow_rule1 = rules()
     w0, w1 = float32(start[0]), float32(start[1])
     d0, d1 = w0 * HALF_ULP, w1 * HALF_ULP  # from here to the shadow
     parting: int | None = None
@@ -66,11 +71,11 @@ def walk(
         path.append((w0, w1))
         if uncertain_from is None:
             d0, d1 = shadow0 - w0, shadow1 - w1
-            if -ALARM < d0 < ALARM and -ALARM < d1 < ALARM:
+            if -alarm < d0 < alarm and -alarm < d1 < alarm:
                 parting = None
                 continue
             apart = max(abs(d0) / max(abs(w0), 1.0), abs(d1) / max(abs(w1), 1.0))
-            if apart < ALARM:
+            if apart < alarm:
                 parting = None
             else:
                 parting = parting or epoch

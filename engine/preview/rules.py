@@ -12,7 +12,7 @@ same way each epoch. Constants that torch hands to its float32 kernels are round
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import nan, sqrt
 
 Rule = Callable[[float, float], float]
@@ -30,7 +30,13 @@ def float32(value: float) -> float:
         return float("inf") if value > 0 else float("-inf")
 
 
-def sgd(lr: float, hyper: Mapping[str, float], *, nesterov: bool = False) -> Rule:
+def sgd(
+    lr: float,
+    hyper: Mapping[str, float],
+    rates: Iterable[float] | None = None,
+    *,
+    nesterov: bool = False,
+) -> Rule:
     """Gradient descent, with momentum b_t = μ·b_{t−1} + (1 − τ)·g_t, and Nesterov's g_t + μ·b_t."""
     lr = float32(lr)
     weight_decay = float32(hyper.get("weight_decay", 0.0))
@@ -53,10 +59,20 @@ def sgd(lr: float, hyper: Mapping[str, float], *, nesterov: bool = False) -> Rul
         return c - (c - w)
 
     # torch asks the number itself: one that is too small for float32 still has a buffer, and damps.
-    return heavy if hyper.get("momentum", 0.0) else plain
+    rule = heavy if hyper.get("momentum", 0.0) else plain
+    if rates is None:
+        return rule
+    coming = iter(rates)
+
+    def scheduled(w: float, g: float) -> float:
+        nonlocal lr
+        lr = float32(next(coming))
+        return rule(w, g)
+
+    return scheduled
 
 
-def adagrad(lr: float, hyper: Mapping[str, float]) -> Rule:
+def adagrad(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None = None) -> Rule:
     """Duchi, Hazan & Singer (2011): the step is divided by the root of all squared gradients so far."""
     weight_decay = float32(hyper["weight_decay"])
     lr_decay, eps = hyper["lr_decay"], float32(hyper["eps"])
@@ -72,10 +88,19 @@ def adagrad(lr: float, hyper: Mapping[str, float]) -> Rule:
         c = SPLIT * w
         return c - (c - w)
 
-    return rule
+    if rates is None:
+        return rule
+    coming = iter(rates)
+
+    def scheduled(w: float, g: float) -> float:
+        nonlocal lr
+        lr = next(coming)
+        return rule(w, g)
+
+    return scheduled
 
 
-def rmsprop(lr: float, hyper: Mapping[str, float]) -> Rule:
+def rmsprop(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None = None) -> Rule:
     """Hinton's lecture 6e: divided by the root of a moving average v of squared gradients.
 
     Centred (Graves 2013), the average's square is taken off v: v − ḡ² is the gradients' variance.
@@ -108,10 +133,25 @@ def rmsprop(lr: float, hyper: Mapping[str, float]) -> Rule:
         c = SPLIT * w
         return c - (c - w)
 
-    return rule
+    if rates is None:
+        return rule
+    coming = iter(rates)
+
+    def scheduled(w: float, g: float) -> float:
+        nonlocal lr
+        lr = float32(next(coming))
+        return rule(w, g)
+
+    return scheduled
 
 
-def adam(lr: float, hyper: Mapping[str, float], *, decoupled: bool = False) -> Rule:
+def adam(
+    lr: float,
+    hyper: Mapping[str, float],
+    rates: Iterable[float] | None = None,
+    *,
+    decoupled: bool = False,
+) -> Rule:
     """Kingma & Ba (2015): moving averages m of the gradient and v of its square, both bias-corrected.
 
     Decoupled (AdamW, Loshchilov & Hutter 2019), the weight itself decays instead of adding to the gradient.
@@ -143,16 +183,35 @@ def adam(lr: float, hyper: Mapping[str, float], *, decoupled: bool = False) -> R
         c = SPLIT * w
         return c - (c - w)
 
-    return rule
+    if rates is None:
+        return rule
+    coming = iter(rates)
+
+    def scheduled(w: float, g: float) -> float:
+        nonlocal lr, keep
+        lr = next(coming)
+        if decoupled:
+            keep = float32(1.0 - lr * hyper["weight_decay"])
+        return rule(w, g)
+
+    return scheduled
 
 
-RULES: dict[str, Callable[[float, Mapping[str, float]], Rule]] = {
+RULES: dict[str, Callable[..., Rule]] = {
     "sgd": sgd,
     "momentum": sgd,
-    "nesterov": lambda lr, hyper: sgd(lr, hyper, nesterov=True),
+    "nesterov": lambda lr, hyper, rates=None: sgd(lr, hyper, rates, nesterov=True),
     "adagrad": adagrad,
     "rmsprop": rmsprop,
     "adam": adam,
-    "adamw": lambda lr, hyper: adam(lr, hyper, decoupled=True),
+    "adamw": lambda lr, hyper, rates=None: adam(lr, hyper, rates, decoupled=True),
 }
-"""Update rules by the names of `engine.optimizers.OPTIMIZERS`: `RULES[name](lr, hyper)`."""
+"""Update rules by the names of `engine.optimizers.OPTIMIZERS`: `RULES[name](lr, hyper)`.
+
+With `rates`, one for each update, the learning rate is that of a schedule instead of `lr`.
+"""
+
+
+def frozen(w: float, g: float) -> float:
+    """The rule of a weight that stays where it is."""
+    return w
