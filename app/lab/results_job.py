@@ -19,7 +19,7 @@ Pixels = npt.NDArray[np.uint8]
 
 RANDOM = 60
 """Images that are drawn at random."""
-AT_ONCE = 500
+AT_ONCE = 100
 """Images between two looks at what else is wanted."""
 
 
