@@ -232,6 +232,8 @@ class LandscapePage(QObject):
 
     def _missing(self) -> str:
         """Why there is nothing to be seen yet."""
+        if self._busy:
+            return self.tr("The loss on the plane is being computed …")
         if self._path and self._choice == "three" and self._lacking():
             return self.tr(
                 "A plane through three networks needs three with the same layers. So far there are {n}: each "
