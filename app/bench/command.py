@@ -20,6 +20,7 @@ PARTS = (
     "preview",
     "session",
     "race",
+    "maps",
     "scene",
     "window",
     "startup",
