@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from engine.maps.batches import Batches, slopes_of
 from engine.maps.rules import RULES
-from engine.maps.slopes import slopes
 from engine.maps.spec import KINDS, Axis, Kind, MapSpec, make_spec
 from engine.maps.walk import NEVER, Outcome, descend
 from engine.optimizers import OPTIMIZERS
 from engine.problem import CHUNK, FloatArray, Problem
+from engine.schedules import rates
 from engine.surface.rows import Cancelled, cores
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "refined",
     "trail",
 ]
+
+Task = tuple[Problem, Batches | None]
+"""What runs descend on, and its batches where there are any."""
 
 STRIDES = (8, 4, 2, 1)
 """Every eighth pixel along both sides comes first."""
@@ -158,16 +162,18 @@ def refined(
     Cancelled
         As soon as `cancelled()` is true.
     """
-    problem = Problem.of(spec.config)
+    problem, batches = _task(spec)
     sheet, size = _Sheet(spec), spec.shape[0] * spec.shape[1]
     workers = max(1, cores() - 1) if threads is None else threads
-    block = max(64, min(LARGEST_BLOCK, CHUNK // slopes(problem).values))
+    block = max(64, min(LARGEST_BLOCK, CHUNK // slopes_of(batches, problem).values))
     with ThreadPoolExecutor(workers, thread_name_prefix="map") as pool:
         looked = 0.0
         for shadow in (False, True) if doubts else (False,):
             for stride in (1,) if shadow else STRIDES:
                 i, j = _new_pixels(spec.shape, stride, everything=shadow)
-                for some, found in _waves(pool, workers, spec, problem, i, j, block, shadow, cancelled):
+                for some, found in _waves(
+                    pool, workers, spec, (problem, batches), i, j, block, shadow, cancelled
+                ):
                     a, b = i[some], j[some]
                     if shadow:
                         sheet.doubt(a, b, found)
@@ -188,7 +194,7 @@ def _waves(
     pool: ThreadPoolExecutor,
     workers: int,
     spec: MapSpec,
-    problem: Problem,
+    task: Task,
     i: np.ndarray,
     j: np.ndarray,
     block: int,
@@ -199,7 +205,7 @@ def _waves(
     parts = [slice(start, start + block) for start in range(0, len(i), block)]
 
     def work(part: slice) -> Outcome:
-        return _outcome(spec, problem, i[part], j[part], shadow=shadow, cancelled=cancelled)
+        return _outcome(spec, task, i[part], j[part], shadow=shadow, cancelled=cancelled)
 
     for start in range(0, len(parts), workers):
         wave = parts[start : start + workers]
@@ -217,9 +223,15 @@ def _new_pixels(shape: tuple[int, int], stride: int, *, everything: bool) -> tup
     return i[mine], j[mine]
 
 
+def _task(spec: MapSpec) -> Task:
+    """What all runs of a map descend on."""
+    problem, config = Problem.of(spec.config), spec.config
+    return problem, Batches(problem, config.batch, config.batch_seed) if config.batch else None
+
+
 def _outcome(
     spec: MapSpec,
-    problem: Problem,
+    task: Task,
     i: np.ndarray,
     j: np.ndarray,
     *,
@@ -241,8 +253,12 @@ def _outcome(
         else:
             hyper[axis.name] = values
     rule = RULES[config.optimizer](lr, hyper)
+    rule.frozen = config.frozen
+    if config.schedule:
+        rule.shares = rates(1.0, config.schedule, config.schedule_hyper).first(spec.epochs)
+    problem, batches = task
     return descend(
-        slopes(problem),
+        slopes_of(batches, problem),
         rule,
         start,
         spec.epochs,
@@ -256,6 +272,6 @@ def _outcome(
 def trail(spec: MapSpec, i: int, j: int) -> FloatArray:
     """Weights of all finite epochs of the run that pixel (i, j) was made of, shape (n + 1, 2)."""
     path: list[FloatArray] = []
-    found = _outcome(spec, Problem.of(spec.config), np.array([i]), np.array([j]), path=path)
+    found = _outcome(spec, _task(spec), np.array([i]), np.array([j]), path=path)
     whole = np.concatenate([some[:, :, 0] for some in path if some.shape[2]] or [np.empty((0, 2))])
     return whole if found.diverged[0] == NEVER else whole[: found.diverged[0]]

@@ -29,11 +29,23 @@ class Rule:
     ----------
     kept
         All that has a value for each run, by name; its last axis is that of the runs.
+    epoch
+        Updates made.
+    shares
+        For each update the part of the learning rate that a schedule leaves of it; None without one.
+    frozen
+        Whether w0, and w1, stays where it is.
     """
 
+    rounds_rate = False
+    """Whether torch hands the learning rate itself to its float32 kernels."""
+
     def __init__(self, lr: FloatArray, hyper: Hyper) -> None:
-        self.kept: dict[str, FloatArray] = {"lr": lr, **hyper}
+        self.kept: dict[str, FloatArray] = {"whole": lr, **hyper}
+        self._use_rate(lr)
         self.epoch = 0
+        self.shares: list[float] | None = None
+        self.frozen = (False, False)
 
     def keep(self, runs: np.ndarray) -> None:
         """Go on with some runs only: a mask of shape (k,)."""
@@ -41,6 +53,21 @@ class Rule:
 
     def __call__(self, w: FloatArray, g: FloatArray) -> FloatArray:
         """Return the weights after one update, from weights and gradient of shape (2, k)."""
+        if self.shares is not None:
+            self._use_rate(self.kept["whole"] * self.shares[self.epoch])
+        new = self._updated(w, g)
+        self.epoch += 1
+        for axis, stays in enumerate(self.frozen):
+            if stays:
+                new[axis] = w[axis]
+        return new
+
+    def _use_rate(self, lr: FloatArray) -> None:
+        """Take other learning rates, shape (k,)."""
+        self.kept["lr"] = rounded(lr) if self.rounds_rate else lr
+
+    def _updated(self, w: FloatArray, g: FloatArray) -> FloatArray:
+        """The weights after one update, as a new array."""
         raise NotImplementedError
 
 
@@ -48,9 +75,10 @@ class Sgd(Rule):
     """Plain, with momentum, and Nesterov's."""
 
     nesterov = False
+    rounds_rate = True
 
     def __init__(self, lr: FloatArray, hyper: Hyper) -> None:
-        super().__init__(rounded(lr), {})
+        super().__init__(lr, {})
         zero = np.zeros_like(lr)
         momentum = hyper.get("momentum", zero)
         undamped = rounded(1.0 - hyper.get("dampening", zero))
@@ -60,7 +88,7 @@ class Sgd(Rule):
         self.kept["decay"] = rounded(hyper.get("weight_decay", zero))
         self._heavy, self._decays = bool(momentum.any()), bool(self.kept["decay"].any())
 
-    def __call__(self, w: FloatArray, g: FloatArray) -> FloatArray:
+    def _updated(self, w: FloatArray, g: FloatArray) -> FloatArray:
         kept = self.kept
         if self._decays:
             g = g + kept["decay"] * w
@@ -88,20 +116,21 @@ class Adagrad(Rule):
         self.kept["decay"], self.kept["eps"] = rounded(hyper["weight_decay"]), rounded(hyper["eps"])
         self.kept["squares"] = np.stack([rounded(hyper["initial_accumulator_value"])] * 2)
 
-    def __call__(self, w: FloatArray, g: FloatArray) -> FloatArray:
+    def _updated(self, w: FloatArray, g: FloatArray) -> FloatArray:
         kept = self.kept
         g = g + kept["decay"] * w
         kept["squares"] = kept["squares"] + g * g
         rate = kept["lr"] / (1.0 + self.epoch * kept["lr_decay"])
-        self.epoch += 1
         return rounded(w - rate * (g / (np.sqrt(kept["squares"]) + kept["eps"])))
 
 
 class RmsProp(Rule):
     """Divides by the root of a moving average of squared gradients."""
 
+    rounds_rate = True
+
     def __init__(self, lr: FloatArray, hyper: Hyper) -> None:
-        super().__init__(rounded(lr), {})
+        super().__init__(lr, {})
         self.kept["alpha"], self.kept["rest"] = rounded(hyper["alpha"]), rounded(1.0 - hyper["alpha"])
         self.kept["eps"], self.kept["decay"] = rounded(hyper["eps"]), rounded(hyper["weight_decay"])
         self.kept["momentum"] = rounded(hyper["momentum"])
@@ -109,7 +138,7 @@ class RmsProp(Rule):
         for name in ("v", "average", "buffer"):
             self.kept[name] = np.zeros((2, len(lr)))
 
-    def __call__(self, w: FloatArray, g: FloatArray) -> FloatArray:
+    def _updated(self, w: FloatArray, g: FloatArray) -> FloatArray:
         kept = self.kept
         g = g + kept["decay"] * w
         kept["v"] = kept["alpha"] * kept["v"] + kept["rest"] * g * g
@@ -133,18 +162,16 @@ class Adam(Rule):
     decoupled = False
 
     def __init__(self, lr: FloatArray, hyper: Hyper) -> None:
-        super().__init__(lr, {"beta1": hyper["beta1"], "beta2": hyper["beta2"]})
+        super().__init__(lr, {name: hyper[name] for name in ("beta1", "beta2", "weight_decay")})
         kept, k = self.kept, len(lr)
         kept["new1"], kept["old2"] = rounded(1.0 - hyper["beta1"]), rounded(hyper["beta2"])
         kept["new2"], kept["eps"] = rounded(1.0 - hyper["beta2"]), rounded(hyper["eps"])
-        decay = hyper["weight_decay"]
-        kept["decay"] = np.zeros(k) if self.decoupled else rounded(decay)
-        kept["keep"] = rounded(1.0 - lr * decay) if self.decoupled else np.ones(k)
+        kept["decay"] = np.zeros(k) if self.decoupled else rounded(hyper["weight_decay"])
         kept["amsgrad"] = hyper["amsgrad"]
         kept["m"], kept["v"], kept["largest"] = (np.zeros((2, k)) for _ in range(3))
         kept["power1"] = kept["power2"] = np.ones(k)
 
-    def __call__(self, w: FloatArray, g: FloatArray) -> FloatArray:
+    def _updated(self, w: FloatArray, g: FloatArray) -> FloatArray:
         kept = self.kept
         if self.decoupled:
             w = rounded(w * kept["keep"])
@@ -165,6 +192,10 @@ class AdamW(Adam):
     """The weight itself decays instead of adding to the gradient."""
 
     decoupled = True
+
+    def _use_rate(self, lr: FloatArray) -> None:
+        super()._use_rate(lr)
+        self.kept["keep"] = rounded(1.0 - lr * self.kept["weight_decay"])
 
 
 RULES: dict[str, Callable[[FloatArray, Hyper], Rule]] = {

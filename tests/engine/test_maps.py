@@ -116,6 +116,40 @@ def test_every_pixels_path_is_the_real_runs(lesson: str, optimizer: str) -> None
     assert (np.abs(path - real) <= 5e-6 * np.maximum(1.0, np.abs(real))).all()
 
 
+NOISY: tuple[dict[str, Any], ...] = (
+    {"batch": 16, "batch_seed": 3},
+    {"schedule": "cosine", "schedule_hyper": (("T_max", 40.0),)},
+    {"frozen": (True, False)},
+    {"batch": 32, "schedule": "step", "schedule_hyper": (("step_size", 20.0),), "frozen": (False, True)},
+)
+
+
+@pytest.mark.parametrize("noise", NOISY)
+@pytest.mark.parametrize(
+    ("lesson", "optimizer"),
+    [("linear", "sgd"), ("logistic-mse-good", "nesterov"), ("logistic-bce-good", "adamw")],
+)
+def test_batches_schedules_and_frozen_weights_are_those_of_the_real_run(
+    lesson: str, optimizer: str, noise: dict[str, Any]
+) -> None:
+    lr = 0.001 if lesson == "linear" else 0.05
+    spec = spec_of("starts", lesson, optimizer=optimizer, hyper=(), lr=lr, epochs=70, **noise)
+    path = trail(spec, 20, 80)
+    real = np.array([record.w for record in Session(spec.config_at(20, 80))])
+    assert (np.abs(path - real) <= 5e-6 * np.maximum(1.0, np.abs(real))).all()
+
+
+def test_a_map_of_runs_in_batches_is_what_each_run_says() -> None:
+    spec = spec_of("starts", "logistic-bce-good", batch=64, epochs=60)
+    spec = replace(spec, across=replace(spec.across, count=9), up=replace(spec.up, count=7))
+    *_, found = refined(spec, threads=2)
+    for i, j in ((0, 0), (8, 6), (4, 3), (6, 1)):
+        records = list(Session(spec.config_at(i, j)))
+        real = next((record.epoch for record in records if record.loss <= spec.target), NEVER)
+        assert abs(int(found.arrived[i, j]) - real) <= (0 if real == NEVER else 1)
+        assert found.loss[i, j] == pytest.approx(records[-1].loss, rel=2e-5)
+
+
 @pytest.mark.parametrize("optimizer", ["rmsprop", "adam"])
 def test_where_a_preview_is_sure_so_is_the_map(optimizer: str) -> None:
     # ∂loss/∂w0 is nothing but rounding there, and these optimizers divide by its size.
