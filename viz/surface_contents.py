@@ -14,7 +14,7 @@ from viz.theme import RunStyle
 if TYPE_CHECKING:
     from viz.gl.navigation import Navigation
     from viz.gl.stage import Stage
-    from viz.scene.arrays import Array, Pair
+    from viz.scene.arrays import Array, Pair, Pixels
 
 
 class StageCalls:
@@ -107,6 +107,30 @@ class SurfaceContents(StageCalls):
             If they are not finite, positive and ascending (once the scene is loaded).
         """
         self._tell(lambda stage: stage.set_slope_range(sizes))
+
+    def set_overlay(self, colours: Pixels | None, w0: Pair = (0.0, 1.0), w1: Pair = (0.0, 1.0)) -> None:
+        """Lay colours over the surface; light, lines and paths stay as they are.
+
+        Parameters
+        ----------
+        colours
+            Shape (n0, n1, 4) uint8, `ij` order; None takes them away.
+        w0, w1
+            From where to where the pixels reach, outer edges.
+
+        Raises
+        ------
+        ValueError
+            If the shape is another one (once the scene is loaded).
+        """
+
+        def call(stage: Stage) -> None:
+            from viz.scene.overlay import Overlay
+
+            stage.scene.set_overlay(None if colours is None else Overlay(colours, w0, w1))
+            stage.touch()
+
+        self._tell(call)
 
     def set_axes(self, w0_name: str, w1_name: str, loss_name: str) -> None:
         """Name the axes."""

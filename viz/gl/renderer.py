@@ -122,7 +122,9 @@ class Renderer:
             slope = scene.slope if scene.colouring == "gradient" else None
             self._surface.set_tones(None if slope is None else slope.fraction)
             self._rim.set(rim_lines(scene.field, theme))
-        for key in scene.changed - {"surface"}:
+        if "overlay" in scene.changed:
+            self._surface.set_overlay(scene.overlay)
+        for key in scene.changed - {"surface", "overlay"}:
             layer = scene.draped(key)
             if layer is not None:
                 if key not in self._lines:
@@ -143,7 +145,7 @@ class Renderer:
         stride = 1
         if frame.quick:
             # Lines of a map and the gradient's colours are finer than its heights.
-            plain = not scene.flat and scene.colouring == "loss"
+            plain = not scene.flat and scene.colouring == "loss" and scene.overlay is None
             bend = field.bend if plain else math.inf
             stride = moving_stride(field.shape, projection, software=self.software, bend=bend)
         self._surface.draw(

@@ -76,7 +76,7 @@ class Stage(QObject):
     def initialize(self, context: QOpenGLContext) -> None:
         """Build the GL resources in a context that is current; raises what the driver refuses."""
         self._renderer = Renderer(context)
-        self.scene.changed |= {"surface", *self.scene.paths}
+        self.scene.changed |= {"surface", "overlay", *self.scene.paths}
 
     def release(self) -> None:
         """Free the GL resources; the context must be current."""
@@ -173,7 +173,7 @@ class Stage(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours: everything coloured is built again."""
         self.theme = theme
-        self.scene.changed |= {"surface", *self.scene.paths}
+        self.scene.changed |= {"surface", "overlay", *self.scene.paths}
         self._axes_key = None
         self.touch()
 

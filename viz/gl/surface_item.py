@@ -16,12 +16,14 @@ from PySide6.QtGui import QOpenGLContext
 
 from viz.gl.colours import MAP_SIZE, Rgba, colour_map
 from viz.gl.opengl import GL
+from viz.gl.overlay_texture import OverlayTexture
 from viz.gl.program import FLOAT_BYTES, Buffer, Program
 from viz.gl.surface_shader import FRAGMENT_SHADER, VERTEX
 from viz.scene.arrays import Array, Pair
 from viz.scene.camera import HALF, STRENGTH, Projection
 from viz.scene.field import TOP, HeightField
 from viz.scene.levels import MOST_LEVELS
+from viz.scene.overlay import Overlay
 from viz.scene.state import Colouring
 
 LARGE = 400
@@ -115,11 +117,12 @@ class _Case:
     box: bool
     tone: bool = False
     levels: bool = False
+    over: bool = False
 
     @property
     def defines(self) -> str:
         """Lines for the preprocessor."""
-        wanted = {"CUT": self.cut, "BOX": self.box, "TONE": self.tone}
+        wanted = {"CUT": self.cut, "BOX": self.box, "TONE": self.tone, "OVER": self.over}
         lines = "".join(f"#define {name}\n" for name, on in wanted.items() if on)
         return lines + (f"#define LEVELS {MOST_LEVELS}\n" if self.levels else "")
 
@@ -141,6 +144,7 @@ class SurfaceItem:
         self._counts: dict[int, int] = {}
         self._shape: tuple[int, int] | None = None
         self._holes: bytes | None = None
+        self._over = OverlayTexture()
         self._maps: dict[Colouring, int] = {"loss": colour_map_texture("loss")}
 
     def set_field(self, field: HeightField) -> None:
@@ -165,6 +169,10 @@ class SurfaceItem:
         if "gradient" not in self._maps:
             self._maps["gradient"] = colour_map_texture("gradient")
         self._tones.write(np.pad(tones.astype(np.float32), ((0, 0), (1, 1))))
+
+    def set_overlay(self, overlay: Overlay | None) -> None:
+        """Lay colours over the surface's own, or none."""
+        self._over.set(overlay)
 
     def draw(
         self,
@@ -197,7 +205,7 @@ class SurfaceItem:
             return
         n0, n1 = self._shape
         self._triangles(stride, field)
-        case = _Case(field.scale.cut, box is not None, self._toned, levels is not None)
+        case = _Case(field.scale.cut, box is not None, self._toned, levels is not None, self._over.on)
         program = self._program_for(case)
         program.use()
         program.set_matrix("u_matrix", projection.matrix)
@@ -230,6 +238,8 @@ class SurfaceItem:
             ends = (np.array(box).T - lines[:2]) * density[:2]
             program.set("u_box", *ends.mean(axis=0).tolist(), *(0.5 * (ends[1] - ends[0])).tolist())
             program.set("u_box_alpha", look.box_alpha)
+        if self._over.on:
+            self._over.bind(program, field, lines, density)
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._maps["gradient" if self._toned else "loss"])
         program.set_texture("u_map", 0)
@@ -287,6 +297,7 @@ class SurfaceItem:
             program.delete()
         for buffer in (self._xy, self._z, self._tones, *self._indices.values()):
             buffer.delete()
+        self._over.delete()
         GL.glDeleteTextures(len(self._maps), list(self._maps.values()))
 
 

@@ -1,8 +1,8 @@
 """The loss surface's shaders: light and colour at its vertices, lines on it in its pixels.
 
 They are compiled for each case with what it needs: `CUT` where walls are cut off, `BOX` with the lesson's
-box outlined, `TONE` with colours of their own, `LEVELS` (their greatest number) with contour lines at given
-heights instead of even ones.
+box outlined, `TONE` with colours of their own, `OVER` with an overlay, `LEVELS` (their greatest number) with
+contour lines at given heights instead of even ones.
 """
 
 VERTEX = """
@@ -56,6 +56,10 @@ uniform float u_top;        // nothing is drawn above; counted in contour lines
 uniform vec4 u_rim;         // colour and strength of the rim where the surface is cut off
 uniform vec4 u_box;         // the lesson's box: middle and half sides, counted in grid lines
 uniform float u_box_alpha;
+#ifdef OVER
+uniform sampler2D u_over;
+uniform vec4 u_over_at;     // from places counted in lines to places in the overlay: factor, then shift
+#endif
 #ifdef LEVELS
 uniform float u_levels[LEVELS];     // heights of the map's contour lines; those not needed are far away
 
@@ -76,6 +80,12 @@ void main() {
     if (v_at.z > u_top) discard;
 #endif
     vec3 base = TEXTURE(u_map, vec2(v_tone.x, 0.5)).rgb;
+#ifdef OVER
+    vec2 place = v_at.xy * u_over_at.xy + u_over_at.zw;
+    vec2 aside = max(-place, place - 1.0);
+    vec4 over = TEXTURE(u_over, clamp(place, 0.0, 1.0));
+    base = mix(base, over.rgb, over.a * step(max(aside.x, aside.y), 0.01));
+#endif
     vec3 colour = gl_FrontFacing ? base * v_tone.y + v_tone.z : mix(base * v_tone.w, u_mist, 0.38);
 
     vec3 pixel = max(fwidth(v_at), vec3(1e-6));

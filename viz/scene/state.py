@@ -15,6 +15,7 @@ from viz.scene.field import HeightField
 from viz.scene.height import HeightKind, fit_scale
 from viz.scene.levels import Levels, contour_levels
 from viz.scene.mark import Mark
+from viz.scene.overlay import Overlay
 from viz.scene.pin import Pin
 from viz.scene.slope import Slope, exponents_of, slope_of
 
@@ -96,6 +97,7 @@ class Scene:
     colouring: Colouring = "loss"
     legend_title: str = "size of the gradient"
     flat: bool = False
+    overlay: Overlay | None = None
     slope_range: Pair | None = None
     _slope: Slope | None = None
     _levels: Levels | None = None
@@ -182,6 +184,12 @@ class Scene:
         if colouring != self.colouring:
             self.colouring = colouring
             self.changed.add("surface")
+
+    def set_overlay(self, overlay: Overlay | None) -> None:
+        """Lay colours over the surface; None takes them away."""
+        if overlay is not self.overlay:
+            self.overlay = overlay
+            self.changed.add("overlay")
 
     def set_height(self, kind: HeightKind) -> None:
         """Show the loss itself or its logarithm as height."""
