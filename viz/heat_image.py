@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -61,6 +61,10 @@ class HeatPixels(PixelView):
         self.heat: Picture | None = None
         self.limit = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """It takes what room the words leave."""
+        return self.minimumSize()
 
     def _colours(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
         if self.heat is None:

@@ -26,7 +26,7 @@ class Proportions:
 
 MARGIN = 3 * UNIT
 SMALLEST, LARGEST = 240, 960
-LEAST_LOW = 232
+LEAST_LOW = 200
 """Side of the canvas, in logical pixels, that is left in the lowest tab."""
 LEAST_BARS = 240
 """Width of the bars, logical pixels at normal type, below which a low tab leaves the facts out."""

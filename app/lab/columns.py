@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 GAP = 8
 """Between the parts of a column."""
@@ -33,6 +33,11 @@ def row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             layout.addWidget(part)
     return layout
+
+
+def yields(widget: QWidget) -> None:
+    """Let a part be as low as its least height: it takes what room the words leave."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 def words(parent: QWidget, role: str = "quiet") -> QLabel:

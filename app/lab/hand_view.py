@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from app.icons import icon
-from app.lab.columns import GAP, column, row, set_widths, words
+from app.lab.columns import GAP, column, row, set_widths, words, yields
 from viz.flow import Flow
 from viz.kept_grid import KeptGrid
 from viz.theme import Theme
@@ -42,6 +42,7 @@ class HandView(QWidget):
         self.digits = [QPushButton(str(digit), self) for digit in range(10)]
         self.hint, self.count, self.start = (words(self) for _ in range(3))
         self.images = KeptGrid(self)
+        yields(self.images)
         self.label = QComboBox(self)
         self.label.addItems([str(digit) for digit in range(10)])
         self.delete = QPushButton(self)
@@ -49,7 +50,7 @@ class HandView(QWidget):
         for button in (self.undo, self.redo, self.export):
             button.setProperty("role", "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(self.export)
+        menu = self._menu = QMenu(self.export)  # kept: its actions are no longer than its wrapper
         menu.setToolTipsVisible(True)
         self.idx, self.png = menu.addAction(""), menu.addAction("")
         self.export.setMenu(menu)
@@ -90,7 +91,7 @@ class HandView(QWidget):
         whole.addWidget(self._left)
         whole.addLayout(middle, 1)
         whole.addWidget(self._right)
-        self.setMinimumHeight(208)
+        self.setMinimumHeight(200)
         self.set_large_type(False)
         self.retranslate()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.lab.columns import column, set_widths, words
+from app.lab.columns import column, set_widths, words, yields
 from viz.filter_grid import FilterGrid
 from viz.heat_image import HeatImage
 from viz.layer_view import LayerView
@@ -27,7 +27,7 @@ from viz.theme import Theme
 from viz.unit_arithmetic import UnitArithmetic
 
 LEFT, HEAT, UNIT_WIDTH = 208, 240, 320
-SHARE, UNIT_SHARE = 0.38, 0.54
+SHARE, UNIT_SHARE = 0.38, 0.5
 """Of the page's width that the outer columns take at most, and of the rest that a unit's arithmetic takes."""
 EDGE = 16
 
@@ -50,6 +50,7 @@ class InsideView(QWidget):
         self.filters, self.prepare = FilterGrid(self), PrepareView(self)
         self.heat_kind, self.heat = Segmented(self), HeatImage(self)
         self.stack = QStackedWidget(self)
+        yields(self.stack)
         scroll = self._scrolled(self.layers)
         both = QWidget(self)
         row = QHBoxLayout(both)
@@ -76,7 +77,7 @@ class InsideView(QWidget):
         whole.addWidget(self._left)
         whole.addLayout(middle, 1)
         whole.addWidget(self._right)
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(200)
         self.set_large_type(False)
         self.retranslate()
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from app.lab.columns import GAP, column, row, set_widths, words, yields
+from viz.flow import Flow
 from viz.segmented import Segmented
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
 
 LEFT = 304
+SHARE = 0.38
+"""Of the page's width that the words take at most."""
 STEPS = 1000
 
 
@@ -32,25 +37,16 @@ class LandscapeView(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
-        self.words, self.losses = QLabel(self), QLabel(self)
-        self.words.setProperty("role", "quiet")
-        self.losses.setProperty("role", "number")
+        self.words, self.losses = words(self), words(self, "number")
         for label in (self.words, self.losses):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._left = QWidget(self)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.another)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        for part in (self.planes, self.log, self.follow):
+        self._left, left = column(self)
+        checks = Flow(self, gap=(2 * GAP, GAP))
+        for check in (self.log, self.follow):
+            checks.add(check)
+        for part in (self.planes, checks):
             left.addWidget(part)
-        left.addLayout(row)
+        left.addLayout(row(self.another, self.cancel, None))
         for below in (self.bar, self.losses, self.words):
             left.addWidget(below)
         left.addStretch(1)
@@ -61,7 +57,7 @@ class LandscapeView(QWidget):
         self._row.addStretch(1)
         self.planes.chosen.connect(self.plane_requested)
         self.log.toggled.connect(self._on_log_toggled)
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(200)
         self.set_large_type(False)
         self.retranslate()
 
@@ -71,6 +67,7 @@ class LandscapeView(QWidget):
             self.surface = SurfaceView(self)
             self.surface.set_theme(self._theme)
             self.surface.set_large_type(self._large)
+            yields(self.surface)
             policy = self.surface.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # the words stay where they are
             self.surface.setSizePolicy(policy)
@@ -88,9 +85,16 @@ class LandscapeView(QWidget):
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
-        self._left.setFixedWidth(round(LEFT * (1.4 if on else 1.0)))
+        self._fit()
         if self.surface is not None:
             self.surface.set_large_type(on)
+
+    def _fit(self) -> None:
+        set_widths(((self._left, LEFT),), large=self._large, most=round(SHARE * self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
