@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.batches import BATCH, BATCH_SEED
 from engine.checks import check_choice, check_number, check_whole
 from engine.data import RECIPES
+from engine.errors import InputError
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import check_schedule
@@ -85,7 +86,7 @@ class RunConfig:
         A key of `engine.schedules.SCHEDULES`, or empty for a learning rate that stays, and its parameters
         as `hyper`.
     frozen
-        Whether w0, and w1, stays where it is.
+        Whether w0, and w1, stays where it is; one of them moves.
 
     Raises
     ------
@@ -120,6 +121,8 @@ class RunConfig:
         object.__setattr__(self, "hyper", tuple(sorted(self.hyper)))
         check_whole("batch", self.batch, *BATCH)
         check_whole("batch seed", self.batch_seed, *BATCH_SEED)
+        if all(self.frozen):
+            raise InputError("all-frozen")
         object.__setattr__(self, "schedule_hyper", check_schedule(self.schedule, self.schedule_hyper))
 
     @property

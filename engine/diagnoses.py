@@ -93,6 +93,17 @@ DIAGNOSES: dict[str, str] = {
         "The run goes to and fro: each of the last {count} steps points against the one before "
         "(cosine {cosine} or less).",
     ),
+    # What a batch does: `engine.why.batch`.
+    "batch-rose": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away "
+        "from that of all: the loss of all data rose from {before} to {loss}.",
+    ),
+    "batch-fell": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away "
+        "from that of all. Loss and gradient shown are those of all data.",
+    ),
     # Where the run has come to: `engine.why.places`.
     "converged": QT_TRANSLATE_NOOP(
         "diagnosis",

@@ -25,7 +25,8 @@ MESSAGES: dict[str, str] = {
     ),
     "forked": QT_TRANSLATE_NOOP(
         "errors",
-        "A fork shares epochs 0 to {epoch} with another run: its start, loss and data cannot change.",
+        "A fork shares epochs 0 to {epoch} with another run: its start, loss, data and batches cannot "
+        "change.",
     ),
     "eight-runs": QT_TRANSLATE_NOOP(
         "errors", "Eight runs are there already: remove or unpin one of them first."
@@ -37,6 +38,9 @@ MESSAGES: dict[str, str] = {
     ),
     "not-whole": QT_TRANSLATE_NOOP("errors", "{field}: “{value}” is not a whole number."),
     "unfit-loss": QT_TRANSLATE_NOOP("errors", "loss: {loss} does not fit a model with the link “{link}”."),
+    "all-frozen": QT_TRANSLATE_NOOP(
+        "errors", "With both weights frozen there is nothing to learn: leave one of them free."
+    ),
     "nothing-random": QT_TRANSLATE_NOOP(
         "errors", "seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing."
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import TypedDict, Unpack, cast
+from typing import Any, TypedDict, Unpack, cast
 
 from engine.box import Box
 from engine.checks import check_whole
@@ -19,6 +19,7 @@ from engine.errors import InputError
 from engine.lesson_file import Fields, read_fields
 from engine.lesson_folder import find_lesson, lesson_files
 from engine.losses import LOSSES
+from engine.noise import read_noise
 from engine.optimizers import OPTIMIZERS
 from engine.studio import BARE, Studio, read_studio
 
@@ -45,6 +46,11 @@ class Overrides(TypedDict, total=False):
     start: tuple[float, float]
     epochs: int
     hyper: Hyper
+    batch: int
+    batch_seed: int
+    schedule: str
+    schedule_hyper: Hyper
+    frozen: tuple[bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Lesson:
         The notes' view: elevation and azimuth in degrees.
     studio
         What is shown beside the run.
+    noise
+        Batches, schedule and frozen weights: fields of `RunConfig` and their values.
     """
 
     name: str
@@ -87,6 +95,7 @@ class Lesson:
     step: float
     camera: tuple[float, float]
     studio: Studio = BARE
+    noise: tuple[tuple[str, Any], ...] = ()
 
     @property
     def true_w(self) -> tuple[float, float] | None:
@@ -126,8 +135,11 @@ class Lesson:
             "lr": self.lr,
             "epochs": self.epochs,
             "hyper": self.hyper if same_optimizer else (),
+            **cast(Overrides, dict(self.noise)),
             **overrides,
         }
+        if fields.get("schedule") != dict(self.noise).get("schedule"):
+            fields["schedule_hyper"] = overrides.get("schedule_hyper", ())
         if "start" not in fields:
             fields["start"] = self.start or draw_start(cast(int, self.start_seed))
         return RunConfig(link=self.link, **fields)
@@ -225,7 +237,8 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
     camera = view.number("elev", -90, 90), view.number("azim", -360, 360)
     view.end()
 
-    studio = read_studio(top.table("studio", default={}), link, loss)
+    noise = read_noise(top.table("noise", default={}), epochs)
+    studio = read_studio(top.table("studio", default={}), link, loss, in_batches="batch" in dict(noise))
     top.end()
     return order, Lesson(
         name=file.name.removesuffix(".toml"),
@@ -246,6 +259,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
         step=step,
         camera=camera,
         studio=studio,
+        noise=noise,
     )
 
 

@@ -118,6 +118,7 @@ def own_lesson(own: OwnData, link: Link | None = None, base: Lesson | None = Non
         epochs=base.epochs,
         more=base.more,
         camera=base.camera if base.link == chosen else lesson.camera,
+        noise=base.noise,
     )
 
 

@@ -58,6 +58,8 @@ def limit(config: RunConfig) -> Stability | None:
     networks typically occurs at the edge of stability" (2021). Each is where a root of the update's
     characteristic polynomial passes −1; a dampening d leaves (1 − d) of the learning rate to the momentum.
     """
+    if not config.is_plain:
+        return None  # in batches, by a schedule or along a line the full loss's curvature is not what counts
     if config.link != "identity" or OPTIMIZERS[config.optimizer].torch_class != "SGD":
         return None
     hyper = OPTIMIZERS[config.optimizer].values(config.hyper)

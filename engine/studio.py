@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from engine.batches import BATCH
 from engine.config import LEARNING_RATE, WEIGHT
 from engine.lesson_file import Fields
 from engine.losses import LOSSES
@@ -13,8 +14,12 @@ from engine.optimizers import OPTIMIZERS
 PAGES = ("runs", "steps", "curvature", "data")
 MAP = "map"
 """The second surface is the first one seen from above."""
+BATCH_SURFACE = "batch"
+"""The second surface is that of the batch that the next update sees."""
 MOST_RUNS = 7
 """Beside the lesson's own run."""
+NO_SCHEDULE = "none"
+"""A further run's schedule, if the lesson's own run has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Studio:
     page
         One of `PAGES`, or empty for none.
     second
-        What the second surface shows: `MAP`, the name of a loss, or empty for none.
+        What the second surface shows: `MAP`, `BATCH_SURFACE`, the name of a loss, or empty for none.
     runs
         For each further run the fields of `RunConfig` in which it differs from the lesson's own.
     """
@@ -40,8 +45,8 @@ BARE = Studio()
 """The run alone."""
 
 
-def read_studio(table: Fields, link: str, loss: str) -> Studio:
-    """Return the studio of a lesson whose model has `link` and whose own loss is `loss`.
+def read_studio(table: Fields, link: str, loss: str, *, in_batches: bool = False) -> Studio:
+    """Return the studio of a lesson whose model has `link`, whose own loss is `loss`, perhaps in batches.
 
     Raises
     ------
@@ -50,7 +55,7 @@ def read_studio(table: Fields, link: str, loss: str) -> Studio:
     """
     losses = tuple(name for name in LOSSES if link in LOSSES[name].links)
     page = table.choice("page", PAGES, default="")
-    seconds = (MAP, *(name for name in losses if name != loss))
+    seconds = (MAP, *((BATCH_SURFACE,) if in_batches else ()), *(name for name in losses if name != loss))
     second = table.choice("second", seconds, default="")
     runs = tuple(_run(run, losses) for run in table.tables("run", MOST_RUNS))
     table.end()
@@ -63,7 +68,10 @@ def _run(table: Fields, losses: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
         "optimizer": table.choice("optimizer", tuple(OPTIMIZERS), default=None),
         "lr": table.number("lr", *LEARNING_RATE, default=None),
         "start": table.pair("start", *WEIGHT, default=None),
+        "batch": table.whole("batch", *BATCH, default=None),
     }
+    if table.choice("schedule", (NO_SCHEDULE,), default=None) is not None:
+        fields |= {"schedule": "", "schedule_hyper": ()}
     table.end()
     given = tuple(sorted((name, value) for name, value in fields.items() if value is not None))
     if not given:

@@ -11,13 +11,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from app.cli.parser import lower, number, whole
+from engine.checks import check_choice
 from engine.config import RunConfig
 from engine.devices import DEVICES
 from engine.errors import InputError
+from engine.initial import SCHEMES, draw_initial
 from engine.lab.lessons import is_lab_lesson
 from engine.lessons import Lesson, Overrides, load_lesson
 from engine.losses import LOSSES
+from engine.noise import WEIGHTS, noise_of
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES, suited
 from engine.threads import torch_threads
 
 if TYPE_CHECKING:
@@ -46,6 +50,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="a hyper-parameter of the optimizer, by torch’s name (betas are beta1 and beta2); repeatable",
     )
+    parser.add_argument("--batch", type=whole, help="data that an update sees; 0 for all of them")
+    parser.add_argument("--batch-seed", type=whole, help="seed that they are shuffled under")
+    parser.add_argument("--schedule", type=lower, help=f"of the learning rate: {', '.join(SCHEDULES)}")
+    parser.add_argument(
+        "--schedule-hyper",
+        type=_pair,
+        action="append",
+        metavar="NAME=VALUE",
+        help="a parameter of the schedule, by torch’s name; left out, it spans the run; repeatable",
+    )
+    parser.add_argument("--freeze", type=lower, choices=WEIGHTS, help="a weight that stays where it is")
+    parser.add_argument("--init", type=lower, help=f"draw the start: {', '.join(SCHEMES)}")
+    parser.add_argument("--init-seed", type=whole, help="seed that the start is drawn under; 0 if left out")
     parser.add_argument("--seed", type=whole, help="seed of the data, and of the start where that is drawn")
     parser.add_argument("--device", type=lower, default="cpu", help=", ".join(DEVICES))
     parser.add_argument("--data", metavar="DIR", help="folder that holds MNIST/raw, for the MNIST lessons")
@@ -95,8 +112,28 @@ def configure(lesson: Lesson, args: argparse.Namespace) -> RunConfig:
     if args.w0 is not None or args.w1 is not None:
         w0, w1 = lesson.config().start
         given["start"] = (w0 if args.w0 is None else args.w0, w1 if args.w1 is None else args.w1)
+    given |= _noise(lesson, args)
     replaced = {name: value for name, value in given.items() if value is not None}
     return lesson.config(**cast(Overrides, replaced))
+
+
+def _noise(lesson: Lesson, args: argparse.Namespace) -> dict[str, Any]:
+    """Batches, schedule, frozen weight and a start that is drawn, as far as they are given."""
+    given: dict[str, Any] = {"batch": args.batch, "batch_seed": args.batch_seed}
+    known = dict(lesson.noise)
+    schedule = known.get("schedule", "") if args.schedule is None else args.schedule
+    if args.schedule is not None or args.schedule_hyper:
+        row = SCHEDULES[check_choice("schedule", schedule, tuple(SCHEDULES))]
+        epochs = lesson.epochs if args.epochs is None else args.epochs
+        base = known["schedule_hyper"] if args.schedule is None else suited(schedule, epochs)
+        names = {parameter.name.lower(): parameter.name for parameter in row.parameters}
+        typed = {names.get(name, name): value for name, value in args.schedule_hyper or ()}
+        given |= {"schedule": schedule, "schedule_hyper": tuple((dict(base) | typed).items())}
+    if args.freeze is not None:
+        given["frozen"] = (args.freeze == "w0", args.freeze == "w1")
+    if args.init is not None and args.w0 is None and args.w1 is None:
+        given["start"] = draw_initial(args.init, args.init_seed or 0)
+    return given
 
 
 class _Json:
@@ -109,7 +146,10 @@ class _Json:
     def show(self, record: EpochRecord) -> None:
         self._last = record.epoch
         w, loss, grad = map(_finite, record.w), record.loss, map(_finite, record.grad)
-        print_json({"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]})
+        row = {"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]}
+        if record.applied is not None:
+            row["batch_grad"] = [*map(_finite, record.applied)]
+        print_json(row)
 
     def close(self, end: End, diagnosis: Diagnosis | None) -> None:
         config = self._config
@@ -128,6 +168,7 @@ class _Json:
                     "hyper": OPTIMIZERS[config.optimizer].values(config.hyper),
                     "lr": config.lr,
                     "start": config.start,
+                    **({} if config.is_plain else dict(noise_of(config))),
                 },
             }
         )

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
 THREADS = 2
 """A batch of MNIST is worth two cores; more of them mostly wait for each other."""
-NOT_TAKEN = ("w0", "w1", "loss")
+NOT_TAKEN = (
+    "w0",
+    "w1",
+    "loss",
+    "batch",
+    "batch_seed",
+    "schedule",
+    "schedule_hyper",
+    "freeze",
+    "init",
+    "init_seed",
+)
 """Options of `run` that the lab's lessons do not have."""
 UPDATE_WORK = 3
 """An image's forward pass, and then backward and update, against the forward pass of classifying one."""
@@ -73,7 +84,7 @@ def configure(lesson: LabLesson, args: argparse.Namespace) -> TrainConfig:
     """
     for name in NOT_TAKEN:
         if getattr(args, name) is not None:
-            raise InputError("lab-not-taken", option=f"--{name}", lesson=lesson.name)
+            raise InputError("lab-not-taken", option=f"--{name.replace('_', '-')}", lesson=lesson.name)
     given = {name: getattr(args, name) for name in ("lr", "epochs", "optimizer", "seed")}
     given["hyper"] = tuple(args.hyper) if args.hyper else None
     return lesson.config(**cast(LabOverrides, {name: v for name, v in given.items() if v is not None}))

@@ -17,7 +17,8 @@ from viz.log_slider import Mark
 def marks(config: RunConfig) -> list[Mark]:
     """The largest stable and the best fixed learning rate: of a quadratic loss, else at the minimum.
 
-    Only SGD with and without momentum has such rates; other optimizers get no marks.
+    Only SGD with and without momentum has such rates; other optimizers get no marks, nor does a run in
+    batches, by a schedule or with a frozen weight.
     """
     stability = limit(config)
     found = []
@@ -38,7 +39,7 @@ def marks(config: RunConfig) -> list[Mark]:
                 Mark(stability.best, QCoreApplication.translate("marks", "best"), tip.format(value=best))
             )
         return found
-    shape = _at_minimum(Problem.of(config)) if config.optimizer == "sgd" else None
+    shape = _at_minimum(Problem.of(config)) if config.optimizer == "sgd" and config.is_plain else None
     if shape is None or shape.largest is None or shape.best is None:
         return []
     tip = QCoreApplication.translate(

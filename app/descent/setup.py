@@ -12,6 +12,7 @@ from engine.box import Box
 from engine.config import DataSpec, RunConfig
 from engine.errors import InputError
 from engine.lessons import Lesson
+from engine.noise import NAMES
 
 if TYPE_CHECKING:
     from app.descent.run import Run
@@ -168,7 +169,7 @@ class Setup:
             return self._lead_edited(fields)
         if rival.kept is not None:
             raise InputError("pinned")
-        if rival.parent is not None and fields.keys() & {"start", "loss", "data"}:
+        if rival.parent is not None and fields.keys() & {"start", "loss", "data", "batch", "batch_seed"}:
             raise InputError("forked", epoch=f"{rival.epoch:,}")
         own = dict(rival.change)
         shared = {
@@ -245,5 +246,5 @@ def as_fields(fields: dict[str, Any]) -> Fields:
 
 def difference(config: RunConfig, base: RunConfig) -> Fields:
     """In which fields a config differs from another one."""
-    names = ("loss", "optimizer", "hyper", "lr", "start", "epochs", "data", "link")
+    names = ("loss", "optimizer", "hyper", "lr", "start", "epochs", "data", "link", *NAMES)
     return as_fields({n: getattr(config, n) for n in names if getattr(config, n) != getattr(base, n)})

@@ -10,8 +10,9 @@ from engine.anatomy.script import script as script
 from engine.anatomy.update import ABOUT as ABOUT
 from engine.anatomy.update import Pair, Update, update_of
 from engine.anatomy.update import Term as Term
+from engine.batches import batch_at
 from engine.config import RunConfig
-from engine.data import draw
+from engine.data import Data, draw
 from engine.losses import LOSSES
 from engine.problem import POINTWISE
 from engine.records import SessionState
@@ -55,11 +56,11 @@ class Anatomy:
     Attributes
     ----------
     n, data
-        Number of data, and the first few of them.
+        Number of data that the update sees, all or those of a batch, and the first few of them.
     prediction
         Step 1 in symbols.
     term_formula, loss_formula, loss
-        Step 2: what a datum adds, the whole, and its value.
+        Step 2: what a datum adds, the whole, and its value: of a batch's data, where there are batches.
     gradient_formula, gradient
         Step 3, in the closed form that autograd's numbers agree with.
     update
@@ -105,30 +106,51 @@ def anatomy(before: SessionState, after: SessionState | None = None) -> Anatomy:
     if after is not None and (now is None or now.epoch != record.epoch + 1 or after.config != config):
         raise ValueError("the states are not of successive epochs of one run")
     moments = None if after is None else after.moments
-    update = update_of(config, record.w, record.grad, before.moments, moments)
+    gradient = record.applied or record.grad
+    update = update_of(config, record.w, gradient, before.moments, moments, record.epoch)
+    seen = seen_by(config, record.epoch)
     w = update.w if now is None else now.w
     return Anatomy(
         epoch=record.epoch,
         w=record.w,
-        n=len(draw(config.data)),
-        data=_first_data(config, record.w),
+        n=len(seen),
+        data=_first_data(config, seen, record.w),
         prediction=PREDICTIONS[config.link],
         term_formula=TERMS[config.loss],
         loss_formula=LOSSES[config.loss].formula,
-        loss=record.loss,
+        loss=_loss(config, seen, record.w) if config.batch else record.loss,
         gradient_formula=GRADIENTS[config.link, config.loss],
-        gradient=record.grad,
+        gradient=gradient,
         update=update,
         step=(w[0] - record.w[0], w[1] - record.w[1]),
     )
 
 
-def _first_data(config: RunConfig, w: Pair) -> tuple[Datum, ...]:
+def seen_by(config: RunConfig, update: int) -> Data:
+    """The data that update number `update`, from 0, sees: its batch, or all of them."""
+    data = draw(config.data)
+    if not config.batch:
+        return data
+    which = batch_at(len(data), config.batch, config.batch_seed, update)
+    return Data(data.x[which], data.y[which], data.true_w)
+
+
+def _loss(config: RunConfig, data: Data, w: Pair) -> float:
+    """The loss of a batch in float32 torch, as its update sees it."""
+    import torch
+
+    loss = LOSSES[config.loss]
+    with torch.no_grad():
+        u = w[0] + w[1] * torch.tensor(data.x)  # (n,)
+        yhat = torch.sigmoid(u) if config.link == "sigmoid" and loss.takes == "prediction" else u  # (n,)
+        return loss.of(yhat, torch.tensor(data.y)).item()
+
+
+def _first_data(config: RunConfig, data: Data, w: Pair) -> tuple[Datum, ...]:
     """The first data through steps 1 and 2, in float32 torch as a session computes them."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
-    data = draw(config.data)
     with torch.no_grad():
         x, y = torch.tensor(data.x[:SHOWN]), torch.tensor(data.y[:SHOWN])  # (m,)
         u = torch.tensor(w) @ torch.stack((torch.ones_like(x), x))  # (m,)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.batches import PASSES, batches_in_pass
 from engine.config import RunConfig
+from engine.data import draw
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
 
 Lines = tuple[str, ...]
 
@@ -47,14 +50,42 @@ def code(config: RunConfig) -> Code:
     ]
     if config.loss == "bce":
         setup.append("lossfn = torch.nn.BCELoss()")
+    for name, is_frozen in zip(("bias", "weight"), config.frozen, strict=True):
+        if is_frozen:
+            setup.append(f"{linear}.{name}.requires_grad_(False)")
     setup.append(f"optimizr = {optimizer_call(config)}")
-    steps = (
-        ("yhat = net(x)",),
-        (LOSS_LINES[config.loss],),
-        ("loss.backward()",),
-        ("optimizr.step()", "optimizr.zero_grad()"),
+    update: Lines = ("optimizr.step()", "optimizr.zero_grad()")
+    if config.schedule:
+        setup.append(f"schedulr = {scheduler_call(config)}")
+        update += ("schedulr.step()",)
+    predict: Lines = ("yhat = net(x)",)
+    loss = LOSS_LINES[config.loss]
+    if config.batch:
+        setup += batch_lines(config)
+        predict = ("i = batch(epoch)", "yhat = net(x[i])")
+        loss = loss.replace("y-", "y[i]-").replace(", y)", ", y[i])")
+    return Code(tuple(setup), (predict, (loss,), ("loss.backward()",), update))
+
+
+def batch_lines(config: RunConfig) -> Lines:
+    """Return the lines that tell which data an update sees: every pass is shuffled under its own seed."""
+    n = len(draw(config.data))
+    size = min(config.batch, n)
+    return (
+        "def batch(epoch):",
+        f"    number, place = divmod(epoch, {batches_in_pass(n, size)})  # which pass, and where in it",
+        f"    generator = torch.Generator().manual_seed({PASSES * config.batch_seed} + number)",
+        f"    return torch.randperm({n}, generator=generator)[place*{size}:place*{size}+{size}]",
     )
-    return Code(tuple(setup), steps)
+
+
+def scheduler_call(config: RunConfig) -> str:
+    """Return the call that makes the learning-rate scheduler."""
+    row = SCHEDULES[config.schedule]
+    given = [f"{name}={value!r}" for name, value in row.torch_arguments(config.schedule_hyper).items()]
+    if row.torch_class == "OneCycleLR":
+        given.insert(0, f"max_lr={float(config.lr)!r}")
+    return f"torch.optim.lr_scheduler.{row.torch_class}({', '.join(['optimizr', *given])})"
 
 
 def optimizer_call(config: RunConfig) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.anatomy.code import Lines, code
+from engine.anatomy.code import LOSS_LINES, Lines, code
 from engine.config import RunConfig
 from engine.data import RECIPES, draw
 
@@ -43,13 +43,23 @@ def script(config: RunConfig) -> str:
     course's `BCELoss` of ŷ, that one is capped at 100 and has no gradient.
     """
     found = code(config)
-    setup, (predict, (loss,), backward, (update, clear)) = list(found.setup), found.steps
+    setup, (predict, (loss,), backward, (update, *after)) = list(found.setup), found.steps
     linear = "net" if config.link == "identity" else "net[0]"
     if config.loss == "bce":
         setup[setup.index("lossfn = torch.nn.BCELoss()")] = (
             "lossfn = torch.nn.BCEWithLogitsLoss()  # BCELoss of net(x), without its rounding"
         )
-        predict, loss = ("u = net[0](x)", "yhat = torch.sigmoid(u)"), "loss = lossfn(u, y)"
+        of = "[i]" if config.batch else ""
+        predict, loss = (f"u = net[0](x{of})", "yhat = torch.sigmoid(u)"), f"loss = lossfn(u, y{of})"
+        if config.batch:
+            predict = (found.steps[0][0], *predict)
+    whole: Lines = ()
+    if config.batch:  # what is recorded is the loss of all data
+        everything = "lossfn(net[0](x), y)" if config.loss == "bce" else f"{LOSS_LINES[config.loss][7:]}"
+        whole = ("with torch.no_grad():", f"    loss = {everything.replace('yhat', 'net(x)')}")
+    if config.schedule == "one-cycle":  # torch refuses to go on after its last rate
+        after = [line.replace("schedulr.step()", "if epoch + 1 < schedulr.total_steps:") for line in after]
+        after.append("    schedulr.step()")
     blocks = [
         ["import torch"],
         _data(config),
@@ -61,9 +71,10 @@ def script(config: RunConfig) -> str:
             *(f"    {line}" for line in _commented((loss,), "step 2: loss")),
             *(f"    {line}" for line in _commented(backward, "step 3: gradient")),
             f"    w0, w1 = {linear}.bias.item(), {linear}.weight.item()",
+            *(f"    {line}" for line in whole),
             "    history.append((epoch, w0, w1, loss.item()))",
             *(f"    {line}" for line in _commented((update,), "step 4: update")),
-            f"    {clear}",
+            *(f"    {line}" for line in after),
         ],
         [
             f"for epoch, w0, w1, loss in history[::{max(1, config.epochs // LINES)}]:",

@@ -18,6 +18,7 @@ from engine.config import RunConfig
 from engine.errors import QT_TRANSLATE_NOOP
 from engine.optimizers import OPTIMIZERS
 from engine.records import Moments
+from engine.schedules import rates
 
 Pair = tuple[float, float]
 Floats = npt.NDArray[np.floating[Any]]
@@ -88,6 +89,7 @@ ABOUT: dict[str, str] = {
     "look-ahead": QT_TRANSLATE_NOOP(
         "anatomy", "Nesterov looks ahead: the gradient, and the buffer once more."
     ),
+    "scheduled": QT_TRANSLATE_NOOP("anatomy", "The learning rate that the schedule gives this update."),
     "rate": QT_TRANSLATE_NOOP("anatomy", "The learning rate after its decay over the updates so far."),
     "sum": QT_TRANSLATE_NOOP("anatomy", "The sum of all squared gradients so far: it only grows."),
     "mean": QT_TRANSLATE_NOOP("anatomy", "A moving average of the gradients."),
@@ -115,11 +117,24 @@ class _Sheet:
     """The lines written so far, and what the formulas' symbols stand for."""
 
     def __init__(
-        self, config: RunConfig, w: Pair, grad: Pair, moments: Moments, after: Moments | None
+        self,
+        config: RunConfig,
+        w: Pair,
+        grad: Pair,
+        moments: Moments,
+        after: Moments | None,
+        number: int,
     ) -> None:
+        self._is_scheduled = bool(config.schedule)
         self.lr = config.lr
+        if self._is_scheduled:
+            self.lr = rates(config.lr, config.schedule, config.schedule_hyper)[number]
         self.hyper = OPTIMIZERS[config.optimizer].values(config.hyper)
-        self.w, self.grad = np.array(w, np.float32), np.array(grad, np.float32)
+        # The optimizer sees nothing of a frozen weight: see `engine.update.Hold`.
+        self._frozen = np.array(config.frozen)
+        self._whole = np.array(w, np.float32)
+        self.w = np.where(self._frozen, np.float32(0.0), self._whole)
+        self.grad = np.where(self._frozen, np.float32(0.0), np.array(grad, np.float32))
         self.before, self._after = moments, after
         self.terms: list[Term] = []
 
@@ -155,7 +170,10 @@ class _Sheet:
 
     def settings(self, **symbols: str) -> None:
         """Write lr and the hyper-parameters in `symbols` (name = symbol), and the weight decay if any."""
-        self.constant("lr", "lr", self.lr)
+        if self._is_scheduled:
+            self.terms.append(Term("scheduled", "lr", "scheduler", (self.lr,)))
+        else:
+            self.constant("lr", "lr", self.lr)
         for name, symbol in symbols.items():
             self.constant(symbol, _TORCH_NAMES.get(name, name), self.hyper[name])
         if self.hyper["weight_decay"]:
@@ -163,7 +181,8 @@ class _Sheet:
 
     def finish(self, formula: str, step: Floats, w: Floats | None = None, **parts: Floats | None) -> Update:
         step = self.write("step", "step", formula, step)
-        w = self.write("weights", "w", "w + step", self.w + step if w is None else w)
+        moved = self.w + step if w is None else w
+        w = self.write("weights", "w", "w + step", np.where(self._frozen, self._whole, moved))
         vectors = {name: None if part is None else _pair(part) for name, part in parts.items()}
         return Update(tuple(self.terms), _pair(step), _pair(w), **vectors)
 
@@ -295,7 +314,12 @@ assert _UPDATES.keys() == OPTIMIZERS.keys()
 
 
 def update_of(
-    config: RunConfig, w: Pair, grad: Pair, moments: Moments, after: Moments | None = None
+    config: RunConfig,
+    w: Pair,
+    grad: Pair,
+    moments: Moments,
+    after: Moments | None = None,
+    number: int = 0,
 ) -> Update:
     """Return the arithmetic of one update.
 
@@ -304,9 +328,12 @@ def update_of(
     config
         Whose optimizer it is.
     w, grad, moments
-        The weights, the gradient there, and what the optimizer remembers from before.
+        The weights, the gradient there (that of the batch, if there are batches), and what the optimizer
+        remembers from before.
     after
         What it remembers afterwards, where that is known; otherwise it is computed.
+    number
+        Which update of the run it is, from 0: a schedule has a learning rate for each.
     """
     with np.errstate(all="ignore"):  # a diverging run overflows here as it does in torch
-        return _UPDATES[config.optimizer](_Sheet(config, w, grad, moments, after))
+        return _UPDATES[config.optimizer](_Sheet(config, w, grad, moments, after, number))

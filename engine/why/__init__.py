@@ -6,6 +6,7 @@ from engine.config import RunConfig
 from engine.diagnoses import Diagnosis
 from engine.records import End, History
 from engine.stability import diverging
+from engine.why.batch import batch_noise
 from engine.why.places import PLACES
 from engine.why.progress import progress
 from engine.why.situation import Situation
@@ -48,6 +49,8 @@ def why(
         return [grows]
     if at < 1:
         return []
+    if not config.is_plain:
+        return batch_noise(config, history, at)
 
     situation = Situation(config, history, end, at)
     for place in PLACES:
