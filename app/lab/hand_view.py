@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -50,9 +50,10 @@ class HandView(QWidget):
         for button in (self.undo, self.redo, self.export):
             button.setProperty("role", "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = self._menu = QMenu(self.export)  # kept: its actions are no longer than its wrapper
+        menu = QMenu(self.export)
         menu.setToolTipsVisible(True)
-        self.idx, self.png = menu.addAction(""), menu.addAction("")
+        self.idx, self.png = QAction(self), QAction(self)  # a menu's own may be gone before it
+        menu.addActions([self.idx, self.png])
         self.export.setMenu(menu)
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.test, self.learn, self.cancel, self.original = (QPushButton(self) for _ in range(4))
