@@ -134,6 +134,8 @@ class DigitsTab(QWidget):
     def set_under_drawer(self, on: bool) -> None:
         """The drawer is open, or folded: then everything has its usual place."""
         self._under_drawer = on
+        if not on and self.middle.count() > 1:
+            self.middle.setSizes([sum(self.middle.sizes()), 0])  # a splitter keeps what was folded away
         self._fit(self._sheet.size())
 
     # Facts from the controller

@@ -87,3 +87,12 @@ def test_a_step_left_out_is_said_beside_the_picture(lab: LabController) -> None:
     wait_until(lambda: lab.readings.answer is not image, "the answer without the step", 30)
     lab.inside.widget.what.chosen.emit("layers")
     assert lab.tab.sees.words() == usual
+
+
+def test_a_page_that_is_folded_gives_its_room_back(lab: LabController) -> None:
+    for name in ("training", "inside", "handwriting"):
+        lab.open_page(name)
+        wait_until(lambda: lab.tab.middle.sizes()[1] > 200, "the page", 10)
+        lab.open_page("")
+        wait_until(lambda: lab.tab.middle.sizes()[1] < 80, "the room", 10)
+        assert lab.tab.canvas.width() > 300
