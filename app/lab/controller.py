@@ -199,6 +199,8 @@ class LabController(QObject):
         elif self.training.config is None:
             self.training.choose_lesson(self.settings.value("lab_lesson"))
         else:
+            if self.trainer.standing.stage in ("training", "paused"):
+                self.training.say(self.tr("These are other images: the network begins anew."))
             self.training.renew()
 
     @Slot(object)
@@ -249,7 +251,11 @@ class LabController(QObject):
     def set_device(self, name: str) -> None:
         """Train on another device, from the next batch on."""
         self.settings.setValue("lab_device", name)
-        self.trainer.move(name)
+        if self.trainer.standing.stage == "nothing":  # it could not begin, on the other one perhaps
+            self.training.say("")
+            self.training.renew()
+        else:
+            self.trainer.move(name)
 
     @Slot(object)
     def _on_digits_ready(self, ready: Ready) -> None:
@@ -257,7 +263,7 @@ class LabController(QObject):
         device = self.settings.value("lab_device")
         if device not in there:
             device = "cpu"
-            self.settings.setValue("lab_device", device)
+            self.set_device(device)
         self.training.widget.bar.show_devices(ready.devices, device)
 
     # Networks on disk

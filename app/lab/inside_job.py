@@ -26,12 +26,12 @@ Heat = Literal["saliency", "occlusion"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Looked:
-    """What was seen: the layers, and one heat map."""
+    """What was seen: the layers, and one heat map, of the digit `digit`."""
 
     inside: Inside
     weights: tuple[Weights, ...]
     heat: npt.NDArray[np.float32]
-    target: int
+    digit: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,7 @@ class LookJob:
         else:
             hidden = occlusion(network, self.image)
             heat, target = hidden.drop, hidden.target
-        yield Looked(inside, weights_of(network), heat, target)
+        yield Looked(inside, weights_of(network), heat, self.snapshot.classes[target])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -129,3 +129,23 @@ def test_progress_reaches_its_end_with_the_last_image_classified(lab: LabControl
     wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
     upto = shares[: shares.index(1.0)]
     assert upto == sorted(upto)
+
+
+def test_new_images_in_mid_run_are_told_of(lab: LabController) -> None:
+    choose(lab, "mlp256")
+    lab.play_when_ready()
+    wait_until(lambda: lab.trainer.standing.epoch >= 1, "training")
+    lab.data.fall_back()
+    wait_until(lambda: "begins anew" in lab.training.widget.note.text(), "the word")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    assert not lab.trainer.begun
+
+
+def test_a_device_that_is_not_there_does_not_end_the_page(lab: LabController) -> None:
+    lab.settings.setValue("lab_device", "nowhere")
+    lab.training.renew()
+    wait_until(lambda: lab.trainer.standing.stage == "nothing", "the refusal")
+    assert lab.training.widget.note.text()
+    lab.set_device("cpu")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    assert not lab.training.widget.note.text()

@@ -238,7 +238,7 @@ class InsidePage(QObject):
         self._show_weights(looked)
 
     def _heat_title(self, looked: Looked) -> str:
-        digit = self.snapshot.classes[looked.target]
+        digit = looked.digit
         if self._heat == "occlusion":
             return self.tr("What {digit} stands and falls with").format(digit=digit)
         return self.tr("What speaks for {digit}").format(digit=digit)

@@ -51,7 +51,7 @@ class TrainingPage(QObject):
         view.bar.device_requested.connect(lab.set_device)
         view.form.text_refused.connect(self._on_form_text_refused)
         view.network.network_edited.connect(self._on_network_edited)
-        view.data.download_requested.connect(lab.data.download)
+        view.data.download_requested.connect(self._on_download_requested)
         view.data.cancel_requested.connect(lab.data.cancel)
         view.plot.epoch_requested.connect(view.plot.set_shown)
         lab.trainer.changed.connect(self._on_trainer_changed)
@@ -217,6 +217,11 @@ class TrainingPage(QObject):
     def refuse(self, error: InputError) -> None:
         """Say why something cannot be used."""
         self.say(sentence(error), "warning")
+
+    @Slot()
+    def _on_download_requested(self) -> None:
+        self.say("")
+        self._lab.data.download()
 
     @Slot(str)
     def _on_form_text_refused(self, text: str) -> None:
