@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.batches import BATCH, BATCH_SEED
 from engine.checks import check_choice, check_number, check_whole
-from engine.data import RECIPES
+from engine.data import NO_DATA, RECIPES
 from engine.errors import InputError
+from engine.formula import model, surface
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import check_schedule
@@ -16,8 +17,10 @@ from engine.schedules import check_schedule
 if TYPE_CHECKING:
     from engine.own_data import OwnData
 
-Link = Literal["identity", "sigmoid"]
-LINKS: tuple[Link, ...] = ("identity", "sigmoid")
+Link = Literal["identity", "sigmoid", "formula", "surface"]
+LINKS: tuple[Link, ...] = ("identity", "sigmoid", "formula", "surface")
+TYPED: tuple[Link, ...] = ("formula", "surface")
+"""Those whose model, or whose loss itself, is a formula that a person typed."""
 
 LEARNING_RATE = (1e-12, 1e6)
 WEIGHT = (-1e6, 1e6)
@@ -71,7 +74,8 @@ class RunConfig:
     Attributes
     ----------
     data, link
-        The data, and what stands between `w0 + w1·x` and ŷ: nothing, or the sigmoid.
+        The data, and what stands between `w0 + w1·x` and ŷ: nothing, or the sigmoid. With `formula` the
+        model is ŷ = f(x; w0, w1) instead, with `surface` the loss itself is f(w0, w1), without any data.
     loss
         A key of `engine.losses.LOSSES` that fits the link.
     optimizer, hyper
@@ -87,12 +91,15 @@ class RunConfig:
         as `hyper`.
     frozen
         Whether w0, and w1, stays where it is; one of them moves.
+    formula
+        What was typed, in the one way that `engine.formula` writes it; empty for the two old links.
 
     Raises
     ------
     InputError
         If a number is not finite or outside `LEARNING_RATE`, `WEIGHT`, `EPOCHS`, a name is in no table,
-        the loss does not fit the link, or a hyper-parameter is not the optimizer's or out of its range.
+        the loss does not fit the link, or a hyper-parameter is not the optimizer's or out of its range;
+        if the formula cannot be read, or it or the data do not fit the link.
     """
 
     data: DataSpec
@@ -108,11 +115,13 @@ class RunConfig:
     schedule: str = ""
     schedule_hyper: tuple[tuple[str, float], ...] = ()
     frozen: tuple[bool, bool] = (False, False)
+    formula: str = ""
 
     def __post_init__(self) -> None:
         self.data.check()
         check_choice("link", self.link, LINKS)
         LOSSES[check_choice("loss", self.loss, tuple(LOSSES))].check_fits(self.link)
+        self._check_formula()
         OPTIMIZERS[check_choice("optimizer", self.optimizer, tuple(OPTIMIZERS))].values(self.hyper)
         check_number("lr", self.lr, *LEARNING_RATE)
         check_number("w0", self.start[0], *WEIGHT)
@@ -129,3 +138,14 @@ class RunConfig:
     def is_plain(self) -> bool:
         """Whether every update sees all data, with one learning rate, and moves both weights."""
         return not (self.batch or self.schedule or any(self.frozen))
+
+    def _check_formula(self) -> None:
+        if (self.link == "surface") != (self.data.recipe == NO_DATA):
+            raise InputError("formula-data", data=self.data.recipe, link=self.link)
+        if self.batch and self.link == "surface":
+            raise InputError("formula-batch")
+        if self.link in TYPED:
+            read = surface if self.link == "surface" else model
+            object.__setattr__(self, "formula", read(self.formula).text)
+        elif self.formula:
+            raise InputError("formula-unfit", link=self.link)

@@ -43,11 +43,15 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How data come about: the notes' `seed` (None where nothing is random) and `draw() -> (x, y)`."""
+    """How data come about: the notes' `seed` (None where nothing is random) and `draw() -> (x, y)`.
+
+    `truth` is the model, as a formula, that `true_w` are the weights of.
+    """
 
     draw: Callable[[], tuple[Tensor, Tensor]]
     seed: int | None
     true_w: tuple[float, float] | None
+    truth: str = "w0 + w1 * x"
 
 
 def _line() -> tuple[Tensor, Tensor]:
@@ -82,11 +86,41 @@ def _toy() -> tuple[Tensor, Tensor]:
     return x, torch.tensor([0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1])
 
 
+def _decay() -> tuple[Tensor, Tensor]:
+    """Not of the course: something that fades, measured sixty times."""
+    import torch
+
+    x = torch.linspace(0, 5, 60)  # (60,)
+    epsilon = torch.randn(60) * 0.15
+    return x, 3 * torch.exp(-0.8 * x) + epsilon
+
+
+def _wave() -> tuple[Tensor, Tensor]:
+    """Not of the course: a wave whose height and frequency are to be found."""
+    import torch
+
+    x = torch.linspace(0, 6, 80)  # (80,)
+    epsilon = torch.randn(80) * 0.2
+    return x, 1.5 * torch.sin(2 * x) + epsilon
+
+
+def _nothing() -> tuple[Tensor, Tensor]:
+    import torch
+
+    return torch.empty(0), torch.empty(0)
+
+
+NO_DATA = "none"
+"""The recipe of a surface that is typed: there are no data."""
+
 RECIPES: dict[str, Recipe] = {
     "line": Recipe(_line, seed=43052, true_w=(2.5, 4.0)),
     "far": Recipe(_far, seed=43052, true_w=(2.5, 0.4)),
-    "sigmoid": Recipe(_sigmoid, seed=43052, true_w=(-1.0, 5.0)),
+    "sigmoid": Recipe(_sigmoid, seed=43052, true_w=(-1.0, 5.0), truth="sigmoid(w0 + w1 * x)"),
     "toy": Recipe(_toy, seed=None, true_w=None),
+    "decay": Recipe(_decay, seed=43052, true_w=(3.0, -0.8), truth="w0 * exp(w1 * x)"),
+    "wave": Recipe(_wave, seed=43052, true_w=(1.5, 2.0), truth="w0 * sin(w1 * x)"),
+    NO_DATA: Recipe(_nothing, seed=None, true_w=None),
 }
 
 

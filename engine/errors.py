@@ -134,6 +134,60 @@ MESSAGES: dict[str, str] = {
         "Rows that cannot be used: {count}. Their first faulty cells, as row:column (name) “text”: {cells}. "
         "A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.",
     ),
+    # Typed models and surfaces: `engine.formula`
+    "formula-empty": QT_TRANSLATE_NOOP(
+        "errors", "Nothing is typed yet: write a formula of w0 and w1, for example w0 * exp(w1 * x)."
+    ),
+    "formula-long": QT_TRANSLATE_NOOP(
+        "errors", "The formula has {length} characters; at most {most} can be read."
+    ),
+    "formula-character": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: “{found}” has no meaning in a formula."
+    ),
+    "formula-unknown": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: “{name}” is not known here. Known are {known}."
+    ),
+    "formula-no-x": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: a surface has no data and so no x; it is made of w0 and w1 only."
+    ),
+    "formula-brackets": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: {name} is a function; write {name}(…) with brackets."
+    ),
+    "formula-operator": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: an operator such as + or * is missing before “{found}”."
+    ),
+    "formula-missing": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: a number, a name or an opening bracket is missing here."
+    ),
+    "formula-unclosed": QT_TRANSLATE_NOOP("errors", "Character {position}: this bracket is never closed."),
+    "formula-unopened": QT_TRANSLATE_NOOP("errors", "Character {position}: this bracket was never opened."),
+    "formula-comma": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: a comma stands only between the values of min and max."
+    ),
+    "formula-values": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: {name} takes {wanted}, not {found}, values."
+    ),
+    "formula-deep": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: more than {most} brackets, signs or powers are inside one another."
+    ),
+    "formula-parts": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: the formula has more than {most} parts."
+    ),
+    "formula-power": QT_TRANSLATE_NOOP(
+        "errors", "Character {position}: the power {value} is beyond ±{most}."
+    ),
+    "formula-constant": QT_TRANSLATE_NOOP("errors", "Character {position}: this is not a finite number."),
+    "formula-no-weights": QT_TRANSLATE_NOOP(
+        "errors", "Neither w0 nor w1 is in the formula, so there is nothing that descent could change."
+    ),
+    "formula-unfit": QT_TRANSLATE_NOOP(
+        "errors", "formula: a model with the link “{link}” has no formula of its own."
+    ),
+    "formula-data": QT_TRANSLATE_NOOP(
+        "errors",
+        "A surface has no data, and only a surface has none: “{data}” does not fit the link “{link}”.",
+    ),
+    "formula-batch": QT_TRANSLATE_NOOP("errors", "A surface has no data, so there are no batches of them."),
     "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
     # The MNIST lab: data files
     "mnist-missing": QT_TRANSLATE_NOOP(

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from engine.config import RunConfig
 from engine.losses import LOSSES
 from engine.problem import POINTWISE, FloatArray, Problem
+from engine.typed import Typed
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -39,6 +40,12 @@ FORMULAS = {
 }
 """The gradient by link and loss, where X = [1 x] has a row for each datum."""
 assert FORMULAS.keys() == POINTWISE.keys()
+TYPED_FORMULAS = {
+    "sse": "2 Σ (ŷ − y) · (∂ŷ/∂w0, ∂ŷ/∂w1)",
+    "mse": "2 Σ (ŷ − y) · (∂ŷ/∂w0, ∂ŷ/∂w1) / n",
+    "value": "(∂loss/∂w0, ∂loss/∂w1)",
+}
+"""Of a typed formula, by loss: its derivatives are worked out by the rules of calculus."""
 
 STEPS: FloatArray = np.geomspace(1e-8, 1.0, 65)
 """Steps h for the curve of errors: eight to each power of ten."""
@@ -108,7 +115,11 @@ def gradient_check(source: RunConfig | Problem, w: Pair, h: float) -> GradientCh
         exact=(float(exact[0]), float(exact[1])),
         autograd=_autograd(problem, w),
         formula=_formula(problem, w),
-        formula_text=FORMULAS[problem.link, problem.loss_name],
+        formula_text=(
+            TYPED_FORMULAS[problem.loss_name]
+            if isinstance(problem, Typed)
+            else FORMULAS[problem.link, problem.loss_name]
+        ),
         forward=_pair(forward32[0]),
         central=_pair(central32[0]),
         forward64=forward64,
@@ -164,8 +175,12 @@ def _autograd(problem: Problem, w: Pair) -> Pair:
     """Steps 1 to 3 of an epoch."""
     import torch
 
-    ones_x, y = _tensors(problem)
     loss = LOSSES[problem.loss_name]
+    if isinstance(problem, Typed):
+        from engine.formula.float32 import autograd
+
+        return autograd(problem, w)
+    ones_x, y = _tensors(problem)
     with torch.enable_grad():
         at = torch.tensor(w, dtype=torch.float32, requires_grad=True)  # (2,)
         u = at @ ones_x  # (n,)
@@ -179,6 +194,10 @@ def _formula(problem: Problem, w: Pair) -> Pair:
     """`FORMULAS` in float32."""
     import torch
 
+    if isinstance(problem, Typed):
+        from engine.formula.float32 import gradient_by_formula
+
+        return gradient_by_formula(problem, w)
     ones_x, y = _tensors(problem)
     with torch.no_grad():
         at = torch.tensor(w, dtype=torch.float32)  # (2,)
@@ -215,6 +234,10 @@ def _losses32(problem: Problem, points: Tensor) -> Tensor:
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
+    if isinstance(problem, Typed):
+        from engine.formula.float32 import losses_at
+
+        return losses_at(problem, points)
     ones_x, y = _tensors(problem)
     found = []
     rows = max(1, VALUES // problem.n)

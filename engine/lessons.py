@@ -13,7 +13,7 @@ from typing import Any, TypedDict, Unpack, cast
 
 from engine.box import Box
 from engine.checks import check_whole
-from engine.config import EPOCHS, LEARNING_RATE, LINKS, WEIGHT, DataSpec, Link, RunConfig
+from engine.config import EPOCHS, LEARNING_RATE, LINKS, TYPED, WEIGHT, DataSpec, Link, RunConfig
 from engine.data import RECIPES, SEED, draw_start
 from engine.errors import InputError
 from engine.lesson_file import Fields, read_fields
@@ -51,6 +51,8 @@ class Overrides(TypedDict, total=False):
     schedule: str
     schedule_hyper: Hyper
     frozen: tuple[bool, bool]
+    link: Link
+    formula: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Lesson:
     ----------
     name, group, title, look
         Its name, its key in `GROUPS`, and by language its title and one line saying what to look for.
-    data, link, loss, optimizer, lr, hyper, epochs
+    data, link, loss, optimizer, lr, hyper, epochs, formula
         As in `RunConfig`.
     start, start_seed
         The initial weights (w0, w1), or else the seed under which `nn.Linear(1, 1)` draws its own.
@@ -96,6 +98,7 @@ class Lesson:
     camera: tuple[float, float]
     studio: Studio = BARE
     noise: tuple[tuple[str, Any], ...] = ()
+    formula: str = ""
 
     @property
     def true_w(self) -> tuple[float, float] | None:
@@ -135,6 +138,8 @@ class Lesson:
             "lr": self.lr,
             "epochs": self.epochs,
             "hyper": self.hyper if same_optimizer else (),
+            "link": self.link,
+            "formula": self.formula,
             **cast(Overrides, dict(self.noise)),
             **overrides,
         }
@@ -142,7 +147,7 @@ class Lesson:
             fields["schedule_hyper"] = overrides.get("schedule_hyper", ())
         if "start" not in fields:
             fields["start"] = self.start or draw_start(cast(int, self.start_seed))
-        return RunConfig(link=self.link, **fields)
+        return RunConfig(**fields)
 
 
 def lesson_names() -> list[str]:
@@ -213,6 +218,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
     model = top.table("model")
     link = cast(Link, model.choice("link", LINKS))
     loss = model.choice("loss", tuple(name for name in LOSSES if link in LOSSES[name].links))
+    formula = model.text("formula") if link in TYPED else ""
     model.end()
 
     optimizer = top.table("optimizer")
@@ -260,6 +266,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
         camera=camera,
         studio=studio,
         noise=noise,
+        formula=formula,
     )
 
 

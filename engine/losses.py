@@ -27,7 +27,7 @@ class Loss:
     reduction
         Whether the n terms are summed or averaged.
     links
-        The links between u = w0 + w1·x and ŷ that it fits.
+        The links of `engine.config.LINKS` that it fits.
     takes
         What `of` wants as its first argument: the prediction ŷ, or the logits u.
     of
@@ -71,13 +71,18 @@ def cross_entropy_mean(logits: Tensor, y: Tensor) -> Tensor:
     return binary_cross_entropy_with_logits(logits, y)
 
 
+def value_itself(value: Tensor, y: Tensor) -> Tensor:
+    """Return the height of a typed surface, which is the loss already; `y` is empty."""
+    return value.sum()
+
+
 LOSSES: dict[str, Loss] = {
     "sse": Loss(
         name="sse",
         label="SSE",
         formula="Σ (y − ŷ)²",
         reduction="sum",
-        links=("identity", "sigmoid"),
+        links=("identity", "sigmoid", "formula"),
         takes="prediction",
         of=squared_error_sum,
     ),
@@ -86,7 +91,7 @@ LOSSES: dict[str, Loss] = {
         label="MSE",
         formula="(1/n) Σ (y − ŷ)²",
         reduction="mean",
-        links=("identity", "sigmoid"),
+        links=("identity", "sigmoid", "formula"),
         takes="prediction",
         of=squared_error_mean,
     ),
@@ -98,6 +103,15 @@ LOSSES: dict[str, Loss] = {
         links=("sigmoid",),
         takes="logits",
         of=cross_entropy_mean,
+    ),
+    "value": Loss(
+        name="value",
+        label="loss",
+        formula="f(w0, w1)",
+        reduction="sum",
+        links=("surface",),
+        takes="prediction",
+        of=value_itself,
     ),
 }
 """All losses by name, in the order in which they are offered."""

@@ -117,7 +117,7 @@ class Problem:
     @staticmethod
     def of(config: RunConfig) -> Problem:
         """Return the problem that `config` descends on; the same object for the same data, link and loss."""
-        return _drawn(config.data, config.link, config.loss)
+        return _drawn(config.data, config.link, config.loss, config.formula)
 
     @property
     def n(self) -> int:
@@ -173,6 +173,11 @@ class Problem:
 
         return minimum(self)
 
+    @property
+    def minima(self) -> tuple[tuple[float, float], ...]:
+        """Where the lowest loss is known to be: at one point, at several, or nowhere that is known."""
+        return () if self.optimum is None else (self.optimum[:2],)
+
     def _sums(
         self,
         w0: ArrayLike,
@@ -209,8 +214,12 @@ def _column(values: ArrayLike) -> FloatArray:
 
 
 @kept_for(recipes=64, own=4)
-def _drawn(data: DataSpec, link: Link, loss: str) -> Problem:
+def _drawn(data: DataSpec, link: Link, loss: str, formula: str) -> Problem:
     from engine.data import draw
 
     drawn = draw(data)
+    if formula:
+        from engine.typed import typed
+
+        return typed(drawn, data, link, loss, formula)
     return Problem(_column(drawn.x), _column(drawn.y), link, loss, drawn.true_w)

@@ -20,8 +20,9 @@ from typing import Any
 import torch
 
 from engine.batched import Batches
-from engine.config import RunConfig
+from engine.config import TYPED, RunConfig
 from engine.data import draw
+from engine.formula.float32 import FormulaGroup
 from engine.losses import LOSSES
 from engine.optimizers import build
 from engine.records import Moments, Pair
@@ -51,7 +52,7 @@ TERMS: dict[str, Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tens
     "bce": _cross_entropy,
 }
 """`TERMS[loss](prediction or logits, y, counts)`: the terms of `LOSSES[loss]`, not yet added up."""
-assert TERMS.keys() == LOSSES.keys()
+assert TERMS.keys() == LOSSES.keys() - {"value"}  # which is typed: `engine.formula.float32`
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,8 @@ class Stack:
         self._w = torch.tensor([member.w for member in standing], device=device)  # (R, 2)
         self._grad = torch.tensor([member.grad or (0.0, 0.0) for member in standing], device=device)  # (R, 2)
 
-        self._groups: list[_Group] = []
-        self._batches: list[tuple[slice, Batches[_Group]]] = []
+        self._groups: list[_Group | FormulaGroup] = []
+        self._batches: list[tuple[slice, Batches[_Group | FormulaGroup]]] = []
         self._teams: list[_Team] = []
         self._team_of_row: list[_Team] = []
         row = 0
@@ -181,7 +182,8 @@ class Stack:
             key = (config.data, config.link)
             columns = library.get(key) or library.setdefault(key, Columns.of(config, device))
             rows = slice(row, row + len(group))
-            make = partial(_Group, config, w=self._w[rows], grad=self._grad[rows])
+            kind: type[_Group | FormulaGroup] = FormulaGroup if config.link in TYPED else _Group
+            make = partial(kind, config, w=self._w[rows], grad=self._grad[rows])
             self._groups.append(make(columns))
             if config.batch:
                 self._batches.append((rows, Batches(config, columns, ROW, make)))
@@ -252,7 +254,10 @@ class Stack:
 
 
 def _group_key(member: Member) -> tuple[object, ...]:
+    """Runs with the same key share a graph; one with a formula has its own."""
     config = member.config
+    if config.link in TYPED:
+        return (id(member),)
     return (config.data, config.link, config.loss, config.batch, config.batch_seed)
 
 

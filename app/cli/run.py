@@ -44,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--optimizer", type=lower, help=", ".join(OPTIMIZERS))
     parser.add_argument("--loss", type=lower, help=", ".join(LOSSES))
     parser.add_argument(
+        "--model",
+        metavar="FORMULA",
+        help="a model of w0, w1 and x instead of the lesson’s, or of w0 and w1 where it is a surface",
+    )
+    parser.add_argument(
         "--hyper",
         type=_pair,
         action="append",
@@ -114,6 +119,8 @@ def configure(lesson: Lesson, args: argparse.Namespace) -> RunConfig:
         given["start"] = (w0 if args.w0 is None else args.w0, w1 if args.w1 is None else args.w1)
     given |= _noise(lesson, args)
     replaced = {name: value for name, value in given.items() if value is not None}
+    if args.model is not None:
+        replaced |= typed_over(lesson, args.model, replaced.get("loss", lesson.loss))
     return lesson.config(**cast(Overrides, replaced))
 
 
@@ -134,6 +141,13 @@ def _noise(lesson: Lesson, args: argparse.Namespace) -> dict[str, Any]:
     if args.init is not None and args.w0 is None and args.w1 is None:
         given["start"] = draw_initial(args.init, args.init_seed or 0)
     return given
+
+
+def typed_over(lesson: Lesson, text: str, loss: str) -> dict[str, Any]:
+    """What a formula changes of a lesson: the model, or the surface itself; squares if its loss was not."""
+    if lesson.link == "surface":
+        return {"formula": text}
+    return {"link": "formula", "formula": text, "loss": loss if "formula" in LOSSES[loss].links else "mse"}
 
 
 class _Json:
@@ -163,6 +177,7 @@ class _Json:
                     "data": config.data.recipe,
                     "seed": config.data.seed,
                     "link": config.link,
+                    **({"formula": config.formula} if config.formula else {}),
                     "loss": config.loss,
                     "optimizer": config.optimizer,
                     "hyper": OPTIMIZERS[config.optimizer].values(config.hyper),
@@ -182,7 +197,10 @@ class _Table:
         self._unprinted: EpochRecord | None = None
         self._last = -1
         loss, optimizer = LOSSES[config.loss], OPTIMIZERS[config.optimizer]
-        print(f"{lesson.name}: {loss.label} = {loss.formula}, {optimizer.label}, learning rate {config.lr:g}")
+        what = f"{loss.label} = {loss.formula}"
+        if config.formula:
+            what = f"loss = {config.formula}" if config.link == "surface" else f"ŷ = {config.formula}, {what}"
+        print(f"{lesson.name}: {what}, {optimizer.label}, learning rate {config.lr:g}")
         print(f"{'epoch':>7} {'w0':>13} {'w1':>13} {'loss':>13} {'grad0':>13} {'grad1':>13}")
 
     def show(self, record: EpochRecord) -> None:

@@ -36,6 +36,7 @@ NOT_TAKEN = (
     "freeze",
     "init",
     "init_seed",
+    "model",
 )
 """Options of `run` that the lab's lessons do not have."""
 UPDATE_WORK = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.anatomy.code import Code as Code
 from engine.anatomy.code import code as code
@@ -11,11 +12,14 @@ from engine.anatomy.update import ABOUT as ABOUT
 from engine.anatomy.update import Pair, Update, update_of
 from engine.anatomy.update import Term as Term
 from engine.batches import batch_at
-from engine.config import RunConfig
+from engine.config import TYPED, RunConfig
 from engine.data import Data, draw
 from engine.losses import LOSSES
 from engine.problem import POINTWISE
 from engine.records import SessionState
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 SHOWN = 5
 """So many data are shown."""
@@ -25,7 +29,7 @@ PREDICTIONS = {"identity": "ŷ = u = w0 + w1 · x", "sigmoid": "ŷ = σ(u), u = 
 
 TERMS = {"sse": "(y − ŷ)²", "mse": "(y − ŷ)²", "bce": "−[y log ŷ + (1 − y) log(1 − ŷ)]"}
 """What a datum adds to the loss: `engine.losses` says whether it is summed or averaged."""
-assert TERMS.keys() == LOSSES.keys()
+assert TERMS.keys() == LOSSES.keys() - {"value"}
 
 GRADIENTS = {
     ("identity", "sse"): "−2 Σ (y − ŷ) · (1, x)",
@@ -38,9 +42,20 @@ GRADIENTS = {
 assert GRADIENTS.keys() == POINTWISE.keys()
 
 
+TYPED_GRADIENTS = {
+    "sse": "−2 Σ (y − ŷ) · (∂ŷ/∂w0, ∂ŷ/∂w1)",
+    "mse": "−(2/n) Σ (y − ŷ) · (∂ŷ/∂w0, ∂ŷ/∂w1)",
+    "value": "(∂loss/∂w0, ∂loss/∂w1)",
+}
+"""The gradient of a typed formula, by loss."""
+
+
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A datum on its way through steps 1 and 2: u = w0 + w1·x, ŷ, and what it adds to the loss's sum."""
+    """A datum on its way through steps 1 and 2: u = w0 + w1·x, ŷ, and what it adds to the loss's sum.
+
+    Of a typed model u is ŷ itself.
+    """
 
     x: float
     y: float
@@ -115,11 +130,11 @@ def anatomy(before: SessionState, after: SessionState | None = None) -> Anatomy:
         w=record.w,
         n=len(seen),
         data=_first_data(config, seen, record.w),
-        prediction=PREDICTIONS[config.link],
-        term_formula=TERMS[config.loss],
-        loss_formula=LOSSES[config.loss].formula,
+        prediction=_prediction(config),
+        term_formula=TERMS.get(config.loss, ""),
+        loss_formula=config.formula if config.link == "surface" else LOSSES[config.loss].formula,
         loss=_loss(config, seen, record.w) if config.batch else record.loss,
-        gradient_formula=GRADIENTS[config.link, config.loss],
+        gradient_formula=_gradient(config),
         gradient=gradient,
         update=update,
         step=(w[0] - record.w[0], w[1] - record.w[1]),
@@ -141,9 +156,32 @@ def _loss(config: RunConfig, data: Data, w: Pair) -> float:
 
     loss = LOSSES[config.loss]
     with torch.no_grad():
-        u = w[0] + w[1] * torch.tensor(data.x)  # (n,)
+        x = torch.tensor(data.x)  # (n,)
+        u = w[0] + w[1] * x if config.link not in TYPED else _linear_part(config, w, x)  # (n,)
         yhat = torch.sigmoid(u) if config.link == "sigmoid" and loss.takes == "prediction" else u  # (n,)
         return loss.of(yhat, torch.tensor(data.y)).item()
+
+
+def _prediction(config: RunConfig) -> str:
+    if config.link == "surface":
+        return f"loss = {config.formula}"
+    return f"ŷ = {config.formula}" if config.link == "formula" else PREDICTIONS[config.link]
+
+
+def _gradient(config: RunConfig) -> str:
+    return TYPED_GRADIENTS[config.loss] if config.link in TYPED else GRADIENTS[config.link, config.loss]
+
+
+def _linear_part(config: RunConfig, w: Pair, x: Tensor) -> Tensor:
+    """u = w0 + w1·x, or what a formula makes of them, shape (n,) as `x`."""
+    import torch
+
+    if config.link not in TYPED:
+        return torch.tensor(w) @ torch.stack((torch.ones_like(x), x))
+    from engine.formula.float32 import formula_of, value_at
+
+    w0, w1 = torch.tensor(w).unbind()
+    return value_at(formula_of(config), w0, w1, x).expand_as(x)
 
 
 def _first_data(config: RunConfig, data: Data, w: Pair) -> tuple[Datum, ...]:
@@ -153,7 +191,7 @@ def _first_data(config: RunConfig, data: Data, w: Pair) -> tuple[Datum, ...]:
 
     with torch.no_grad():
         x, y = torch.tensor(data.x[:SHOWN]), torch.tensor(data.y[:SHOWN])  # (m,)
-        u = torch.tensor(w) @ torch.stack((torch.ones_like(x), x))  # (m,)
+        u = _linear_part(config, w, x)  # (m,)
         yhat = torch.sigmoid(u) if config.link == "sigmoid" else u  # (m,)
         if config.loss == "bce":
             terms = binary_cross_entropy_with_logits(u, y, reduction="none")  # (m,)

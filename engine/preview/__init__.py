@@ -20,6 +20,7 @@ from engine.problem import FloatArray, Problem
 from engine.schedules import rates
 from engine.surface.compressed import compressed_data
 from engine.surface.quadratic import quadratic_form
+from engine.typed import Typed
 
 __all__ = ["Preview", "preview"]
 
@@ -99,6 +100,8 @@ def rates_of(config: RunConfig, updates: int) -> list[float] | None:
 def losses_along(problem: Problem, path: FloatArray) -> FloatArray:
     """Loss at each point of a path, shape (k,), for weights of shape (k, 2)."""
     w0, w1 = path[:, 0], path[:, 1]
+    if isinstance(problem, Typed):
+        return problem.loss(w0, w1)
     if problem.link == "identity":
         return quadratic_form(problem).loss(w0, w1)
     radius = RADIUS

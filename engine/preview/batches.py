@@ -11,14 +11,27 @@ import numpy as np
 from engine.batches import batch_at, batches_in_pass
 from engine.preview.expansion import HALF_ULP
 from engine.preview.foresight import Slopes
+from engine.preview.typed_slopes import typed_slopes
 from engine.problem import POINTWISE, FloatArray, Problem
+from engine.typed import Typed
 
 
 def batched(problem: Problem, batch: int, seed: int) -> Callable[[float, float], Slopes]:
     """Function of finite (w0, w1): `Slopes` of batch k of `problem` at its k-th call, from 0."""
+    if isinstance(problem, Typed):
+        return _typed(problem, batch, seed)
     if problem.link == "identity":
         return _linear(problem, batch, seed)
     return _pointwise(problem, batch, seed)
+
+
+def _typed(problem: Typed, batch: int, seed: int) -> Callable[[float, float], Slopes]:
+    parts = _parts(problem, batch, seed)
+
+    def at(w0: float, w1: float) -> Slopes:
+        return typed_slopes(problem.with_data(*next(parts)))(w0, w1)
+
+    return at
 
 
 def _linear(problem: Problem, batch: int, seed: int) -> Callable[[float, float], Slopes]:
@@ -98,4 +111,6 @@ def batch_problem(problem: Problem, batch: int, seed: int, update: int) -> Probl
     if not batch or batches_in_pass(problem.n, batch) == 1:
         return problem
     which = batch_at(problem.n, batch, seed, update)
+    if isinstance(problem, Typed):
+        return problem.with_data(problem.x[which], problem.y[which])
     return Problem(problem.x[which], problem.y[which], problem.link, problem.loss_name)

@@ -1,6 +1,7 @@
 """Gradient and Hessian at one point, as fast as Python gets there, whatever the number of data.
 
-A linear model's are a 2 × 2 matrix away; a logistic model's are foreseen along a path.
+A linear model's are a 2 × 2 matrix away; a logistic model's are foreseen along a path; a typed formula's are
+worked out at every point.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from collections.abc import Callable
 
 from engine.preview.expansion import HALF_ULP, RADIUS, TOLERANCE
 from engine.preview.foresight import Slopes, logistic
+from engine.preview.typed_slopes import typed_slopes
 from engine.problem import Problem
 from engine.surface.quadratic import quadratic_form
+from engine.typed import Typed
 
 __all__ = ["RADIUS", "TOLERANCE", "Slopes", "slopes"]
 
 
 def slopes(problem: Problem) -> Callable[[float, float], Slopes]:
     """Function of finite (w0, w1) that returns `Slopes` of `problem`; not for several threads at once."""
+    if isinstance(problem, Typed):
+        return typed_slopes(problem)
     return _linear(problem) if problem.link == "identity" else logistic(problem)
 
 

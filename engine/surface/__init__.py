@@ -96,6 +96,8 @@ def fastest(problem: Problem, w0: FloatArray, w1: FloatArray) -> Method:
     """The way that `auto` takes for this problem and grid."""
     if problem.link == "identity":
         return "quadratic"
+    if problem.link != "sigmoid":
+        return "exact"
     if not can_factor(problem, w0, w1):
         return "exact"
     low, high = problem.span

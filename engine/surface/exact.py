@@ -10,6 +10,8 @@ from engine.problem import CHUNK, FloatArray, Problem
 from engine.surface.grouped import grouped_surface
 from engine.surface.rows import Cancelled
 from engine.surface.smooth import can_factor
+from engine.surface.typed import typed_surface
+from engine.typed import Typed
 
 CUDA_CHUNK = 1 << 24
 """Values worked on at once on a GPU: 128 MiB of float64."""
@@ -28,6 +30,8 @@ def exact_surface(
     float64: see `engine.surface.grouped`. Beyond that, and for linear models, `Problem.loss` goes point by
     point.
     """
+    if isinstance(problem, Typed):
+        return typed_surface(problem, w0, w1, cancelled)
     if device != "cpu":
         return _on_device(problem, w0, w1, device, cancelled)
     if problem.link != "sigmoid" or not can_factor(problem, w0, w1):

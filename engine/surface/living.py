@@ -7,6 +7,7 @@ import numpy as np
 from engine.changed import Changed, With, Without
 from engine.problem import ArrayLike, FloatArray, Problem
 from engine.surface import surface
+from engine.typed import Typed
 
 
 class LivingSurface:
@@ -48,20 +49,33 @@ class LivingSurface:
 
     def moved(self, i: int, x: float, y: float) -> FloatArray:
         """Put datum `i` of the first problem at (x, y), all others where they were; return the loss grid."""
-        if self._whole.n == 1:
+        whole = self._whole
+        if whole.n == 1:
             self._now = self._fresh(np.array([x]), np.array([y]))
+        elif isinstance(whole, Typed):  # of which no sums are known that could be changed
+            xs, ys = whole.x.copy(), whole.y.copy()
+            xs[i], ys[i] = x, y
+            self._now = whole.with_data(xs, ys)
         else:
             self._now = With(self._without(i), (x, y), i)
         return self.grid()
 
     def added(self, x: float, y: float) -> FloatArray:
         """Have (x, y) besides the data of the first problem; return the loss grid."""
-        self._now = With(self._whole, (x, y), self._whole.n)
+        whole = self._whole
+        if isinstance(whole, Typed):
+            self._now = whole.with_data(np.append(whole.x, x), np.append(whole.y, y))
+        else:
+            self._now = With(whole, (x, y), whole.n)
         return self.grid()
 
     def removed(self, i: int) -> FloatArray:
         """Have the first problem's data without datum `i`, not the only one; return the loss grid."""
-        self._now = self._without(i)
+        whole = self._whole
+        if isinstance(whole, Typed):
+            self._now = whole.with_data(np.delete(whole.x, i), np.delete(whole.y, i))
+        else:
+            self._now = self._without(i)
         return self.grid()
 
     def back(self) -> FloatArray:
@@ -76,4 +90,6 @@ class LivingSurface:
 
     def _fresh(self, x: FloatArray, y: FloatArray) -> Problem:
         whole = self._whole
+        if isinstance(whole, Typed):
+            return whole.with_data(x, y)
         return Problem(x, y, whole.link, whole.loss_name, whole.true_w)

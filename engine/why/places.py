@@ -49,7 +49,7 @@ def at_minimum(situation: Situation) -> list[Diagnosis]:
         "o1": significant(optimum[1], 5),
         "least": significant(least, 6),
     }
-    if abs(excess) < 1e-6 * least:
+    if abs(excess) < 1e-6 * abs(least):
         return [Diagnosis("converged-fully", values)]
     if excess <= 0.0:
         return []

@@ -86,7 +86,7 @@ def unfinished(situation: Situation) -> Diagnosis | None:
     if situation.end not in ("finished", "stopped") or situation.optimum is None or not situation.is_away:
         return None
     excess = situation.record.loss - situation.optimum[2]
-    if excess < 1e-5 * situation.optimum[2]:
+    if excess < 1e-5 * abs(situation.optimum[2]):
         return None
     values = {
         "distance": significant(float(situation.distances[-1]), 3),

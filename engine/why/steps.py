@@ -33,7 +33,7 @@ SAME = 0.1
 def rose(situation: Situation) -> Diagnosis | None:
     """Say that the loss rose in this epoch, and whether the step was too long or went uphill."""
     before, after = situation.losses[-2:].tolist()
-    if not after - before > RISE * before:
+    if not after - before > RISE * abs(before):  # a typed surface may lie below 0
         return None
     step, grad = situation.steps[-1], situation.grads[-2]
     lengths = math.hypot(*step) * math.hypot(*grad)

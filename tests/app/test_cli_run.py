@@ -31,6 +31,12 @@ def test_json_gives_every_epoch_and_the_end(capsys: Capture) -> None:
     assert end["run"]["optimizer"] == "sgd"
 
 
+def test_a_model_that_cannot_be_read_is_refused_at_its_place(capsys: Capture) -> None:
+    assert "Character 6: an operator" in mistake(capsys, "run", "linear", "--model", "2*w0 w1")
+    assert "logistic" not in mistake(capsys, "run", "logistic-bce-good", "--model", "os.system(1)")
+    assert "at most 400" in mistake(capsys, "run", "linear", "--model", "(" * 100_000)
+
+
 def test_a_diverged_run_ends_with_its_last_finite_epoch_and_the_reason(capsys: Capture) -> None:
     epochs, end = run_json(capsys, "linear-lr-0.015", "--epochs", "100")
     assert (end["end"], end["epochs"], len(epochs)) == ("diverged", 42, 43)
@@ -53,6 +59,8 @@ def test_a_gradient_that_overflows_before_the_loss_is_null(capsys: Capture) -> N
         (["--optimizer", "Adam", "--hyper", "BETA1=.5"], lambda epoch, run: run["hyper"]["beta1"] == 0.5),
         (["--loss", "MSE"], lambda epoch, run: epoch["loss"] == pytest.approx(85.876875)),
         (["--seed", "1"], lambda epoch, run: run["seed"] == 1 and epoch["loss"] != 8587.6875),
+        (["--model", "w0+w1*x"], lambda epoch, run: epoch["loss"] == 8587.6875 and run["link"] == "formula"),
+        (["--model", "w0*x^2+w1"], lambda epoch, run: run["formula"] == "w0 * x^2 + w1"),
         (["--device", "CPU"], lambda epoch, run: epoch["loss"] == 8587.6875),
     ],
 )

@@ -15,7 +15,7 @@ def test_sums_are_sums_and_means_are_means() -> None:
     yhat = torch.tensor([0.5, 1.0, 3.0, -1.0])
     assert LOSSES["sse"].of(yhat, Y).item() == 0.25 + 0 + 4 + 1
     assert LOSSES["mse"].of(yhat, Y).item() == (0.25 + 0 + 4 + 1) / 4
-    assert [loss.reduction for loss in LOSSES.values()] == ["sum", "mean", "mean"]
+    assert [loss.reduction for loss in LOSSES.values()] == ["sum", "mean", "mean", "sum"]
 
 
 def test_cross_entropy_is_the_notes_bce_of_the_sigmoid() -> None:
