@@ -320,10 +320,10 @@ class Actions:
         """Every action, in the table's order."""
         return list(self._actions.values())
 
-    def set_reachable(self, place: Place, on: bool) -> None:
-        """Let the keys of a place work, or not: those of a tab that is not seen do not."""
+    def set_reachable(self, place: Place, on: bool, *, but: tuple[str, ...] = ()) -> None:
+        """Let the keys of a place work, or not, `but` these: those of what is not seen do not."""
         for spec in ACTIONS:
-            if spec.place == place:
+            if spec.place == place and spec.name not in but:
                 self._actions[spec.name].setShortcuts([QKeySequence(key) for key in spec.keys if on])
 
     def retranslate(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.digits.samples import NAMES
 from app.driving import DrivingError, pause, wait_until
+from engine.curve_lesson import is_curve_lesson, load_curve_lesson
 from engine.lessons import lesson_names, load_lesson
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def demonstrate(lesson: str | None = None, language: str | None = None, theme: s
     from app.settings import Settings
     from app.startup import make_application, make_window
 
-    name = load_lesson(lesson or lesson_names()[0]).name
+    name = lesson or lesson_names()[0]
+    curves = is_curve_lesson(name)  # then there is nothing to play
+    name = load_curve_lesson(name).name if curves else load_lesson(name).name
     print(f"There is no display here: showing the lesson “{name}” on a virtual one.", flush=True)
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
@@ -63,7 +66,8 @@ def demonstrate(lesson: str | None = None, language: str | None = None, theme: s
             window.show()
             window.descent.surface.view.set_best(True)
             wait_until(lambda: loader.ready, "the window’s being ready", LOAD_SECONDS)
-            _play(window, name)
+            if not curves:
+                _play(window, name)
             _save(window, "lossland-descent.png")
             _draw(window)
             _save(window, "lossland-mnist.png")

@@ -31,6 +31,7 @@ SETTINGS: dict[str, Setting] = {
     "columns": Setting(QByteArray()),
     "tab": Setting("descent", ("descent", "digits")),
     "lesson": Setting("linear"),
+    "family": Setting("w", ("w", "b")),
     "speed": Setting("10"),
     "height": Setting("linear", ("linear", "log")),
     "colours": Setting("loss", ("loss", "gradient")),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from app.window import MainWindow
-from engine.lessons import lesson_names
+from engine.curve_lesson import all_lessons
 
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread keeps the interpreter: short, so that training never makes the pointer wait."""
@@ -73,7 +73,7 @@ def make_window(settings: Settings | None = None, *, lesson: str | None = None) 
     window = MainWindow(settings or Settings())
     if lesson is not None:
         window.descent_controller.open_lesson(lesson)
-    elif window.settings.value("lesson") in lesson_names():  # it may be of a version that had other lessons
+    elif any(window.settings.value("lesson") == one.name for one in all_lessons()):  # versions may differ
         window.descent_controller.open_lesson(window.settings.value("lesson"))
     return window, Loader(window)
 

@@ -20,6 +20,10 @@ MESSAGES: dict[str, str] = {
     "unknown-lesson-near": QT_TRANSLATE_NOOP(
         "errors", "There is no lesson named “{name}”. Did you mean {near}?"
     ),
+    "no-run": QT_TRANSLATE_NOOP(
+        "errors",
+        "The lesson {lesson} has curves to look at and no run. Open it in the window: --lesson {lesson}.",
+    ),
     "pinned": QT_TRANSLATE_NOOP(
         "errors", "This run is pinned and stays as it was. Unpin it, or choose another run in the table."
     ),

@@ -93,6 +93,18 @@ class Fields:
 
         return self._take(name, f"two numbers from {low:g} to {high:g}", accept, default)
 
+    def numbers(self, name: str, low: float, high: float, *, count: tuple[int, int]) -> tuple[float, ...]:
+        """Return from `count[0]` to `count[1]` numbers in [low, high] as floats."""
+
+        def accept(value: Any) -> tuple[float, ...] | None:
+            if not (isinstance(value, list) and count[0] <= len(value) <= count[1]):
+                return None
+            if not all(_is_number(v) and low <= v <= high for v in value):
+                return None
+            return tuple(float(v) for v in value)
+
+        return self._take(name, f"{count[0]} to {count[1]} numbers from {low:g} to {high:g}", accept)
+
     def interval(self, name: str, low: float, high: float) -> tuple[float, float]:
         """Return two numbers in [low, high], the first below the second."""
         ends: tuple[float, float] = self.pair(name, low, high)

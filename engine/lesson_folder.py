@@ -9,31 +9,42 @@ from importlib.resources.abc import Traversable
 
 from engine.errors import InputError
 
-LAB = "mnist-"
-"""How the names of the MNIST lab's lessons begin, and those of no others."""
+LAB, CURVES = "mnist-", "sigmoid-"
+"""How the names of the MNIST lab's lessons begin, and of those that have curves and no run; no others do."""
 
 
 @cache
-def lesson_files(*, lab: bool) -> dict[str, Traversable]:
-    """Return the files of the lab's lessons, or of all others, by the lessons' names."""
+def lesson_files(*, lab: bool = False, curves: bool = False) -> dict[str, Traversable]:
+    """Return the files of the lab's lessons, of those of curves, or of all others, by the lessons' names."""
+    wanted = (lab, curves)
     folder = files("resources") / "lessons"
-    names = {file.name: file for file in folder.iterdir() if file.name.startswith(LAB) == lab}
-    return {name.removesuffix(".toml"): file for name, file in names.items() if name.endswith(".toml")}
+    names = {
+        file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")
+    }
+    return {
+        name: file
+        for name, file in names.items()
+        if (name.startswith(LAB), name.startswith(CURVES)) == wanted
+    }
 
 
-def find_lesson(name: str, *, lab: bool) -> Traversable:
+def find_lesson(name: str, *, lab: bool = False, curves: bool = False) -> Traversable:
     """Return the file of the lesson named `name`, in any case; no file is read.
 
     Raises
     ------
     InputError
-        If there is none; close names are suggested.
+        If there is none; close names are suggested. `no-run` if it is one of curves, which were not asked
+        for: such a lesson has no run.
     """
-    lessons = lesson_files(lab=lab)
+    lessons = lesson_files(lab=lab, curves=curves)
     wanted = name.strip().lower()
     if wanted in lessons:
         return lessons[wanted]
-    near = difflib.get_close_matches(wanted, lessons, n=3)
+    others = {} if lab else lesson_files(curves=True)
+    if wanted in others:
+        raise InputError("no-run", lesson=wanted)
+    near = difflib.get_close_matches(wanted, {**lessons, **others}, n=3)
     if near:
         raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
     raise InputError("unknown-lesson", name=name)

@@ -25,6 +25,7 @@ from engine.studio import BARE, Studio, read_studio
 
 GROUPS: dict[str, dict[str, str]] = {
     "linear": {"en": "Linear regression", "ko": "선형 회귀"},
+    "sigmoid": {"en": "Sigmoid", "ko": "시그모이드"},
     "logistic-starts": {"en": "Logistic: three starts", "ko": "로지스틱 회귀: 세 시작점"},
     "logistic-optimizers": {"en": "Logistic: SGD and Adam", "ko": "로지스틱 회귀: SGD와 Adam"},
     "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
@@ -170,7 +171,7 @@ def load_lessons() -> list[Lesson]:
 def _load_all() -> tuple[Lesson, ...]:
     groups = list(GROUPS)
     placed = []
-    for file in lesson_files(lab=False).values():
+    for file in lesson_files().values():
         order, lesson = _read(file)
         placed.append((groups.index(lesson.group), order, lesson.name, lesson))
     return tuple(lesson for *_, lesson in sorted(placed, key=lambda entry: entry[:3]))
@@ -182,9 +183,9 @@ def load_lesson(name: str) -> Lesson:
     Raises
     ------
     InputError
-        If there is none (close names are suggested), or its file is broken.
+        If there is none (close names are suggested), it has no run, or its file is broken.
     """
-    return read_lesson(find_lesson(name, lab=False))
+    return read_lesson(find_lesson(name))
 
 
 def read_lesson(file: Traversable) -> Lesson:

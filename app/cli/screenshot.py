@@ -159,6 +159,11 @@ def _data(window: MainWindow) -> None:
     _play(window, "inside-own-data", 8)
 
 
+def _curves(window: MainWindow) -> None:
+    window.show_tab("descent")
+    window.descent_controller.open_lesson("sigmoid-explorer")
+
+
 def _large(window: MainWindow) -> None:
     window.actions_table["large_type"].setChecked(True)
     _play(window, "logistic-bce-adam-good", 200)
@@ -189,6 +194,7 @@ SCREENS = (
     Screen("descent-steps", _steps),
     Screen("descent-map", _map, "light"),
     Screen("descent-data", _data),
+    Screen("descent-curves", _curves, "light"),
     Screen("descent-large", _large),
     Screen("mnist", _digit, "light"),
     Screen("mnist-empty", _empty_canvas),

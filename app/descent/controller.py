@@ -11,7 +11,9 @@ from PySide6.QtGui import QUndoStack
 
 from app.actions import Actions
 from app.descent.commentary import Commentary
+from app.descent.explorer import Explorer
 from app.descent.frames import Frames
+from app.descent.lesson_groups import grouped_lessons
 from app.descent.player import Player
 from app.descent.setup import LEAD, Change, Setup
 from app.descent.speaker import Speaker
@@ -20,8 +22,7 @@ from app.descent.viewpoint import Viewpoint
 from app.descent.wishes import Wishes
 from app.settings import Settings
 from engine.errors import InputError
-from engine.lessons import GROUPS, load_lesson, load_lessons
-from viz.lesson_list import LessonEntry
+from engine.lessons import load_lesson
 from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class DescentController(QObject):
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
         self._commentary = Commentary(self.speaker, self._say, self)
+        self.explorer = Explorer(self, tab, actions, settings)
         self._wishes = Wishes(self, tab, actions, settings)
         self._frames.due.connect(self._draw)
         self._frames.shown.connect(self.player.go_on)
@@ -118,6 +120,7 @@ class DescentController(QObject):
         self.set_theme(self._theme)
         self._viewpoint.furnish()
         self._wishes.furnish(self.surfaces, results)
+        self.explorer.furnish()
         if self._loaded:
             self.open_lesson(self._wanted.name)
 
@@ -142,10 +145,13 @@ class DescentController(QObject):
         InputError
             If there is no such lesson.
         """
+        if self.explorer.takes(name):
+            return
         lesson = load_lesson(name)
         self._wanted = lesson
         self._tab.panel.show_lesson(lesson)
         if not self._loaded or self._sketcher is None:
+            self.explorer.close()
             if lesson.start is not None:
                 self._tab.panel.show_config(lesson.config())
             self.speaker.say_lesson(lesson)
@@ -156,7 +162,7 @@ class DescentController(QObject):
 
     def reset(self) -> None:
         """Back to the lesson's own start and settings."""
-        if self.setup is not None:
+        if not self.explorer.resets() and self.setup is not None:
             from app.descent.opening import reopened
 
             self.change(self.tr("reset"), reopened(self.setup))
@@ -182,10 +188,11 @@ class DescentController(QObject):
     def change(self, text: str, new: Setup) -> None:
         """Make `new` the setup, as one step to undo."""
         old = self.setup
-        if old is None or old == new:
-            self._apply(new, afresh=True)  # a reset without a change still goes back to epoch 0
-        else:
-            self.undo_stack.push(Change(text, old, new, self._apply))
+        with self.explorer.left(text):
+            if old is None or old == new:
+                self._apply(new, afresh=True)  # a reset without a change still goes back to epoch 0
+            else:
+                self.undo_stack.push(Change(text, old, new, self._apply))
 
     def choose(self, key: int) -> None:
         """Let the panel and the numbers be those of another run; nothing that could be undone."""
@@ -249,18 +256,8 @@ class DescentController(QObject):
     def set_language(self, language: str) -> None:
         """Titles and sentences in `language`."""
         self.speaker.language = language
-        groups = [
-            (
-                titles[language],
-                [
-                    LessonEntry(lesson.name, lesson.title[language], lesson.look[language])
-                    for lesson in load_lessons()
-                    if lesson.group == group
-                ],
-            )
-            for group, titles in GROUPS.items()
-        ]
-        self._tab.panel.set_lessons(groups, self._wanted.name)
+        self._tab.panel.set_lessons(grouped_lessons(language), self._wanted.name)
+        self.explorer.retranslate()
         if self.setup is None:
             self.speaker.say_lesson(self._wanted)
         if self.surfaces is not None and self.setup is not None:
@@ -333,6 +330,7 @@ class DescentController(QObject):
         self.studio.show(setup)
         if new_lesson:
             self.studio.open_for_lesson(setup.lesson.studio.page)
+        self.explorer.keep()
         self.speaker.say_setup(setup)
         self._actions["reset"].setEnabled(True)
         self._settling.start()

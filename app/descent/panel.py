@@ -108,6 +108,11 @@ class Panel(QWidget):
         low = min(1e-5, lesson.lr / 10)
         self._slider.set_range(low, 1.0 if lesson.link == "identity" else 100.0)
 
+    def show_settings(self, on: bool) -> None:
+        """Show what the run is made of, or the lessons alone: not all of them have a run."""
+        self._line.setVisible(on)
+        self._scroll.setVisible(on)
+
     def show_config(self, config: RunConfig) -> None:
         """Show what the run is made of."""
         self._config = config
@@ -230,7 +235,8 @@ class Panel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lessons, 1)
-        column.addWidget(rule(self, vertical=False))
+        self._line = rule(self, vertical=False)
+        column.addWidget(self._line)
         column.addWidget(self._scroll)
         self.setFixedWidth(WIDTH)
 

@@ -86,11 +86,15 @@ class Speaker(QObject):
 
     def say_unreadable(self, text: str) -> None:
         """That `text` is no number, and what one looks like."""
+        self.has_note = True
+        self._card.say(self.unreadable(text), "warning")
+
+    def unreadable(self, text: str) -> str:
+        """That `text` is no number, as a sentence."""
         template = self.tr(
             "“{text}” is not a number. Type one such as 0.05 or 1e-3; Escape brings the old one back."
         )
-        self.has_note = True
-        self._card.say(template.format(text=text[:40]), "warning")
+        return template.format(text=text[:40])
 
     def say_failed(self, traceback: str) -> None:
         """That something could not be computed: its last line here, the whole in the log."""

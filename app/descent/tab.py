@@ -16,6 +16,7 @@ from viz.rule import rule
 from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
+    from app.descent.explorer_pane import ExplorerPane
     from app.descent.results import Results
     from viz.drawer import Drawer
 
@@ -39,6 +40,7 @@ class DescentTab(QWidget):
         self.transport = Transport(actions, self)
         self.results: Results | None = None
         self.drawer: Drawer | None = None
+        self.explorer: ExplorerPane | None = None
         self._empty = QWidget(self)
         self._empty.setMinimumWidth(300)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
@@ -52,16 +54,21 @@ class DescentTab(QWidget):
         self.columns.addWidget(self._empty)
         self.columns.setStretchFactor(0, 1)
         self.columns.setSizes([800, RESULTS_WIDTH])
+        self._curves = QWidget(self)
+        QVBoxLayout(self._curves).setContentsMargins(0, 0, 0, 0)
+        self._curves.hide()
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(rule(self, vertical=True))
         row.addWidget(self.columns, 1)
+        row.addWidget(self._curves, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row, 1)
-        column.addWidget(rule(self, vertical=False))
+        self._line = rule(self, vertical=False)
+        column.addWidget(self._line)
         column.addWidget(self.transport)
 
     def furnish(self) -> None:
@@ -82,6 +89,26 @@ class DescentTab(QWidget):
         self.set_theme(self._theme)
         self.set_large_type(self._large)
 
+    def make_explorer(self) -> ExplorerPane:
+        """Make the pane of lessons that have curves and no run: when the first of them is opened."""
+        from app.descent.explorer_pane import ExplorerPane
+
+        self.explorer = ExplorerPane(self._actions, self._curves)
+        layout = self._curves.layout()
+        assert layout is not None
+        layout.addWidget(self.explorer)
+        self.explorer.set_theme(self._theme)
+        self.explorer.set_large_type(self._large)
+        self.explorer.show()  # with this frame: its layout would show it an event later
+        return self.explorer
+
+    def show_explorer(self, on: bool) -> None:
+        """Show such a lesson in place of surface, plots and transport, or these again."""
+        for part in (self.columns, self._line, self.transport):
+            part.setVisible(not on)
+        self._curves.setVisible(on)
+        self.panel.show_settings(not on)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.panel.set_theme(theme)
@@ -91,6 +118,8 @@ class DescentTab(QWidget):
             self.results.set_theme(theme)
         if self.drawer is not None:
             self.drawer.set_theme(theme)
+        if self.explorer is not None:
+            self.explorer.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
@@ -101,6 +130,8 @@ class DescentTab(QWidget):
             self.results.set_large_type(on)
         if self.drawer is not None:
             self.drawer.set_large_type(on)
+        if self.explorer is not None:
+            self.explorer.set_large_type(on)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

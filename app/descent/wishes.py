@@ -58,6 +58,8 @@ class Wishes(QObject):
 
     def copy_numbers(self) -> None:
         """Put epoch, weights, loss, gradient and step on the clipboard, as tab-separated text."""
+        if self._controller.explorer.copies():
+            return
         player, setup = self._controller.player, self._controller.setup
         run = player.runs.get(setup.chosen, player.run) if setup is not None else None
         record = run.at(player.shown_recorded) if run is not None else None

@@ -15,9 +15,11 @@ from app.__main__ import main
 from app.cli.console import make_safe
 from app.cli.parser import COMMANDS
 from app.cli.run import LINES, stride
+from engine.curve_lesson import all_lessons
 from engine.lab.lessons import lab_lesson_names
-from engine.lessons import lesson_names
 from tests.app.cli_driving import CHECKOUT, Capture, interrupted, mistake, run_json, start
+
+ALL = [lesson.name for lesson in all_lessons()]
 
 
 def test_json_gives_every_epoch_and_the_end(capsys: Capture) -> None:
@@ -121,6 +123,8 @@ def test_any_number_of_epochs_fits_the_table(epochs: int) -> None:
         ("run linear --seed -1", "seed: -1 is outside"),
         ("run logistic-toy --seed 1", "nothing in the data “toy” is drawn"),
         ("run linear --device tpu", "device: “tpu” is not one of cpu, cuda"),
+        ("run sigmoid-explorer", "sigmoid-explorer has curves to look at and no run"),
+        ("run Sigmoid-Explorer --json", "--lesson sigmoid-explorer"),
         ("run linear --data .", "--data: the lesson linear has no such setting"),
         ("run linear --epoch 3", "unrecognized arguments: --epoch"),
         ("rum linear", "invalid choice: 'rum'"),
@@ -134,7 +138,7 @@ def test_a_mistake_is_one_line_on_stderr(capsys: Capture, line: str, said: str) 
 def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
     assert main(["lessons"]) == 0
     out = capsys.readouterr().out
-    positions = [out.index(f"  {name} ") for name in [*lesson_names(), *lab_lesson_names()]]
+    positions = [out.index(f"  {name} ") for name in [*ALL, *lab_lesson_names()]]
     assert positions == sorted(positions)
     assert "Linear regression" in out
     assert "\nMNIST\n" in out
@@ -143,7 +147,7 @@ def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
 def test_lessons_as_json_hold_all_that_their_files_say(capsys: Capture) -> None:
     assert main(["lessons", "--json"]) == 0
     lessons = json.loads(capsys.readouterr().out)
-    assert [lesson["name"] for lesson in lessons] == [*lesson_names(), *lab_lesson_names()]
+    assert [lesson["name"] for lesson in lessons] == [*ALL, *lab_lesson_names()]
     assert lessons[0]["start"] == [-5, 10]
     assert lessons[0]["title"]["ko"] == "선형 회귀"
     assert next(lesson for lesson in lessons if lesson["name"] == "logistic-5000")["more"] == 4900

@@ -159,7 +159,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("epochs = 30", "epochs = true", "epochs", "a whole number", "true"),
         ("epochs = 30", "", "epochs", "a whole number", "nothing"),
         ("epochs = 30", "epochs = 30\nepoch = 31", "epoch", "no such field", "the number 31"),
-        ('"linear"', '"cubic"', "group", "one of linear, logistic-starts", "the text “cubic”"),
+        ('"linear"', '"cubic"', "group", "one of linear, sigmoid", "the text “cubic”"),
         (', ko = "제목"', "", "title.ko", "a text", "nothing"),
         ('ko = "제목"', 'ko = " "', "title.ko", "a text", "the text “ ”"),
         ('ko = "제목"', 'ko = "제목", fr = "titre"', "title.fr", "no such field", "the text “titre”"),
