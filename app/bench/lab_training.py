@@ -5,8 +5,9 @@ learnt from the other 50,000, with the same three seeds. Here it learns from all
 against the test images, once; a recipe that misses its accuracy with one of the seeds fails its line. The
 notebook may look at the test images after each epoch, at no cost, and stops as soon as it is there; it looks
 with our loop, which gives the notebook's numbers, and its time is that of a part of its batches times all it
-needs. Everything is timed on one thread, which is what the window trains with where there are two cores: with
-more, the ratio would say what else the machine is doing.
+needs; where it was stopped on the way, the ratio is a lower bound. Everything is timed on one thread, which
+is what the window trains with where there are two cores: with more, the ratio would say what else the machine
+is doing.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from engine.threads import torch_threads
 SEEDS = (1, 2, 3)
 PART = 60
 """The notebook's batches that are timed in each round; as many rounds as seeds."""
-COUNTING_THREADS = 2
-"""Of torch, where the notebook's epochs are counted and nothing is timed."""
 MOST_EPOCHS = 20
-"""After so many, a notebook's training is taken not to get there."""
+"""After so many, a notebook's training is stopped, if it is not there before."""
+MOST_CNN_EPOCHS = 6
+"""The same for its CNN, an epoch of which takes half a minute."""
 TOLERANCE = 1e-5
 """Largest relative difference of the average cost of an epoch, in float32."""
 COURSE_CNN = "1×28×28-Conv(32,3)-ReLU-MaxPool(2)-Conv(64,3)-ReLU-MaxPool(2)-Flatten-10"
@@ -47,7 +48,7 @@ FAST_CNN = (
 
 
 class Recipe(NamedTuple):
-    """How an accuracy is reached: by us, in a fixed number of epochs, and by the notebook."""
+    """How an accuracy is reached: by us, in so many epochs, and by the notebook, in so many at most."""
 
     accuracy: float
     ours: TrainConfig
@@ -85,21 +86,21 @@ def softmax_epoch(name: str) -> Line:
 
 def to_95(name: str) -> Line:
     """784-32-10 to 95 % of the test images."""
-    theirs = TrainConfig(MLP32, "cross-entropy", "sgd", 0.1, 1, seed=1)
-    ours = replace(theirs, optimizer="nesterov", lr=0.2, batch=64, schedule="one-cycle", fused=True)
+    theirs = TrainConfig(MLP32, "cross-entropy", "sgd", 0.1, MOST_EPOCHS, seed=1)
+    ours = replace(theirs, optimizer="nesterov", lr=0.2, epochs=1, batch=64, schedule="one-cycle", fused=True)
     return _race(name, 35, Recipe(0.95, ours, theirs))
 
 
 def to_97(name: str) -> Line:
     """784-256-10 to 97 % of the test images."""
-    theirs = TrainConfig(MLP256, "cross-entropy", "adam", 0.001, 1, seed=1)
+    theirs = TrainConfig(MLP256, "cross-entropy", "adam", 0.001, MOST_EPOCHS, seed=1)
     ours = replace(theirs, optimizer="nesterov", lr=0.2, epochs=2, schedule="one-cycle", fused=True)
     return _race(name, 8, Recipe(0.97, ours, theirs), floor=0.5)
 
 
 def to_99(name: str) -> Line:
     """A small CNN to 99 % of the test images."""
-    theirs = TrainConfig(parse(COURSE_CNN), "cross-entropy", "adam", 0.001, 1, seed=1)
+    theirs = TrainConfig(parse(COURSE_CNN), "cross-entropy", "adam", 0.001, MOST_CNN_EPOCHS, seed=1)
     ours = replace(
         theirs,
         network=parse(FAST_CNN),
@@ -139,9 +140,11 @@ def _race(name: str, goal: float, recipe: Recipe, floor: float | None = None, no
     shown = ", ".join(f"{share:.2%}" for share in reached)
     if not min(reached) >= recipe.accuracy:
         raise ValueError(f"{recipe.accuracy:.0%} of the test images missed: {shown}")
-    with torch_threads(COUNTING_THREADS):
-        epochs, there = epochs_to(recipe.accuracy, _training(replace(recipe.theirs, epochs=MOST_EPOCHS)))
+    with torch_threads(1):
+        epochs, there = epochs_to(recipe.accuracy, _training(recipe.theirs))
     said = f"test {shown} with three seeds, the notebook {there:.2%} after {epochs} epochs"
+    if there < recipe.accuracy:
+        said += ", where it was stopped: the ratio is a lower bound"
     factor = epochs * notebook.batches / PART
     return ratio(name, goal, times, floor=floor, factor=factor, note="; ".join(filter(None, (said, note))))
 
@@ -149,18 +152,16 @@ def _race(name: str, goal: float, recipe: Recipe, floor: float | None = None, no
 def epochs_to(accuracy: float, training: Training) -> tuple[int, float]:
     """Return after how many epochs that share of the test images is classified rightly, and which share is.
 
-    Raises
-    ------
-    ValueError
-        If all epochs of the training are not enough.
+    The training's last epoch is the last, whatever it has reached.
     """
+    reached = 0.0
     for epoch in range(1, training.planned + 1):
         for _ in range(training.batches):
             training.train_batch()
         reached = training.test_accuracy()
         if reached >= accuracy:
             return epoch, reached
-    raise ValueError(f"the notebook’s training does not reach {accuracy:.0%} in {training.planned} epochs")
+    return training.planned, reached
 
 
 def _medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
@@ -184,9 +185,9 @@ def _data() -> DataSet:
 
 
 LINES = (
-    Benchmark("mnist-softmax-epoch", softmax_epoch),
-    Benchmark("mnist-95-mlp32", to_95),
-    Benchmark("mnist-97-mlp256", to_97),
-    Benchmark("mnist-99-cnn", to_99),
+    Benchmark("lab-training-softmax-epoch", softmax_epoch),
+    Benchmark("lab-training-mlp32-95", to_95),
+    Benchmark("lab-training-mlp256-97", to_97),
+    Benchmark("lab-training-cnn-99", to_99),
 )
 """Training on MNIST."""
