@@ -180,6 +180,7 @@ class Explorer(QObject):
             self._controller.undo_stack.push(Turn(text, old, new, self._show, gesture))
 
     def _show(self, new: Curves | None) -> None:
+        self._end_drag()
         was_open = self._curves is not None
         self._curves, self._draft, self._held = new, None, None
         if (new is not None) != was_open:
@@ -193,8 +194,6 @@ class Explorer(QObject):
         if open:
             controller.player.pause()
             controller.end_draft()
-        elif self._pane is not None:
-            self._end_drag()
         self._tab.show_explorer(open)
         for place in PLACES:
             self._actions.set_reachable(place, not open, but=MEANT)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import Actions
 from engine.curve_lesson import CurveLesson, Family, Parameter
@@ -80,6 +89,7 @@ class ExplorerPane(Translated):
         self._lay_out()
         self._connect()
         self.retranslate()
+        self._order_tabs()
 
     # What is shown
 
@@ -166,9 +176,9 @@ class ExplorerPane(Translated):
                 (
                     "w",
                     self.tr("W varies"),
-                    self.tr("Three curves that differ in W alone: how steep they are"),
+                    self.tr("Curves that differ in W alone: in how steep they are"),
                 ),
-                ("b", self.tr("b varies"), self.tr("Three curves that differ in b alone: where they are")),
+                ("b", self.tr("b varies"), self.tr("Curves that differ in b alone: in where they are")),
             ]
         )
         tips = {
@@ -270,6 +280,14 @@ class ExplorerPane(Translated):
         whole.addLayout(plot, 1)
         whole.addLayout(foot)
         whole.addLayout(said)
+
+    def _order_tabs(self) -> None:
+        """Tab goes from above to below, and from a number to its slider."""
+        way: list[QWidget] = [*self._families.findChildren(QPushButton), self._reset, self.plot]
+        for name in PARAMETERS:
+            way += [self.fields[name], self.sliders[name]]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._families.chosen.connect(self.family_requested)

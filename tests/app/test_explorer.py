@@ -251,6 +251,39 @@ def test_the_curve_itself_is_dragged_about_its_other_handle(window: MainWindow) 
     assert plot._editor.drag is None
 
 
+def test_undo_in_the_middle_of_a_drag_ends_it(window: MainWindow) -> None:
+    pane = opened(window)
+    type_into(pane.fields["b"], "1")
+    plot = pane.plot
+    view = plot.plot.viewport()
+    at = QPointF(*plot.plot.frame.pixel(*plot._editor.handles[0])).toPoint()
+    QTest.mousePress(view, LEFT, pos=at)
+    QTest.mouseMove(view, at - QPoint(0, 40))
+    undo(window)
+    QTest.mouseMove(view, at - QPoint(0, 60))
+    QTest.mouseRelease(view, LEFT, pos=at - QPoint(0, 60))
+    assert free(window) == FREE
+    assert plot._editor.drag is None
+    slider = pane.sliders["b"]
+    QTest.mousePress(slider, LEFT, pos=QPoint(slider.width() - 30, 11))
+    redo(window)
+    QTest.mouseRelease(slider, LEFT, pos=QPoint(slider.width() - 30, 11))
+    assert free(window) == (FREE[0], 1.0)
+
+
+def test_tab_goes_from_above_to_below(window: MainWindow) -> None:
+    pane = opened(window)
+    pane._families._buttons["w"].setFocus()
+    found = []
+    for _ in range(8):
+        found.append(window.focusWidget())
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    fields, sliders = pane.fields, pane.sliders
+    # of the families Tab stops at the chosen one; on the plot, at both handles before it goes on
+    way = [pane._families._buttons["w"], pane._reset, pane.plot, pane.plot, pane.plot]
+    assert found == [*way, fields["w"], sliders["w"], fields["b"]]
+
+
 def test_the_families_are_chosen_and_remembered(make: Make) -> None:
     window, loader = make(NAME)
     wait_until(lambda: loader.ready, "the window's being ready", 120)
