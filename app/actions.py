@@ -97,6 +97,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "map", checkable=True,
     ),
     ActionSpec(
+        "batch_surface", "view", QT_TRANSLATE_NOOP("actions", "Surface of the batch"),
+        QT_TRANSLATE_NOOP("actions", "The loss of the batch that the next update sees, beside that of all"),
+        ("Ctrl+Alt+B",), checkable=True,
+    ),
+    ActionSpec(
         "log_loss", "view", QT_TRANSLATE_NOOP("actions", "Log loss"),
         QT_TRANSLATE_NOOP("actions", "Loss curve on a logarithmic scale"), ("L",), checkable=True,
     ),

@@ -31,6 +31,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
     "compare": {"en": "Compare", "ko": "비교하기"},
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
+    "noise": {"en": "Batches and schedules", "ko": "미니배치와 스케줄"},
 }
 """The lessons' groups and their titles by language, in display order."""
 

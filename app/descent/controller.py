@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from engine.own_data import OwnData
     from engine.problem import Problem
 
-ALONE = ("compare", "look-inside", "own")
+ALONE = ("compare", "look-inside", "noise", "own")
 """Lessons of these groups begin without the run before: they bring what they compare with."""
 LONGEST_WAIT_MS = 250
 """What has changed is shown after this time even if its surface is still being evaluated."""
+DRAWN_RATES = 10_000
+"""A schedule is drawn over at most so many updates."""
 ROLLING_RATE = 20.0
 """Epochs per second up to which a point rolls instead of jumping."""
 
@@ -338,6 +340,8 @@ class DescentController(QObject):
     def _show_panel(self, setup: Setup) -> None:
         """The settings of the chosen run."""
         from app.descent.marks import marks
+        from engine.preview import rates_of
+        from engine.problem import Problem
 
         assert self._composer is not None
         chosen = setup.config_of(setup.chosen)
@@ -345,6 +349,8 @@ class DescentController(QObject):
         self._tab.panel.show_config(chosen)
         self._tab.panel.show_run(name, self._theme.runs[setup.slot(setup.chosen)])
         self._tab.panel.show_marks(marks(chosen))
+        known = rates_of(chosen, min(chosen.epochs, DRAWN_RATES))
+        self._tab.panel.noise.show_numbers(Problem.of(chosen).n, known or ())
 
     @Slot()
     def _settle(self) -> None:

@@ -1,4 +1,4 @@
-"""Fields for an optimizer's hyper-parameters, made from its row in the table."""
+"""Fields for the numbers of an optimizer or a schedule, made from its row in the table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from engine.errors import QT_TRANSLATE_NOOP
 from engine.optimizers import OPTIMIZERS, HyperParameter
+from engine.schedules import SCHEDULES
 from viz.number_field import NumberField
 
 TIPS = {
@@ -23,9 +24,19 @@ TIPS = {
     "beta2": QT_TRANSLATE_NOOP("hyper", "How long squared gradients are remembered"),
     "centered": QT_TRANSLATE_NOOP("hyper", "Divide by the variance of the gradient, not its mean square"),
     "amsgrad": QT_TRANSLATE_NOOP("hyper", "Use the largest mean square so far, not the present one"),
+    "step_size": QT_TRANSLATE_NOOP("hyper", "Updates from one cut of the learning rate to the next"),
+    "gamma": QT_TRANSLATE_NOOP("hyper", "What the learning rate is multiplied by at each cut"),
+    "T_max": QT_TRANSLATE_NOOP("hyper", "Updates until the learning rate is 0; after them it rises again"),
+    "total_steps": QT_TRANSLATE_NOOP("hyper", "Updates of the whole cycle; after them the rate stays"),
+    "pct_start": QT_TRANSLATE_NOOP("hyper", "The part of the cycle in which the learning rate rises"),
+    "div_factor": QT_TRANSLATE_NOOP("hyper", "The cycle begins with the learning rate divided by this"),
+    "final_div_factor": QT_TRANSLATE_NOOP("hyper", "It ends with the first rate divided by this"),
+    "start_factor": QT_TRANSLATE_NOOP("hyper", "The part of the learning rate that it begins with"),
+    "total_iters": QT_TRANSLATE_NOOP("hyper", "Updates until the whole learning rate is reached"),
 }
 
 assert all(p.name in TIPS for optimizer in OPTIMIZERS.values() for p in optimizer.parameters)
+assert all(p.name in TIPS for schedule in SCHEDULES.values() for p in schedule.parameters)
 
 
 class HyperFields(QWidget):
@@ -38,7 +49,7 @@ class HyperFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._optimizer = ""
+        self._owner = ""
         self._fields: dict[str, NumberField | QCheckBox] = {}
         self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
@@ -48,9 +59,15 @@ class HyperFields(QWidget):
 
     def show_optimizer(self, optimizer: str, values: Mapping[str, float]) -> None:
         """Show `values`, by name, of the optimizer's hyper-parameters."""
-        if optimizer != self._optimizer:
-            self._optimizer = optimizer
-            self._rebuild(OPTIMIZERS[optimizer].parameters)
+        self.show_parameters(optimizer, OPTIMIZERS[optimizer].parameters, values)
+
+    def show_parameters(
+        self, owner: str, parameters: tuple[HyperParameter, ...], values: Mapping[str, float]
+    ) -> None:
+        """Show `values`, by name, of the `parameters` that `owner` has."""
+        if owner != self._owner:
+            self._owner = owner
+            self._rebuild(parameters)
         for name, value in values.items():
             field = self._fields[name]
             if isinstance(field, QCheckBox):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.config import RunConfig
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
 from viz import numbers
 
 
@@ -27,9 +28,32 @@ def difference(run: RunConfig, other: RunConfig) -> str:
     if run.optimizer == other.optimizer and run.hyper != other.hyper:
         mine, others = (OPTIMIZERS[c.optimizer].values(c.hyper) for c in (run, other))
         parts += [f"{name} {numbers.plain(value)}" for name, value in mine.items() if value != others[name]]
+    parts += noise(run, other)
     if not parts and run.epochs != other.epochs:
         parts.append(QCoreApplication.translate("ghost", "{epochs} epochs").format(epochs=run.epochs))
     return " · ".join(parts)
+
+
+def noise(run: RunConfig, other: RunConfig) -> list[str]:
+    """In what batches, schedule and frozen weights differ."""
+    parts = []
+    if run.batch != other.batch:
+        batches = QCoreApplication.translate("ghost", "batches of {batch}").format(batch=f"{run.batch:,}")
+        parts.append(batches if run.batch else QCoreApplication.translate("ghost", "all data"))
+    if run.batch_seed != other.batch_seed:
+        text = QCoreApplication.translate("ghost", "seed {seed} of the batches")
+        parts.append(text.format(seed=run.batch_seed))
+    if run.schedule != other.schedule:
+        constant = QCoreApplication.translate("ghost", "constant learning rate")
+        parts.append(SCHEDULES[run.schedule].label if run.schedule else constant)
+    elif run.schedule and run.schedule_hyper != other.schedule_hyper:
+        mine, others = (SCHEDULES[c.schedule].values(c.schedule_hyper) for c in (run, other))
+        parts += [f"{name} {numbers.plain(value)}" for name, value in mine.items() if value != others[name]]
+    if run.frozen != other.frozen:
+        held = [weight for weight, on in zip(("ŵ₀", "ŵ₁"), run.frozen, strict=True) if on]
+        frozen = QCoreApplication.translate("ghost", "{weight} frozen").format(weight=", ".join(held))
+        parts.append(frozen if held else QCoreApplication.translate("ghost", "no weight frozen"))
+    return parts
 
 
 def run_name(config: RunConfig, lead: RunConfig, *, epoch: int | None = None) -> str:

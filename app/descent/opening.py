@@ -8,7 +8,7 @@ from app.descent.races import beside, other_loss, with_changes
 from app.descent.setup import Setup
 from engine.lessons import Lesson, lesson_names, load_lesson
 from engine.losses import LOSSES
-from engine.studio import BARE, MAP
+from engine.studio import BARE, BATCH_SURFACE, MAP
 
 
 def opened_after(lesson: Lesson, before: Setup | None) -> Setup:
@@ -35,8 +35,8 @@ def opened(lesson: Lesson) -> Setup:
     """The setup that a lesson begins with."""
     setup = Setup(lesson, lesson.config())
     studio = lesson.studio
-    if studio.second == MAP:
-        setup = replace(setup, second=MAP)
+    if studio.second in (MAP, BATCH_SURFACE):
+        setup = replace(setup, second=studio.second)
     elif studio.second:
         setup = beside(setup, studio.second)
     return with_changes(setup, [dict(fields) for fields in studio.runs])

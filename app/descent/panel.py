@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from app.descent.hyper import HyperFields
+from app.descent.noise_fields import NoiseFields
 from engine.config import EPOCHS, LEARNING_RATE, RunConfig
 from engine.lessons import Lesson
 from engine.losses import losses_for
@@ -34,6 +35,8 @@ from viz.segmented import Segmented
 from viz.theme import RunStyle, Theme
 
 WIDTH = 272
+LEAST_HEIGHT = 104
+"""Of the list of lessons, however many settings are shown: two of them are in sight."""
 
 
 class Panel(QWidget):
@@ -64,6 +67,7 @@ class Panel(QWidget):
         self._config: RunConfig | None = None
         self._dragged_rate = 0.0
         self.lessons = LessonList(self)
+        self.lessons.setMinimumHeight(LEAST_HEIGHT)
         self._titles = {name: QLabel(self) for name in ("loss", "optimizer", "lr", "w0", "w1", "epochs")}
         self._whose = QLabel(self)
         self._whose.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,6 +83,11 @@ class Panel(QWidget):
         self._unfold.setProperty("role", "quiet")
         self._hyper = HyperFields(self)
         self._hyper.hide()
+        self._unfold_noise = QToolButton(self)
+        self._unfold_noise.setCheckable(True)
+        self._unfold_noise.setProperty("role", "quiet")
+        self.noise = NoiseFields(actions, self)
+        self.noise.hide()
         self._rate = NumberField(step=0.1, logarithmic=True)
         self._slider = LogSlider(1e-5, 10.0)
         self._start = (NumberField(step=0.1, digits=4), NumberField(step=0.1, digits=4))
@@ -115,7 +124,10 @@ class Panel(QWidget):
 
     def show_config(self, config: RunConfig) -> None:
         """Show what the run is made of."""
+        if not config.is_plain and (self._config is None or self._config.is_plain):
+            self._unfold_noise.setChecked(True)
         self._config = config
+        self.noise.show_config(config)
         self._loss.set_choices([(loss.name, loss.label, loss.formula) for loss in losses_for(config.link)])
         self._loss.set_choice(config.loss)
         self._optimizer.setCurrentIndex(self._optimizer.findData(config.optimizer))
@@ -146,10 +158,12 @@ class Panel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.lessons.set_theme(theme)
         self._slider.set_theme(theme)
+        self.noise.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
         self.lessons.set_large_type(on)
         self._slider.set_large_type(on)
+        self.noise.set_large_type(on)
         self.setFixedWidth(round(WIDTH * (1.3 if on else 1.0)))
 
     def retranslate(self) -> None:
@@ -221,7 +235,9 @@ class Panel(QWidget):
         epochs.addWidget(self._more)
         form.addWidget(self._titles["epochs"], 8, 0)
         form.addLayout(epochs, 8, 1, 1, 2)
-        form.addWidget(self._reset, 9, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(self._unfold_noise, 9, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(self.noise, 10, 0, 1, 3)
+        form.addWidget(self._reset, 11, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         controls = QWidget(self)
         controls.setLayout(form)
         self._scroll = _FittingScrollArea(self)
@@ -245,6 +261,7 @@ class Panel(QWidget):
         self._loss.chosen.connect(self.loss_requested)
         self._optimizer.activated.connect(self._on_optimizer_activated)
         self._unfold.toggled.connect(self._on_unfold_toggled)
+        self._unfold_noise.toggled.connect(self._on_unfold_noise_toggled)
         self._hyper.value_edited.connect(self.hyper_requested)
         self._rate.value_edited.connect(self.rate_requested)
         self._slider.value_dragged.connect(self._on_slider_value_dragged)
@@ -256,17 +273,27 @@ class Panel(QWidget):
         for field in (self._rate, *self._start, self._epochs):
             field.text_refused.connect(self.text_refused)
         self._hyper.text_refused.connect(self.text_refused)
+        self.noise.text_refused.connect(self.text_refused)
 
     def _show_unfold(self) -> None:
         mark = "▾" if self._unfold.isChecked() else "▸"
         self._unfold.setText(f"{mark} " + self.tr("hyper-parameters"))
         self._unfold.setToolTip(self.tr("Momentum, decay and the like, with torch’s own names"))
+        mark = "▾" if self._unfold_noise.isChecked() else "▸"
+        self._unfold_noise.setText(f"{mark} " + self.tr("more settings"))
+        self._unfold_noise.setToolTip(
+            self.tr("Batches, a schedule of the learning rate, frozen weights, a start that is drawn")
+        )
 
     def _on_optimizer_activated(self, index: int) -> None:
         self.optimizer_requested.emit(str(self._optimizer.itemData(index)))
 
     def _on_unfold_toggled(self, on: bool) -> None:
         self._hyper.setVisible(on)
+        self._show_unfold()
+
+    def _on_unfold_noise_toggled(self, on: bool) -> None:
+        self.noise.setVisible(on)
         self._show_unfold()
 
     def _on_slider_value_dragged(self, value: float) -> None:

@@ -13,6 +13,7 @@ from engine.config import DataSpec, RunConfig
 from engine.errors import InputError
 from engine.lessons import Lesson
 from engine.noise import NAMES
+from engine.studio import BATCH_SURFACE
 
 if TYPE_CHECKING:
     from app.descent.run import Run
@@ -110,8 +111,9 @@ class Setup:
     chosen
         Key of the run that the panel shows and changes.
     second
-        What the second surface shows: nothing, `map` (the same from above), `raw` (the data before
-        they were standardised), or the name of a loss.
+        What the second surface shows: nothing, `map` (the same from above), `batch` (the loss of the
+        batch that the lead's next update sees), `raw` (the data before they were standardised), or the
+        name of a loss.
     raw
         The data before they were standardised, if they were.
     name, visible
@@ -199,6 +201,8 @@ class Setup:
     def _lead_edited(self, fields: dict[str, Any]) -> Setup:
         """The lead's fields replaced; taking the loss of the second surface, it gives its own in exchange."""
         edited = replace(self, config=replace(self.config, **fields))
+        if self.second == BATCH_SURFACE and not edited.config.batch:
+            return replace(edited, second="")
         if not self.second or fields.get("loss") != self.second:
             return edited
         mates = [rival.changed(loss=self.config.loss) for rival in self.rivals if self.is_mate(rival)]

@@ -20,7 +20,7 @@ from app.descent.tab import DescentTab
 from app.settings import Settings
 from engine.errors import InputError
 from engine.losses import LOSSES
-from engine.studio import MAP, PAGES
+from engine.studio import BATCH_SURFACE, MAP, PAGES
 from viz.theme import Theme
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ class Studio(QObject):
             )
         self.drawer.page_changed.connect(self.open_page)
         actions["two_surfaces"].triggered.connect(self._on_two_surfaces_triggered)
-        actions["map"].triggered.connect(self._on_map_triggered)
+        actions["map"].triggered.connect(lambda on: self._show_beside(MAP, self.tr("contour map"), on=on))
+        actions["batch_surface"].triggered.connect(
+            lambda on: self._show_beside(BATCH_SURFACE, self.tr("surface of the batch"), on=on)
+        )
         self.retranslate()
         self.set_large_type(actions["large_type"].isChecked())
         self.open_page(settings.value("page"))
@@ -114,6 +117,8 @@ class Studio(QObject):
         self.data.points.forget()
         self._actions["two_surfaces"].setChecked(setup.second in LOSSES)
         self._actions["map"].setChecked(setup.second == MAP)
+        self._actions["batch_surface"].setChecked(setup.second == BATCH_SURFACE)
+        self._actions["batch_surface"].setEnabled(setup.config.batch > 0)
         for page in self._pages.values():
             page.show(setup)
 
@@ -161,11 +166,12 @@ class Studio(QObject):
             return
         self._controller.change(self.tr("two losses"), self._as_raw(new))
 
-    def _on_map_triggered(self, on: bool) -> None:
+    def _show_beside(self, kind: str, text: str, *, on: bool) -> None:
+        """Another view of the same runs beside the surface, or none."""
         setup = self._controller.setup
         if setup is not None:
-            new = replace(beside(setup, ""), second=MAP if on else "")
-            self._controller.change(self.tr("contour map"), self._as_raw(new))
+            new = replace(beside(setup, ""), second=kind if on else "")
+            self._controller.change(text, self._as_raw(new))
 
     @staticmethod
     def _as_raw(setup: Setup) -> Setup:

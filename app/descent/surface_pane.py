@@ -121,7 +121,7 @@ class SurfacePane(QWidget):
         return frame.view
 
     def show_second(self, on: bool, kind: str = "") -> None:
-        """Two surfaces, or one; the second may be a `map` of the first, or that of the `raw` data."""
+        """Two surfaces, or one; the second may be a `map` of the first, of a `batch`, or of `raw` data."""
         self._second = kind
         if len(self._frames) > 1:
             second = self._frames[1]
@@ -162,6 +162,7 @@ class SurfacePane(QWidget):
             "": "",
             "map": self.tr("Contour map"),
             "raw": self.tr("Before standardising"),
+            "batch": self.tr("The next batch alone"),
         }
         over = self.tr("{formula} over (ŵ₀, ŵ₁)")
         texts = [over.format(formula=formula) if formula else "" for formula in self._formulas]

@@ -9,13 +9,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.descent.ghost import Ghost
+from app.descent.next_batch import NextBatch
 from app.descent.picture import Picture, Shown
 from app.descent.setup import RAW, Setup
 from app.descent.surface_pane import SurfacePane
 from app.descent.terrain import Terrain, Weights
 from engine.losses import LOSSES
 from engine.problem import Problem
-from engine.studio import MAP
+from engine.studio import BATCH_SURFACE, MAP
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
 
@@ -43,6 +44,9 @@ class Surfaces(QObject):
         self.first = Terrain(pane.view, self)
         self.second: Terrain | None = None
         self._kind = ""
+        self._asked: tuple[Picture, Weights] | None = None
+        self._batch = NextBatch(self)
+        self._batch.changed.connect(self._on_batch_changed)
         self.first.grid_finished.connect(self.grid_finished)
         self._connect(self.first)
 
@@ -99,10 +103,14 @@ class Surfaces(QObject):
             second.show_problem(before, label, raw.surface, matrix)
         elif flat:
             second.show_problem(problem, label, setup.lesson.surface)
+        elif setup.second == BATCH_SURFACE:
+            self._batch.show(setup.config, problem)
+            second.show_problem(self._batch.problem(), label, setup.lesson.surface)
         else:
             second.show_problem(Problem.of(replace(setup.config, loss=loss)), label, setup.lesson.surface)
         self._pane.set_formula(1, _formula(loss))
-        self._pane.show_second(True, "map" if flat else "raw" if raw is not None else "")
+        kind = "raw" if raw is not None else setup.second if setup.second not in LOSSES else ""
+        self._pane.show_second(True, kind)
         if was != setup.second:
             second.forget()
             if not flat:
@@ -110,6 +118,7 @@ class Surfaces(QObject):
 
     def ask(self, picture: Picture, start: Weights) -> bool:
         """Ask for what surfaces are wanting; False if nothing is."""
+        self._asked = picture, start
         together = self._kind in LOSSES
         asked = [terrain.ask(picture, start, together=together) for terrain in self.seen()]  # every one
         return any(asked)
@@ -129,8 +138,19 @@ class Surfaces(QObject):
             terrain.draw_previews(start, ours)
 
     def draw_runs(self, picture: Picture, race: object) -> None:
+        if self._kind == BATCH_SURFACE:
+            self._batch.follow(picture.lead.record.epoch)
         for terrain in self.seen():
             terrain.draw_runs(picture, race)
+
+    @Slot()
+    def _on_batch_changed(self) -> None:
+        """Another batch is next: its surface, on the same axes."""
+        second = self.second
+        if self._kind != BATCH_SURFACE or second is None or self._asked is None:
+            return
+        second.change_problem(self._batch.problem())
+        second.ask(*self._asked)
 
     # What is done on them
 

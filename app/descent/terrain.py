@@ -79,6 +79,11 @@ class Terrain(QObject):
         self.view.set_axes("ŵ₀", "ŵ₁", loss_label)
         self.draw_marks()
 
+    def change_problem(self, problem: Problem) -> None:
+        """Another problem with the same loss and axes, as its next batch is."""
+        self.problem = problem
+        self.draw_marks()
+
     def ask(self, picture: Picture, start: Weights, *, together: bool = False) -> bool:
         """Ask for the surface, grown to where the runs have gone; False if it is there.
 

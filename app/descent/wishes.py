@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.actions import Actions
+from app.descent.noise_wishes import NoiseWishes
 from app.descent.setup import Setup
 from app.descent.tab import DescentTab
 from app.settings import Settings
@@ -89,6 +90,7 @@ class Wishes(QObject):
         panel.start_requested.connect(self._on_panel_start_requested)
         panel.epochs_requested.connect(lambda epochs: request(self.tr("epochs"), epochs=epochs))
         panel.text_refused.connect(self._controller.speaker.say_unreadable)
+        self._noise = NoiseWishes(self._controller, panel.noise)
 
     def _toggle_play(self) -> None:
         player = self._controller.player

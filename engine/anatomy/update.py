@@ -133,7 +133,7 @@ class _Sheet:
         # The optimizer sees nothing of a frozen weight: see `engine.update.Hold`.
         self._frozen = np.array(config.frozen)
         self._whole = np.array(w, np.float32)
-        self.w = np.where(self._frozen, np.float32(0.0), self._whole)
+        self.w: Floats = np.where(self._frozen, np.float32(0.0), self._whole)
         self.grad = np.where(self._frozen, np.float32(0.0), np.array(grad, np.float32))
         self.before, self._after = moments, after
         self.terms: list[Term] = []

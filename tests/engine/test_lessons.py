@@ -32,6 +32,7 @@ NAMES = [
     "logistic-toy",
     *(f"compare-{what}" for what in ("rates", "optimizers", "starts", "losses", "fork")),
     *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data", "standardise")),
+    *(f"noise-{what}" for what in ("batches", "schedule", "decay", "frozen")),
 ]
 
 GOOD = """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -270,8 +272,37 @@ CLAIMS: dict[str, Callable[[Run], list[str]]] = {
         digits(minimum_of("inside-standardise"), 2),
         *standardised_in_one_epoch("inside-standardise"),
     ],
+    "noise-batches": lambda run: [
+        str(sum(after.loss > before.loss for before, after in pairwise(run))),
+    ],
+    "noise-schedule": lambda run: [
+        digits(last_distance(run), 2),
+        digits(
+            last_distance(list(Session(replace(load_lesson("noise-schedule").config(), **NO_SCHEDULE)))), 2
+        ),
+    ],
+    "noise-decay": lambda run: [
+        *(digits(w, 4) for w in run[-1].w),
+        digits(run[-1].loss, 4),
+        digits(minimum_of("noise-decay"), 4),
+    ],
+    "noise-frozen": lambda run: [
+        digits(run[-1].w[1], 4),
+        digits(run[-1].loss, 3),
+        digits(minimum_of("noise-frozen"), 4),
+    ],
     "logistic-toy": lambda run: ["0.193134", "−0.6545", "1.3084"] if run[-1].loss > 0.193134 else [],
 }
+
+
+NO_SCHEDULE: dict[str, Any] = {"schedule": "", "schedule_hyper": ()}
+
+
+def last_distance(run: Run) -> float:
+    """Mean distance of the last 20 epochs from the minimum of the straight line."""
+    optimum = Problem.of(load_lesson("noise-schedule").config()).optimum
+    assert optimum is not None
+    return sum(math.dist(record.w, optimum[:2]) for record in run[-20:]) / 20
 
 
 def overshoot(run: Run) -> tuple[str, str]:

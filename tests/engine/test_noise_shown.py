@@ -15,7 +15,7 @@ from engine.anatomy import anatomy, code, script
 from engine.config import RunConfig
 from engine.errors import InputError
 from engine.initial import SCHEMES, draw_initial
-from engine.lessons import load_lesson
+from engine.lessons import load_lesson, load_lessons
 from engine.optimizers import OPTIMIZERS
 from engine.preview.batches import batch_problem
 from engine.problem import Problem
@@ -147,6 +147,14 @@ def test_the_layers_own_scheme_is_the_one_that_lessons_draw() -> None:
     seeded = load_lesson("logistic-seeded-mse")
     assert seeded.start_seed is not None
     assert draw_initial("linear", seeded.start_seed) == seeded.config().start
+
+
+def test_the_lessons_of_the_group_run_as_they_say() -> None:
+    lessons = [lesson for lesson in load_lessons() if lesson.group == "noise"]
+    assert lessons
+    for lesson in lessons:
+        assert not lesson.config().is_plain or dict(lesson.hyper).get("weight_decay")
+        assert Session(lesson.config(epochs=3)).step() is not None
 
 
 def test_both_weights_cannot_be_frozen() -> None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from app.actions import Actions
 from app.descent.picture import Picture, Shown
 from app.descent.setup import Setup
-from engine.anatomy import ABOUT, Anatomy, anatomy, code
+from engine.anatomy import ABOUT, Anatomy, Term, anatomy, code
 from engine.errors import QT_TRANSLATE_NOOP
 from engine.gradient_check import STEPS, GradientCheck, error_by_h, gradient_check
+from engine.preview.batches import batch_problem
 from engine.problem import Problem
 from viz import numbers
 from viz.code_pane import CodeLine
@@ -169,7 +170,8 @@ class StepsPage(QObject):
         if now != self._drawn:
             self._drawn = now
             self._write_steps(one)
-        place = (one.config.data, one.config.link, one.config.loss, one.record.w, self._h)
+        batch = (one.config.batch, one.config.batch_seed, one.record.epoch) if one.config.batch else ()
+        place = (one.config.data, one.config.link, one.config.loss, batch, one.record.w, self._h)
         if self._lit == BACKWARD and place != self._checked:
             self._checked = place
             self._write_check(one)
@@ -237,9 +239,7 @@ class StepsPage(QObject):
             TermRow(
                 term.symbol,
                 term.formula,
-                tuple(map(written, term.values))
-                if len(term.values) > 1
-                else (numbers.plain(term.values[0]),),
+                tuple(map(written, term.values)) if len(term.values) > 1 else (single(term),),
                 QCoreApplication.translate("anatomy", ABOUT[term.name]),
             )
             for term in taken.update.terms
@@ -259,7 +259,7 @@ class StepsPage(QObject):
         self._controller.surfaces.first.view.set_arrows(arrows)
 
     def _write_check(self, one: Shown) -> None:
-        check = gradient_check(one.config, one.record.w, self._h)
+        check = gradient_check(seen_by_update(one), one.record.w, self._h)
         self.check.set_rows(rows(check))
         self.check.set_h(self._h, check.error(check.forward))
         self._resting.start()
@@ -269,10 +269,21 @@ class StepsPage(QObject):
         if not self._open or picture is None or setup is None:
             return
         one = picture.one(setup.chosen)
-        problem, w = Problem.of(one.config), one.record.w
+        problem, w = seen_by_update(one), one.record.w
         if problem.n <= MOST_CHECKED:
             central = error_by_h(problem, w, method="central")
             self.check.set_errors(STEPS, error_by_h(problem, w), central)
+
+
+def single(term: Term) -> str:
+    """A line's only number: as it was set, but a schedule's rounded like all that is computed."""
+    return written(term.values[0]) if term.name == "scheduled" else numbers.plain(term.values[0])
+
+
+def seen_by_update(one: Shown) -> Problem:
+    """The loss that the next update descends on: of its batch, or of all data."""
+    config = one.config
+    return batch_problem(Problem.of(config), config.batch, config.batch_seed, one.record.epoch)
 
 
 def rows(check: GradientCheck) -> list[CheckRow]:
