@@ -135,6 +135,14 @@
         <translation>정답률</translation>
     </message>
     <message>
+        <source>1st</source>
+        <translation>첫째</translation>
+    </message>
+    <message>
+        <source>2nd</source>
+        <translation>둘째</translation>
+    </message>
+    <message>
         <source>How many images of this class there are</source>
         <translation>이 숫자의 이미지 수</translation>
     </message>
@@ -250,10 +258,6 @@
 </context>
 <context>
     <name>DataBar</name>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
     <message>
         <source>Download MNIST</source>
         <translation>MNIST 내려받기</translation>
@@ -510,8 +514,16 @@
         <translation>그리기 판</translation>
     </message>
     <message>
-        <source>Draw with mouse, finger or stylus. With the keyboard: arrow keys move the pen, with Shift in small steps; Space lowers and lifts it. P pen, E eraser, Delete clears, Escape takes back the stroke being drawn.</source>
-        <translation>마우스, 손가락, 펜으로 그림. 키보드: 화살표 키로 펜을 옮기고(Shift와 함께 누르면 조금씩), 스페이스로 펜을 내리거나 듦. P 펜, E 지우개, Delete 모두 지우기, Esc 그리던 획 취소.</translation>
+        <source>Draw with mouse, finger or stylus. With the keyboard: arrow keys move the pen, with Shift in small steps; Space lowers and lifts it. P pen, E eraser, O opens a picture, Delete clears, Escape takes back the stroke being drawn.</source>
+        <translation>마우스, 손가락, 펜으로 그림. 키보드: 화살표 키로 펜을 옮기고(Shift와 함께 누르면 조금씩), 스페이스로 펜을 내리거나 듦. P 펜, E 지우개, O 그림 열기, Delete 모두 지우기, Esc 그리던 획 취소.</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>원래 그림</translation>
+    </message>
+    <message>
+        <source>its ink</source>
+        <translation>찾은 잉크</translation>
     </message>
     <message>
         <source>Draw a digit, 0 to 9</source>
@@ -521,8 +533,24 @@
 <context>
     <name>DigitsTab</name>
     <message>
+        <source>Picture of a digit</source>
+        <translation>숫자 그림 열기</translation>
+    </message>
+    <message>
+        <source>Pictures ({endings})</source>
+        <translation>그림 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
         <source>The network is being loaded …</source>
         <translation>신경망을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>The picture is being read …</source>
+        <translation>그림을 읽는 중…</translation>
     </message>
     <message>
         <source>The network cannot be loaded. {reason}</source>
@@ -577,6 +605,100 @@
     <message>
         <source>relative error</source>
         <translation>상대 오차</translation>
+    </message>
+</context>
+<context>
+    <name>Explorer</name>
+    <message>
+        <source>lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>curve</source>
+        <translation>곡선</translation>
+    </message>
+</context>
+<context>
+    <name>ExplorerPane</name>
+    <message>
+        <source>W varies</source>
+        <translation>W 변화</translation>
+    </message>
+    <message>
+        <source>Three curves that differ in W alone: how steep they are</source>
+        <translation>W만 다른 세 곡선: 가파른 정도를 비교함</translation>
+    </message>
+    <message>
+        <source>b varies</source>
+        <translation>b 변화</translation>
+    </message>
+    <message>
+        <source>Three curves that differ in b alone: where they are</source>
+        <translation>b만 다른 세 곡선: 놓인 위치를 비교함</translation>
+    </message>
+    <message>
+        <source>The weight: how steep the curve is, and whether it rises or falls</source>
+        <translation>가중치: 곡선이 얼마나 가파른지, 올라가는지 내려가는지를 정함</translation>
+    </message>
+    <message>
+        <source>The bias: shifts the curve; alone it says the value at x = 0</source>
+        <translation>편향: 곡선을 좌우로 옮김. x = 0에서의 값은 편향만으로 정해짐</translation>
+    </message>
+    <message>
+        <source>Arrow keys and the wheel change it by {step}, with Shift by {small}.</source>
+        <translation>화살표 키와 휠로 {step}씩, Shift와 함께 쓰면 {small}씩 바뀜.</translation>
+    </message>
+    <message>
+        <source>{name}, slider</source>
+        <translation>{name}, 슬라이더</translation>
+    </message>
+    <message>
+        <source>Numbers of the free curve</source>
+        <translation>자유 곡선의 값</translation>
+    </message>
+    <message>
+        <source>free curve</source>
+        <translation>자유 곡선</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>모든 x</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>at x = 0: σ(b)</source>
+        <translation>x = 0에서: σ(b)</translation>
+    </message>
+    <message>
+        <source>is ½ at x = −b/W</source>
+        <translation>½이 되는 x = −b/W</translation>
+    </message>
+    <message>
+        <source>slope there: W/4</source>
+        <translation>그곳의 기울기: W/4</translation>
+    </message>
+    <message>
+        <source>W = 0: a flat line at σ(b) = {value}. Whatever x is, the answer is the same.</source>
+        <translation>W = 0: 높이가 σ(b) = {value}인 수평선. x가 무엇이든 출력이 같음.</translation>
+    </message>
+    <message>
+        <source>W &gt; 0: the curve rises. A larger W makes it steeper; a larger b shifts it to the left.</source>
+        <translation>W &gt; 0: 올라가는 곡선. W가 클수록 가파르고, b가 클수록 왼쪽으로 옮겨 감.</translation>
+    </message>
+    <message>
+        <source>W &lt; 0: the curve falls, a mirror image. Nearer to 0, W makes it flatter; a larger b shifts it to the right.</source>
+        <translation>W &lt; 0: 좌우가 뒤집혀 내려가는 곡선. W가 0에 가까울수록 완만하고, b가 클수록 오른쪽으로 옮겨 감.</translation>
+    </message>
+    <message>
+        <source>It is ½ outside the picture, at x = {x}.</source>
+        <translation>½이 되는 곳은 그림 밖의 x = {x}임.</translation>
     </message>
 </context>
 <context>
@@ -707,22 +829,26 @@
     </message>
 </context>
 <context>
-    <name>HandPage</name>
+    <name>HandLearning</name>
     <message>
-        <source>Folder to export to</source>
-        <translation>내보낼 폴더</translation>
+        <source>Starts from “{title}”, the network chosen above, which stays as it is.</source>
+        <translation>위에서 고른 신경망 “{title}”에서 시작함. 원래 신경망은 그대로 남음.</translation>
     </message>
     <message>
-        <source>Exported to {folder}.</source>
-        <translation>내보낸 곳: {folder}</translation>
+        <source>“{title}” cannot learn your hand: it takes no images, or not all ten digits. Choose a CNN above.</source>
+        <translation>“{title}”: 내 글씨를 배울 수 없음. 입력이 이미지가 아니거나 열 개의 숫자를 모두 구분하지 않음. 위에서 CNN을 고를 것.</translation>
     </message>
     <message>
-        <source>CNN that knows my hand</source>
-        <translation>내 글씨를 배운 CNN</translation>
+        <source>{title} that knows my hand</source>
+        <translation>내 글씨를 배운 {title}</translation>
     </message>
     <message>
-        <source>The CNN has the weights again that came with the program.</source>
-        <translation>CNN의 가중치를 프로그램에 들어 있던 것으로 되돌림.</translation>
+        <source>Nothing was learnt; every network is as it was.</source>
+        <translation>학습을 취소함. 신경망은 모두 그대로임.</translation>
+    </message>
+    <message>
+        <source>“{title}” reads again, with its own weights.</source>
+        <translation>다시 원래 가중치의 “{title}” 신경망으로 읽음.</translation>
     </message>
     <message>
         <source>{n} drawings kept back from learning</source>
@@ -744,6 +870,45 @@
         <source>{title}: {right} of {count}</source>
         <translation>{title}: {count}장 중 {right}장 정답</translation>
     </message>
+</context>
+<context>
+    <name>HandPage</name>
+    <message>
+        <source>Draw a digit first, then say which one it was.</source>
+        <translation>먼저 숫자를 그린 뒤 무엇인지 알려 줄 것.</translation>
+    </message>
+    <message>
+        <source>Not kept after all: a {digit}.</source>
+        <translation>모음에 넣은 것을 취소함: 정답 {digit}.</translation>
+    </message>
+    <message>
+        <source>No longer a {digit}.</source>
+        <translation>정답을 바꾸기 전으로 되돌림({digit} 취소).</translation>
+    </message>
+    <message>
+        <source>There again: a {digit}.</source>
+        <translation>삭제한 그림을 되살림: 정답 {digit}.</translation>
+    </message>
+    <message>
+        <source>Kept as a {digit}.</source>
+        <translation>모음에 넣음: 정답 {digit}.</translation>
+    </message>
+    <message>
+        <source>It is a {digit} now.</source>
+        <translation>정답을 바꿈: {digit}.</translation>
+    </message>
+    <message>
+        <source>Deleted: a {digit}. Undo brings it back.</source>
+        <translation>삭제함: 정답 {digit}. 실행 취소로 되살릴 수 있음.</translation>
+    </message>
+    <message>
+        <source>Folder to export to</source>
+        <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+        <source>Exported to {folder}.</source>
+        <translation>내보낸 곳: {folder}</translation>
+    </message>
     <message>
         <source>{n} drawings</source>
         <translation>그림 {n}장</translation>
@@ -756,20 +921,36 @@
         <translation>정답 알려 주기…</translation>
     </message>
     <message>
-        <source>That was a {digit}: keep the drawing (Alt+{digit})</source>
-        <translation>정답이 {digit}인 그림으로 모음에 넣음 (Alt+{digit})</translation>
-    </message>
-    <message>
-        <source>Draw a digit, say which one it was. It is kept on your disk at once, the card is clean for the next. Twenty or more are a good start.</source>
-        <translation>숫자를 그리고 무엇인지 누르면 바로 디스크에 저장되고 다음 숫자를 그릴 수 있음. 스무 장 이상 모으면 좋음.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>삭제</translation>
     </message>
     <message>
-        <source>Delete the drawing that is chosen</source>
-        <translation>고른 그림을 삭제함</translation>
+        <source>That was a {digit}: keep the drawing ({digit} on the card, Alt+{digit} anywhere)</source>
+        <translation>정답이 {digit}인 그림으로 모음에 넣음 (그리기 판에서 {digit}, 어디서나 Alt+{digit})</translation>
+    </message>
+    <message>
+        <source>Draw a digit, press its key. It is kept on your disk at once, the card is clean for the next. Twenty or more are a good start.</source>
+        <translation>숫자를 그리고 그 숫자 키를 누르면 바로 디스크에 저장되고 다음 숫자를 그릴 수 있음. 스무 장 이상 모으면 좋음.</translation>
+    </message>
+    <message>
+        <source>Delete the drawing that is chosen (Delete)</source>
+        <translation>고른 그림을 삭제함 (Delete)</translation>
+    </message>
+    <message>
+        <source>Fine-tune the network on your drawings, in seconds</source>
+        <translation>내 그림으로 신경망을 몇 초 만에 미세 조정함</translation>
+    </message>
+    <message>
+        <source>Back to the network that it started from</source>
+        <translation>미세 조정하기 전의 신경망으로 돌아감</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>All drawings as files for other programs</source>
+        <translation>모든 그림을 다른 프로그램에서 쓸 수 있는 파일로 내보냄</translation>
     </message>
     <message>
         <source>As IDX…</source>
@@ -792,10 +973,6 @@
         <translation>내 글씨 배우기</translation>
     </message>
     <message>
-        <source>Fine-tune the CNN on your drawings, in seconds</source>
-        <translation>내 그림으로 CNN을 몇 초 만에 미세 조정함</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -808,16 +985,36 @@
         <translation>원래대로</translation>
     </message>
     <message>
-        <source>Back to the weights that came with the program</source>
-        <translation>프로그램에 들어 있던 가중치로 되돌림</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>테스트</translation>
     </message>
     <message>
         <source>How many of your drawings each network reads right</source>
         <translation>신경망마다 내 그림을 몇 장 바르게 읽는지 봄</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Take back what was done to the drawings (Ctrl+Z on them)</source>
+        <translation>그림 모음에서 바꾼 것을 되돌림 (모음에서 Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back (Ctrl+Shift+Z on them)</source>
+        <translation>되돌린 것을 다시 실행함 (모음에서 Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Digit of the drawing that is chosen</source>
+        <translation>고른 그림의 정답</translation>
+    </message>
+    <message>
+        <source>Which digit the drawing is that is chosen; a digit’s key on it does the same</source>
+        <translation>고른 그림의 정답을 바꿈. 그림을 고르고 숫자 키를 눌러도 됨</translation>
     </message>
     <message>
         <source>Your drawings are kept here.</source>
@@ -960,12 +1157,12 @@
         <translation>유닛 {place}번</translation>
     </message>
     <message>
-        <source>row {row}, column {column}</source>
-        <translation>{row}행 {column}열</translation>
+        <source>map {map} ({row}, {column})</source>
+        <translation>특성맵 {map} ({row}, {column})</translation>
     </message>
     <message>
-        <source>map {map}, row {row}, column {column}</source>
-        <translation>특성맵 {map}번, {row}행 {column}열</translation>
+        <source>row {row}, column {column}</source>
+        <translation>{row}행 {column}열</translation>
     </message>
     <message>
         <source>moved by {x}, {y} pixels</source>
@@ -1062,12 +1259,8 @@
         <translation>MNIST 파일이 있는 폴더</translation>
     </message>
     <message>
-        <source>Test image {index:,}: a {label}, read as {read} with {share} %.</source>
-        <translation>테스트 이미지 {index:,}번: 정답 {label}, 예측 {read}(확률 {share} %).</translation>
-    </message>
-    <message>
-        <source>The lesson’s numbers are MNIST’s; these images are others.</source>
-        <translation>강의의 수치는 MNIST 기준이고, 이 이미지는 다른 자료임.</translation>
+        <source>These are other images: the network begins anew.</source>
+        <translation>이미지가 달라져 신경망을 처음부터 새로 시작함.</translation>
     </message>
     <message>
         <source>Networks (*.safetensors)</source>
@@ -1097,8 +1290,16 @@
 <context>
     <name>LandscapePage</name>
     <message>
-        <source>here the true loss is {true}, the slice says {slice}</source>
-        <translation>실제 손실 {true}, 단면에서는 {slice}</translation>
+        <source>true {true}, slice {slice}</source>
+        <translation>실제 {true}, 단면 {slice}</translation>
+    </message>
+    <message>
+        <source>The loss on the plane is being computed …</source>
+        <translation>평면 위의 손실을 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>A plane through three networks needs three with the same layers. So far there are {n}: each new training keeps the network before it, and saved ones can be loaded.</source>
+        <translation>세 신경망을 지나는 평면을 그리려면 층 구성이 같은 신경망이 셋 있어야 함. 지금은 {n}개임. 새로 학습할 때마다 앞의 신경망이 남고, 저장해 둔 신경망을 불러와도 됨.</translation>
     </message>
     <message>
         <source>Train a network: the plane in which its weights went farthest appears here.</source>
@@ -1213,6 +1414,61 @@ distance from it {distance}</source>
     <message>
         <source>Draw a digit or choose an image to see what each layer makes of it.</source>
         <translation>숫자를 그리거나 이미지를 고르면 층마다 어떻게 바뀌는지 볼 수 있음.</translation>
+    </message>
+</context>
+<context>
+    <name>LessonTeller</name>
+    <message>
+        <source>label {label}, read as {read}</source>
+        <translation>정답 {label}, 예측 {read}</translation>
+    </message>
+    <message>
+        <source>The target of a {digit} is ({row}): its own class has probability 1.</source>
+        <translation>숫자 {digit}의 목표 벡터: ({row}). 해당 클래스의 확률만 1임.</translation>
+    </message>
+    <message>
+        <source>The lesson’s numbers are MNIST’s; these images are others.</source>
+        <translation>강의의 수치는 MNIST 기준이고, 이 이미지는 다른 자료임.</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>학습 이미지</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>테스트 이미지</translation>
+    </message>
+    <message>
+        <source>{images}: recomputed {published}, here {here}</source>
+        <translation>{images}: 다시 계산한 값 {published}, 여기 {here}</translation>
+    </message>
+    <message>
+        <source>{images}: published {published}, here {here}</source>
+        <translation>{images}: 강의노트 {published}, 여기 {here}</translation>
+    </message>
+    <message>
+        <source>Undivided: published {published}, here {here}</source>
+        <translation>나누지 않은 테스트 이미지: 강의노트 {published}, 여기 {here}</translation>
+    </message>
+    <message>
+        <source>Test image {index:,}: label {label}, read as {read} with {share} %.</source>
+        <translation>테스트 이미지 {index:,}번: 정답 {label}, 예측 {read}(확률 {share} %).</translation>
+    </message>
+    <message>
+        <source>The two losses are equal in every epoch, to the last digit.</source>
+        <translation>모든 에폭에서 두 손실이 마지막 자리까지 같음.</translation>
+    </message>
+    <message>
+        <source>The two losses never differ by more than {apart}: float32’s rounding.</source>
+        <translation>두 손실의 차이는 최대 {apart}: float32의 반올림 오차임.</translation>
+    </message>
+    <message>
+        <source>test image {place:,}, label {label}</source>
+        <translation>테스트 이미지 {place:,}번, 정답 {label}</translation>
+    </message>
+    <message>
+        <source>a training image of a {digit}</source>
+        <translation>숫자 {digit} 학습 이미지</translation>
     </message>
 </context>
 <context>
@@ -1586,12 +1842,10 @@ distance from it {distance}</source>
     <message>
         <source>{title}
 {accuracy} of {n:,} read right
-loss {loss}
-calibration error {error}</source>
+loss {loss}, calibration error {error}</source>
         <translation>{title}
 정확도 {accuracy} (이미지 {n:,}장)
-손실 {loss}
-보정 오차 {error}</translation>
+손실 {loss}, 보정 오차 {error}</translation>
     </message>
     <message>
         <source>Only the first is right: {a:,}; only the second: {b:,}. By chance alone: p = {p}.</source>
@@ -1635,6 +1889,14 @@ calibration error {error}</source>
     <message>
         <source>A second network on the same images, to compare</source>
         <translation>같은 이미지로 비교할 둘째 신경망</translation>
+    </message>
+    <message>
+        <source>Exchange the two networks</source>
+        <translation>두 신경망 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Exchange the two networks: the matrix and the images are the first one’s</source>
+        <translation>두 신경망을 맞바꿈. 혼동 행렬과 이미지는 첫째 신경망의 것임</translation>
     </message>
     <message>
         <source>Others</source>
@@ -1874,6 +2136,10 @@ calibration error {error}</source>
         <translation>20 × 20에 맞춘 뒤 무게중심을 28 × 28의 한가운데에 둠.</translation>
     </message>
     <message>
+        <source>Prepared without: {steps}.</source>
+        <translation>뺀 전처리 단계: {steps}.</translation>
+    </message>
+    <message>
         <source>Point at a pixel to read its value.</source>
         <translation>픽셀을 가리키면 그 값이 나타남.</translation>
     </message>
@@ -1884,14 +2150,6 @@ calibration error {error}</source>
 </context>
 <context>
     <name>SettingsForm</name>
-    <message>
-        <source>Lesson</source>
-        <translation>실습</translation>
-    </message>
-    <message>
-        <source>A setup of the course, with its own draws</source>
-        <translation>강의에서 쓴 설정. 난수를 뽑는 순서까지 같음</translation>
-    </message>
     <message>
         <source>Loss</source>
         <translation>손실</translation>
@@ -1941,20 +2199,27 @@ calibration error {error}</source>
         <translation>가중치, 순서, 드롭아웃을 뽑는 데 씀. 시드가 같으면 학습도 똑같음</translation>
     </message>
     <message>
-        <source>Runs on</source>
-        <translation>연산 장치</translation>
-    </message>
-    <message>
-        <source>Where the network trains; it can move on the way</source>
-        <translation>신경망을 학습하는 장치. 학습 중에도 바꿀 수 있음</translation>
-    </message>
-    <message>
         <source>Shuffle</source>
         <translation>섞기</translation>
     </message>
     <message>
         <source>Each epoch draws its own order of the images</source>
         <translation>에폭마다 이미지 순서를 새로 뽑음</translation>
+    </message>
+</context>
+<context>
+    <name>SigmoidPlot</name>
+    <message>
+        <source>Curves of σ(Wx + b)</source>
+        <translation>σ(Wx + b)의 곡선</translation>
+    </message>
+    <message>
+        <source>Drag a handle of the curve up or down; by keys: H chooses a handle, Up and Down move it.</source>
+        <translation>곡선의 손잡이를 위아래로 끌 수 있음. 키보드: H로 손잡이 선택, 위·아래 키로 이동.</translation>
+    </message>
+    <message>
+        <source>Handle {number} of the curve: x = {x}, y = {y}</source>
+        <translation>곡선의 손잡이 {number}번: x = {x}, y = {y}</translation>
     </message>
 </context>
 <context>
@@ -2118,12 +2383,43 @@ calibration error {error}</source>
         <translation>되돌린 획 다시 그리기 (Ctrl+Shift+Z)</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Open a photograph or a scan of a digit; it can be dropped on the card as well (O)</source>
+        <translation>숫자를 찍은 사진이나 스캔한 그림을 엶. 그리기 판에 끌어다 놓아도 됨 (O)</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>지우기</translation>
     </message>
     <message>
         <source>Take a clean card (Delete)</source>
         <translation>모두 지우기 (Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBar</name>
+    <message>
+        <source>Train on this device; it can be changed while the network trains</source>
+        <translation>이 장치에서 학습함. 학습 중에도 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>A setup of the course, with its own draws</source>
+        <translation>강의에서 쓴 설정. 난수를 뽑는 순서까지 같음</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>연산 장치</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>학습 진행 상황</translation>
     </message>
 </context>
 <context>
@@ -2147,50 +2443,6 @@ calibration error {error}</source>
     <message>
         <source>Train</source>
         <translation>학습</translation>
-    </message>
-    <message>
-        <source>The network is being made …</source>
-        <translation>신경망을 만드는 중…</translation>
-    </message>
-    <message>
-        <source>{train:,} images, {batches:,} batches an epoch</source>
-        <translation>이미지 {train:,}장, 에폭당 배치 {batches:,}개</translation>
-    </message>
-    <message>
-        <source>epoch {epoch:,} of {epochs:,}</source>
-        <translation>에폭 {epoch:,} / {epochs:,}</translation>
-    </message>
-    <message>
-        <source>batch {batch:,} of {batches:,}</source>
-        <translation>배치 {batch:,} / {batches:,}</translation>
-    </message>
-    <message>
-        <source>classifying all images</source>
-        <translation>전체 이미지 분류 중</translation>
-    </message>
-    <message>
-        <source>{seconds} s an epoch</source>
-        <translation>에폭당 {seconds}초</translation>
-    </message>
-    <message>
-        <source>{rate:,} images/s</source>
-        <translation>초당 {rate:,}장</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>완료</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>멈춤</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>발산</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>일시정지</translation>
     </message>
 </context>
 <context>
@@ -2228,8 +2480,43 @@ calibration error {error}</source>
         <translation>테스트</translation>
     </message>
     <message>
-        <source>Press Play: loss and accuracy are drawn while the network learns.</source>
-        <translation>재생을 누르면 신경망이 학습하는 동안 손실과 정확도가 그려짐.</translation>
+        <source>Press Train: loss and accuracy are drawn while the network learns.</source>
+        <translation>‘학습’을 누르면 신경망이 학습하는 동안 손실과 정확도가 그려짐.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>What there is to see, and what came out</source>
+        <translation>무엇을 볼 것인지, 무엇이 나왔는지</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Loss, optimizer, learning rate, batch, epochs</source>
+        <translation>손실, 옵티마이저, 학습률, 배치, 에폭 수</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Layers, as text and one by one</source>
+        <translation>층을 글로, 또는 하나씩 고침</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Where the digits come from</source>
+        <translation>숫자 이미지를 어디서 가져오는지</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3130,10 @@ calibration error {error}</source>
         <translation>Nesterov는 한발 앞을 봄: 기울기에 버퍼를 한 번 더 더함.</translation>
     </message>
     <message>
+        <source>The learning rate that the schedule gives this update.</source>
+        <translation>스케줄이 이번 업데이트에 정한 학습률.</translation>
+    </message>
+    <message>
         <source>The learning rate after its decay over the updates so far.</source>
         <translation>지금까지의 업데이트만큼 감쇠한 학습률.</translation>
     </message>
@@ -2980,6 +3271,42 @@ calibration error {error}</source>
         <source>Ruled lines were taken away: {count}.</source>
         <translation>지운 괘선: {count}개.</translation>
     </message>
+    <message>
+        <source>{width} × {height} of {across} × {down} pixels cut out</source>
+        <translation>{across} × {down} 픽셀에서 {width} × {height} 잘라냄</translation>
+    </message>
+    <message>
+        <source>turned upright by {degrees}°</source>
+        <translation>{degrees}° 돌려 바로 세움</translation>
+    </message>
+    <message>
+        <source>dark ink made light</source>
+        <translation>어두운 잉크를 밝게 뒤집음</translation>
+    </message>
+    <message>
+        <source>light ink, kept light</source>
+        <translation>밝은 잉크 그대로 둠</translation>
+    </message>
+    <message>
+        <source>uneven light removed, dark ink made light</source>
+        <translation>고르지 않은 밝기 보정, 어두운 잉크를 밝게 뒤집음</translation>
+    </message>
+    <message>
+        <source>uneven light removed, light ink kept light</source>
+        <translation>고르지 않은 밝기 보정, 밝은 잉크 그대로 둠</translation>
+    </message>
+    <message>
+        <source>no page: what is opaque is ink</source>
+        <translation>종이 없음: 불투명한 부분이 잉크</translation>
+    </message>
+    <message>
+        <source>frame at the edge left out</source>
+        <translation>가장자리 테두리 뺌</translation>
+    </message>
+    <message>
+        <source>ruled lines removed: {count}</source>
+        <translation>지운 괘선 {count}개</translation>
+    </message>
 </context>
 <context>
     <name>data</name>
@@ -3063,6 +3390,14 @@ calibration error {error}</source>
         <translation>왔다 갔다 함: 최근 {count}개의 스텝이 모두 직전 스텝과 반대 방향임(코사인 {cosine} 이하).</translation>
     </message>
     <message>
+        <source>The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away from that of all: the loss of all data rose from {before} to {loss}.</source>
+        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 배치 {count}개의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°이며, 전체 데이터의 손실은 {before}에서 {loss}까지 늘어남.</translation>
+    </message>
+    <message>
+        <source>The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away from that of all. Loss and gradient shown are those of all data.</source>
+        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 배치 {count}개의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°임. 표시된 손실과 기울기는 전체 데이터의 값임.</translation>
+    </message>
+    <message>
         <source>The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the loss is {excess} above the smallest possible, {least}.</source>
         <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}, 손실과 최솟값 {least}의 차이가 {excess}임.</translation>
     </message>
@@ -3130,12 +3465,16 @@ calibration error {error}</source>
         <translation>“{name}”: 그런 실습이 없음. 비슷한 이름: {near}.</translation>
     </message>
     <message>
+        <source>The lesson {lesson} has curves to look at and no run. Open it in the window: --lesson {lesson}.</source>
+        <translation>{lesson} 실습은 곡선을 살펴보는 실습으로 학습이 없음. 창에서 열 것: --lesson {lesson}.</translation>
+    </message>
+    <message>
         <source>This run is pinned and stays as it was. Unpin it, or choose another run in the table.</source>
         <translation>고정한 학습은 바꿀 수 없음. 고정을 해제하거나 표에서 다른 학습을 고를 것.</translation>
     </message>
     <message>
-        <source>A fork shares epochs 0 to {epoch} with another run: its start, loss and data cannot change.</source>
-        <translation>갈라져 나온 학습은 에폭 0 ~ {epoch} 구간을 다른 학습과 공유하므로 시작점, 손실, 데이터를 바꿀 수 없음.</translation>
+        <source>A fork shares epochs 0 to {epoch} with another run: its start, loss, data and batches cannot change.</source>
+        <translation>갈라져 나온 학습은 에폭 0 ~ {epoch} 구간을 다른 학습과 공유하므로 시작점, 손실, 데이터, 배치를 바꿀 수 없음.</translation>
     </message>
     <message>
         <source>Eight runs are there already: remove or unpin one of them first.</source>
@@ -3160,6 +3499,10 @@ calibration error {error}</source>
     <message>
         <source>loss: {loss} does not fit a model with the link “{link}”.</source>
         <translation>손실: {loss} 손실은 연결 함수가 “{link}”인 모형에 맞지 않음.</translation>
+    </message>
+    <message>
+        <source>With both weights frozen there is nothing to learn: leave one of them free.</source>
+        <translation>두 가중치를 모두 고정하면 학습할 것이 없음. 하나는 고정하지 말 것.</translation>
     </message>
     <message>
         <source>seed: nothing in the data “{data}” is drawn at random, so a seed would change nothing.</source>
@@ -3312,6 +3655,86 @@ calibration error {error}</source>
     <message>
         <source>Rows that cannot be used: {count}. Their first faulty cells, as row:column (name) “text”: {cells}. A cell must hold one finite number, at most 3.4e38 in size. Correct them or leave these rows out.</source>
         <translation>쓸 수 없는 행: {count}개. 처음 몇 칸을 행:열 (이름) “내용” 꼴로 쓰면: {cells}. 한 칸에는 절댓값이 3.4e38 이하인 유한한 수 하나만 있어야 함. 고치거나 이 행들을 뺄 것.</translation>
+    </message>
+    <message>
+        <source>Nothing is typed yet: write a formula of w0 and w1, for example w0 * exp(w1 * x).</source>
+        <translation>아직 입력한 수식이 없음. w0과 w1의 식을 쓸 것. 예: w0 * exp(w1 * x).</translation>
+    </message>
+    <message>
+        <source>The formula has {length} characters; at most {most} can be read.</source>
+        <translation>수식이 {length}자임. {most}자까지 읽을 수 있음.</translation>
+    </message>
+    <message>
+        <source>Character {position}: “{found}” has no meaning in a formula.</source>
+        <translation>{position}번째 글자 “{found}”: 수식에 쓸 수 없음.</translation>
+    </message>
+    <message>
+        <source>Character {position}: “{name}” is not known here. Known are {known}.</source>
+        <translation>{position}번째 글자 “{name}”: 알 수 없는 이름. 쓸 수 있는 이름: {known}.</translation>
+    </message>
+    <message>
+        <source>Character {position}: a surface has no data and so no x; it is made of w0 and w1 only.</source>
+        <translation>{position}번째 글자: 곡면에는 데이터가 없어 x를 쓸 수 없음. w0과 w1만 쓸 것.</translation>
+    </message>
+    <message>
+        <source>Character {position}: {name} is a function; write {name}(…) with brackets.</source>
+        <translation>{position}번째 글자: {name} 함수에는 괄호가 필요함. {name}(…)처럼 쓸 것.</translation>
+    </message>
+    <message>
+        <source>Character {position}: an operator such as + or * is missing before “{found}”.</source>
+        <translation>{position}번째 글자: “{found}” 앞에 +나 * 같은 연산자가 빠짐.</translation>
+    </message>
+    <message>
+        <source>Character {position}: a number, a name or an opening bracket is missing here.</source>
+        <translation>{position}번째 글자: 이 자리에 수, 이름, 여는 괄호 중 하나가 있어야 함.</translation>
+    </message>
+    <message>
+        <source>Character {position}: this bracket is never closed.</source>
+        <translation>{position}번째 글자: 닫지 않은 괄호임.</translation>
+    </message>
+    <message>
+        <source>Character {position}: this bracket was never opened.</source>
+        <translation>{position}번째 글자: 여는 괄호가 없는 닫는 괄호임.</translation>
+    </message>
+    <message>
+        <source>Character {position}: a comma stands only between the values of min and max.</source>
+        <translation>{position}번째 글자: 쉼표는 min과 max의 인수 사이에만 쓸 수 있음.</translation>
+    </message>
+    <message>
+        <source>Character {position}: {name} takes {wanted}, not {found}, values.</source>
+        <translation>{position}번째 글자: {name} 함수의 인수는 {wanted}개여야 함. 지금은 {found}개임.</translation>
+    </message>
+    <message>
+        <source>Character {position}: more than {most} brackets, signs or powers are inside one another.</source>
+        <translation>{position}번째 글자: 괄호, 부호, 거듭제곱이 {most}겹 넘게 겹침.</translation>
+    </message>
+    <message>
+        <source>Character {position}: the formula has more than {most} parts.</source>
+        <translation>{position}번째 글자: 수식의 항목이 {most}개를 넘음.</translation>
+    </message>
+    <message>
+        <source>Character {position}: the power {value} is beyond ±{most}.</source>
+        <translation>{position}번째 글자: 지수 {value}: 허용 범위(±{most})를 벗어남.</translation>
+    </message>
+    <message>
+        <source>Character {position}: this is not a finite number.</source>
+        <translation>{position}번째 글자: 유한한 수가 아님.</translation>
+    </message>
+    <message>
+        <source>Neither w0 nor w1 is in the formula, so there is nothing that descent could change.</source>
+        <translation>수식에 w0도 w1도 없어 경사하강법으로 바꿀 것이 없음.</translation>
+    </message>
+    <message>
+        <source>formula: a model with the link “{link}” has no formula of its own.</source>
+        <translation>수식: 연결 함수가 “{link}”인 모형에는 수식을 따로 쓸 수 없음.</translation>
+    </message>
+    <message>
+        <source>A surface has no data, and only a surface has none: “{data}” does not fit the link “{link}”.</source>
+        <translation>데이터가 없는 것은 곡면뿐이고, 곡면에는 데이터를 쓸 수 없음. 서로 맞지 않음: 데이터 “{data}”, 연결 함수 “{link}”.</translation>
+    </message>
+    <message>
+        <source>A surface has no data, so there are no batches of them.</source>
+        <translation>곡면에는 데이터가 없으므로 배치도 없음.</translation>
     </message>
     <message>
         <source>{device} failed: {reason}</source>
@@ -3552,6 +3975,10 @@ calibration error {error}</source>
     <message>
         <source>At least {least} drawings with their digits are needed to learn from; there are {count}.</source>
         <translation>학습하려면 정답이 있는 그림이 적어도 {least}장 있어야 함. 지금은 {count}장임.</translation>
+    </message>
+    <message>
+        <source>This network cannot learn your hand: it needs to take images, as one with convolutions does, and to tell all ten digits apart.</source>
+        <translation>이 신경망은 내 글씨를 배울 수 없음. 합성곱 신경망처럼 입력이 이미지이고 열 개의 숫자를 모두 구분해야 함.</translation>
     </message>
     <message>
         <source>At least {least} other digits are needed so that nothing is forgotten; there are {count}.</source>
@@ -3901,6 +4328,65 @@ calibration error {error}</source>
     <message>
         <source>minimum ({w0}, {w1})</source>
         <translation>최소점 ({w0}, {w1})</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>The network is being made …</source>
+        <translation>신경망을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>{train:,} images, {batches:,} batches an epoch</source>
+        <translation>이미지 {train:,}장, 에폭당 배치 {batches:,}개</translation>
+    </message>
+    <message>
+        <source>{train:,} images, all of them in one batch</source>
+        <translation>이미지 {train:,}장 전체가 한 배치</translation>
+    </message>
+    <message>
+        <source>epoch {epoch:,} of {epochs:,}</source>
+        <translation>에폭 {epoch:,} / {epochs:,}</translation>
+    </message>
+    <message>
+        <source>batch {batch:,} of {batches:,}</source>
+        <translation>배치 {batch:,} / {batches:,}</translation>
+    </message>
+    <message>
+        <source>classifying all images</source>
+        <translation>전체 이미지 분류 중</translation>
+    </message>
+    <message>
+        <source>{seconds} s an epoch</source>
+        <translation>에폭당 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{rate:,} images/s</source>
+        <translation>초당 {rate:,}장</translation>
+    </message>
+    <message>
+        <source>It runs on {device}.</source>
+        <translation>연산 장치: {device}.</translation>
+    </message>
+    <message>
+        <source>{train:,} images to learn from, {test:,} to test with.</source>
+        <translation>학습용 이미지 {train:,}장, 테스트용 {test:,}장.</translation>
     </message>
 </context>
 </TS>
