@@ -629,16 +629,16 @@
         <translation>W 변화</translation>
     </message>
     <message>
-        <source>Three curves that differ in W alone: how steep they are</source>
-        <translation>W만 다른 세 곡선: 가파른 정도를 비교함</translation>
-    </message>
-    <message>
         <source>b varies</source>
         <translation>b 변화</translation>
     </message>
     <message>
-        <source>Three curves that differ in b alone: where they are</source>
-        <translation>b만 다른 세 곡선: 놓인 위치를 비교함</translation>
+        <source>Curves that differ in W alone: in how steep they are</source>
+        <translation>W만 다른 곡선들: 가파른 정도를 비교함</translation>
+    </message>
+    <message>
+        <source>Curves that differ in b alone: in where they are</source>
+        <translation>b만 다른 곡선들: 놓인 위치를 비교함</translation>
     </message>
     <message>
         <source>The weight: how steep the curve is, and whether it rises or falls</source>
@@ -1550,6 +1550,104 @@ distance from it {distance}</source>
     </message>
 </context>
 <context>
+    <name>NoiseFields</name>
+    <message>
+        <source>Data that an update sees; 0 for all of them. Loss and gradient shown stay those of all data</source>
+        <translation>업데이트 한 번에 쓰는 데이터 수. 0이면 전체를 씀. 표시되는 손실과 기울기는 언제나 전체 데이터의 값임</translation>
+    </message>
+    <message>
+        <source>Each pass is shuffled anew, under a seed made of this one and the pass</source>
+        <translation>데이터를 한 바퀴 돌 때마다 새로 섞음. 섞는 순서는 이 시드와 몇 바퀴째인지로 정해짐</translation>
+    </message>
+    <message>
+        <source>How torch.optim.lr_scheduler changes the learning rate from update to update</source>
+        <translation>torch.optim.lr_scheduler로 업데이트마다 학습률을 바꾸는 방법</translation>
+    </message>
+    <message>
+        <source>A frozen weight stays where it starts: no step, no weight decay</source>
+        <translation>고정한 가중치는 시작점의 값 그대로임. 스텝도 가중치 감쇠도 없음</translation>
+    </message>
+    <message>
+        <source>Start where torch would: one of torch.nn.init’s ways, under a seed</source>
+        <translation>torch처럼 시작점을 뽑음: torch.nn.init의 초기화 방법과 시드로 정해짐</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>가중치 고정</translation>
+    </message>
+    <message>
+        <source>Draw start</source>
+        <translation>시작점 뽑기</translation>
+    </message>
+    <message>
+        <source>The seed that the start is drawn under</source>
+        <translation>시작점을 뽑는 데 쓰는 시드</translation>
+    </message>
+    <message>
+        <source>{weight} frozen</source>
+        <translation>{weight} 고정</translation>
+    </message>
+    <message>
+        <source>Seed of the batches</source>
+        <translation>배치의 시드</translation>
+    </message>
+    <message>
+        <source>Seed of the start</source>
+        <translation>시작점의 시드</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>뽑기</translation>
+    </message>
+    <message>
+        <source>An epoch is one update, with all {n} data.</source>
+        <translation>한 에폭은 데이터 {n}개를 모두 쓰는 업데이트 한 번임.</translation>
+    </message>
+    <message>
+        <source>An epoch is one update; {count} of them are one pass over all {n} data.</source>
+        <translation>한 에폭은 업데이트 한 번임. {count} 에폭이 데이터 {n}개를 한 바퀴 도는 것임.</translation>
+    </message>
+</context>
+<context>
+    <name>NoiseWishes</name>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>seed of the batches</source>
+        <translation>배치의 시드</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>frozen weight</source>
+        <translation>가중치 고정</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작점</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <source>Settings of: {name}</source>
@@ -1614,6 +1712,14 @@ distance from it {distance}</source>
     <message>
         <source>Momentum, decay and the like, with torch’s own names</source>
         <translation>모멘텀, 감쇠 등. 이름은 torch와 같음</translation>
+    </message>
+    <message>
+        <source>more settings</source>
+        <translation>추가 설정</translation>
+    </message>
+    <message>
+        <source>Batches, a schedule of the learning rate, frozen weights, a start that is drawn</source>
+        <translation>배치, 학습률 스케줄, 가중치 고정, 시작점 뽑기</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1847,17 @@ distance from it {distance}</source>
     <message>
         <source>Race: {what}</source>
         <translation>비교: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RateCurve</name>
+    <message>
+        <source>Learning rate of every update</source>
+        <translation>업데이트별 학습률</translation>
+    </message>
+    <message>
+        <source>from {first}, at most {most}, to {last}</source>
+        <translation>처음 {first}, 최대 {most}, 마지막 {last}</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2415,10 @@ loss {loss}, calibration error {error}</source>
 <context>
     <name>Studio</name>
     <message>
+        <source>surface of the batch</source>
+        <translation>배치의 곡면</translation>
+    </message>
+    <message>
         <source>two losses</source>
         <translation>손실 두 개</translation>
     </message>
@@ -2327,6 +2448,10 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Before standardising</source>
         <translation>표준화 전</translation>
+    </message>
+    <message>
+        <source>The next batch alone</source>
+        <translation>다음 배치만의 손실</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2886,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>The surface from above with labelled contour lines, beside it</source>
         <translation>위에서 본 곡면을 등고선과 그 값으로 나란히 그림</translation>
+    </message>
+    <message>
+        <source>Surface of the batch</source>
+        <translation>배치의 곡면</translation>
+    </message>
+    <message>
+        <source>The loss of the batch that the next update sees, beside that of all</source>
+        <translation>다음 업데이트에 쓸 배치의 손실을 전체 데이터의 손실과 나란히 봄</translation>
     </message>
     <message>
         <source>Log loss</source>
@@ -4058,6 +4191,30 @@ loss {loss}, calibration error {error}</source>
         <source>{epochs} epochs</source>
         <translation>{epochs} 에폭</translation>
     </message>
+    <message>
+        <source>batches of {batch}</source>
+        <translation>배치 크기 {batch}</translation>
+    </message>
+    <message>
+        <source>all data</source>
+        <translation>전체 데이터</translation>
+    </message>
+    <message>
+        <source>seed {seed} of the batches</source>
+        <translation>배치의 시드 {seed}</translation>
+    </message>
+    <message>
+        <source>constant learning rate</source>
+        <translation>일정한 학습률</translation>
+    </message>
+    <message>
+        <source>{weight} frozen</source>
+        <translation>{weight} 고정</translation>
+    </message>
+    <message>
+        <source>no weight frozen</source>
+        <translation>가중치 고정 없음</translation>
+    </message>
 </context>
 <context>
     <name>hyper</name>
@@ -4100,6 +4257,42 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Use the largest mean square so far, not the present one</source>
         <translation>현재 값 대신 지금까지 가장 큰 제곱평균을 씀</translation>
+    </message>
+    <message>
+        <source>Updates from one cut of the learning rate to the next</source>
+        <translation>학습률을 줄이는 업데이트 간격</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by at each cut</source>
+        <translation>줄일 때마다 학습률에 곱하는 값</translation>
+    </message>
+    <message>
+        <source>Updates until the learning rate is 0; after them it rises again</source>
+        <translation>학습률이 0이 될 때까지의 업데이트 수. 그 뒤에는 다시 커짐</translation>
+    </message>
+    <message>
+        <source>Updates of the whole cycle; after them the rate stays</source>
+        <translation>한 주기의 업데이트 수. 그 뒤에는 학습률이 그대로임</translation>
+    </message>
+    <message>
+        <source>The part of the cycle in which the learning rate rises</source>
+        <translation>한 주기에서 학습률이 커지는 구간의 비율</translation>
+    </message>
+    <message>
+        <source>The cycle begins with the learning rate divided by this</source>
+        <translation>학습률을 이 값으로 나눈 데서 주기를 시작함</translation>
+    </message>
+    <message>
+        <source>It ends with the first rate divided by this</source>
+        <translation>처음 학습률을 이 값으로 나눈 데서 끝남</translation>
+    </message>
+    <message>
+        <source>The part of the learning rate that it begins with</source>
+        <translation>처음에 쓰는 학습률의 비율</translation>
+    </message>
+    <message>
+        <source>Updates until the whole learning rate is reached</source>
+        <translation>원래 학습률에 이를 때까지의 업데이트 수</translation>
     </message>
 </context>
 <context>
