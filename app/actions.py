@@ -126,6 +126,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("C",), "curvature", checkable=True,
     ),
     ActionSpec(
+        "maps_page", "studio", QT_TRANSLATE_NOOP("actions", "Maps"),
+        QT_TRANSLATE_NOOP("actions", "How a run ends from every start, and with every learning rate"), ("A",),
+        checkable=True,
+    ),
+    ActionSpec(
         "data_page", "studio", QT_TRANSLATE_NOOP("actions", "Data"),
         QT_TRANSLATE_NOOP("actions", "Your own data: drag points, open a CSV file, generate"), ("D",), "data",
         checkable=True,

@@ -35,7 +35,7 @@ SETTINGS: dict[str, Setting] = {
     "speed": Setting("10"),
     "height": Setting("linear", ("linear", "log")),
     "colours": Setting("loss", ("loss", "gradient")),
-    "page": Setting("", ("", "runs", "steps", "curvature", "data")),
+    "page": Setting("", ("", "runs", "steps", "curvature", "maps", "data")),
     "drawer": Setting(QByteArray()),
     "loss_scale": Setting("linear", ("linear", "log")),
     "device": Setting("cpu"),

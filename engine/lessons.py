@@ -32,6 +32,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "compare": {"en": "Compare", "ko": "비교하기"},
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
     "noise": {"en": "Batches and schedules", "ko": "미니배치와 스케줄"},
+    "maps": {"en": "Maps", "ko": "지도"},
 }
 """The lessons' groups and their titles by language, in display order."""
 

@@ -11,7 +11,9 @@ from engine.lesson_file import Fields
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 
-PAGES = ("runs", "steps", "curvature", "data")
+PAGES = ("runs", "steps", "curvature", "maps", "data")
+MAPS = ("starts", "memory", "rate-w0", "rate-w1")
+"""What the page of the maps can show: see `engine.maps.spec`."""
 MAP = "map"
 """The second surface is the first one seen from above."""
 BATCH_SURFACE = "batch"
@@ -32,12 +34,15 @@ class Studio:
         One of `PAGES`, or empty for none.
     second
         What the second surface shows: `MAP`, `BATCH_SURFACE`, the name of a loss, or empty for none.
+    map
+        One of `MAPS`, or empty for the first.
     runs
         For each further run the fields of `RunConfig` in which it differs from the lesson's own.
     """
 
     page: str = ""
     second: str = ""
+    map: str = ""
     runs: tuple[tuple[tuple[str, Any], ...], ...] = ()
 
 
@@ -58,8 +63,9 @@ def read_studio(table: Fields, link: str, loss: str, *, in_batches: bool = False
     seconds = (MAP, *((BATCH_SURFACE,) if in_batches else ()), *(name for name in losses if name != loss))
     second = table.choice("second", seconds, default="")
     runs = tuple(_run(run, losses) for run in table.tables("run", MOST_RUNS))
+    kind = table.choice("map", MAPS, default="")
     table.end()
-    return Studio(page, second, runs)
+    return Studio(page, second, kind, runs)
 
 
 def _run(table: Fields, losses: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:

@@ -331,7 +331,7 @@ class DescentController(QObject):
             self.player.open(runs, rewind=before is not runs[0])
         self.studio.show(setup)
         if new_lesson:
-            self.studio.open_for_lesson(setup.lesson.studio.page)
+            self.studio.open_for_lesson(setup.lesson.studio.page, setup.lesson.studio.map)
         self.explorer.keep()
         self.speaker.say_setup(setup)
         self._actions["reset"].setEnabled(True)

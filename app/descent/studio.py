@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from app.actions import Actions
 from app.descent.pages.curvature_page import CurvaturePage
 from app.descent.pages.data_page import DataPage
+from app.descent.pages.maps_page import MapsPage
 from app.descent.pages.page import Page
 from app.descent.pages.runs_page import RunsPage
 from app.descent.pages.steps_page import StepsPage
@@ -48,11 +49,13 @@ class Studio(QObject):
         self.runs = RunsPage(controller, actions)
         self.steps = StepsPage(controller, actions)
         self.curvature = CurvaturePage(controller)
+        self.maps = MapsPage(controller)
         self.data = DataPage(controller, tab, actions)
         self._pages: dict[str, Page] = {
             "runs": self.runs,
             "steps": self.steps,
             "curvature": self.curvature,
+            "maps": self.maps,
             "data": self.data,
         }
         assert tuple(self._pages) == PAGES
@@ -91,8 +94,10 @@ class Studio(QObject):
                 page.set_open(each == name)
             self._controller.redraw()
 
-    def open_for_lesson(self, name: str) -> None:
-        """Open the page that a lesson is about; one that the lesson before had opened is closed."""
+    def open_for_lesson(self, name: str, map: str = "") -> None:
+        """Open the page, and the map, that a lesson is about; a page that the one before opened is closed."""
+        if map:
+            self.maps.show_kind(map)
         if name:
             by_lesson = self.page != name or self._opened_by_lesson
             self.open_page(name)
@@ -153,6 +158,7 @@ class Studio(QObject):
     def shutdown(self) -> None:
         """End what runs in a thread."""
         self.data.shutdown()
+        self.maps.shutdown()
 
     def _on_two_surfaces_triggered(self, on: bool) -> None:
         setup = self._controller.setup

@@ -66,6 +66,11 @@ class Terrain(QObject):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
 
+    @property
+    def is_of_runs(self) -> bool:
+        """Whether its weights are those of the runs."""
+        return self._matrix is None
+
     # The surface
 
     def show_problem(

@@ -87,6 +87,12 @@ class RunMap:
         return self.known >= 2.0
 
     @property
+    def progress(self) -> FloatArray:
+        """How much of the way from its start down to the target each run has come; at most 1."""
+        with np.errstate(all="ignore"):
+            return np.asarray((self.first - self.loss) / (self.first - self.spec.target))
+
+    @property
     def growing(self) -> np.ndarray:
         """Runs that are finite, but higher than they began."""
         return np.asarray((self.diverged == NEVER) & (self.arrived == NEVER) & (self.loss > self.first))

@@ -23,6 +23,8 @@ TOLERANCE = 1e-8
 """Error of a loss on compressed data: a map's, as a surface's."""
 OCTAVE = math.sqrt(2.0)
 """Points are sorted by |w1|: each group reaches so many times as far as the one before."""
+ROUNDINGS = 8.0
+"""So many times a typed formula's parts are rounded on the way to its gradient, give or take."""
 FEW = 1 << 14
 """Values worked on that cost less than to sort the points would."""
 
@@ -223,8 +225,10 @@ class _Any:
         self.values = 8  # the problem takes care of its own room
 
     def gradient(self, w: FloatArray, *, rounding: bool = False) -> FloatArray:
-        g = self._problem.gradient(w[0], w[1])
-        return np.stack([*g, np.zeros(w.shape[1])] if rounding else [*g])
+        g0, g1 = self._problem.gradient(w[0], w[1])
+        if not rounding:
+            return np.stack([g0, g1])
+        return np.stack([g0, g1, ROUNDINGS * HALF_ULP * (np.abs(g0) + np.abs(g1))])
 
     def loss(self, w0: FloatArray, w1: FloatArray) -> FloatArray:
         return self._problem.loss(w0, w1)

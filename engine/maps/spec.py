@@ -12,10 +12,12 @@ from engine.box import Box, Interval
 from engine.config import LEARNING_RATE, RunConfig
 from engine.optimizers import OPTIMIZERS
 from engine.problem import FloatArray, Problem
+from engine.studio import MAPS
 
 Kind = Literal["starts", "memory", "rate-w0", "rate-w1"]
 KINDS: tuple[Kind, ...] = ("starts", "memory", "rate-w0", "rate-w1")
 """Every start; learning rate × what the optimizer remembers; learning rate × one weight of the start."""
+assert KINDS == MAPS
 
 MEMORY: dict[str, tuple[str, str]] = {
     "sgd": ("momentum", "momentum"),
@@ -45,6 +47,8 @@ FAR = 0.25
 """An adaptive optimizer's step is about its learning rate: a quarter of the box is one too large."""
 NEAR = 0.01
 """A run has arrived at the minimum and this part of the way up to the lesson's own start."""
+SAMPLES = 61
+"""Places a side at which a loss is looked at whose minimum nobody knows."""
 DIGITS = 4
 
 
@@ -183,7 +187,7 @@ def make_spec(
     """
     problem = Problem.of(config)
     if target is None:
-        target = near_minimum(problem, lesson_start)
+        target = near_minimum(problem, lesson_start, box)
     if kind == "starts":
         fixed = replace(config, start=lesson_start)
         return MapSpec(kind, fixed, _starts("w0", box.w0, step), _starts("w1", box.w1, step), target)
@@ -203,11 +207,26 @@ def make_spec(
     return MapSpec(kind, fixed, _rates(problem, fixed, box), _starts(name, side, step), target)
 
 
-def near_minimum(problem: Problem, start: tuple[float, float]) -> float:
+def near_minimum(problem: Problem, start: tuple[float, float], box: Box) -> float:
     """The loss at which a run has arrived, if the person has not said another one."""
     at_start = float(problem.loss(*start))
-    lowest = problem.optimum[2] if problem.optimum is not None else 0.0
+    lowest = 0.0
+    minima = minima_of(problem)
+    if minima:
+        lowest = float(problem.loss(*minima[0]))
+    elif problem.link == "surface":  # nobody knows how low it gets: as low as it gets in the box
+        sides = [np.linspace(*side, SAMPLES) for side in (box.w0, box.w1)]
+        seen = problem.loss(sides[0][:, None], sides[1][None, :])
+        lowest = float(np.min(seen, where=np.isfinite(seen), initial=at_start))
     return float(f"{lowest + NEAR * max(at_start - lowest, 0.0):.4g}")
+
+
+def minima_of(problem: Problem) -> tuple[tuple[float, float], ...]:
+    """The lowest points of a problem, as far as they are known."""
+    several: tuple[tuple[float, float], ...] = getattr(problem, "minima", ())
+    if several:
+        return several
+    return (problem.optimum[:2],) if problem.optimum is not None else ()
 
 
 def _starts(name: str, side: Interval, step: float) -> Axis:
@@ -225,7 +244,7 @@ def _rates(problem: Problem, config: RunConfig, box: Box) -> Axis:
     """Learning rates around the largest stable one, or around steps as large as the box."""
     middle = FAR * max(box.size)
     if OPTIMIZERS[config.optimizer].torch_class == "SGD":
-        where = problem.optimum[:2] if problem.optimum is not None else config.start
+        where = (*minima_of(problem), config.start)[0]
         steepest = float(np.abs(np.linalg.eigvalsh(problem.hessian(*where))).max())
         middle = 2.0 / steepest if steepest > 0.0 and math.isfinite(steepest) else config.lr
     low = min(middle / BELOW, config.lr / 2.0)

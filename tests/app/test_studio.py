@@ -292,9 +292,10 @@ def test_closing_in_the_middle_of_a_race(window: MainWindow) -> None:
     assert not player._thread.isRunning()
 
 
-@pytest.mark.parametrize("page", ["runs", "steps", "curvature", "data"])
+@pytest.mark.parametrize("page", ["runs", "steps", "curvature", "maps", "data"])
 def test_every_page_opens_by_its_key_and_closes_again(window: MainWindow, page: str) -> None:
-    key = {"runs": Qt.Key.Key_R, "steps": Qt.Key.Key_S, "curvature": Qt.Key.Key_C, "data": Qt.Key.Key_D}[page]
+    keys = {"runs": "R", "steps": "S", "curvature": "C", "maps": "A", "data": "D"}
+    key = Qt.Key[f"Key_{keys[page]}"]
     studio = window.descent_controller.studio
     assert studio is not None
     QTest.keyClick(window, key)

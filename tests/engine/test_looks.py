@@ -14,8 +14,10 @@ import pytest
 from engine.config import DataSpec
 from engine.curvature import curvature
 from engine.lessons import lesson_names, load_lesson
+from engine.maps import KINDS, NEVER, RunMap, make_spec, refined
 from engine.numerals import significant
 from engine.own_lesson import own_of
+from engine.preview import preview
 from engine.problem import Problem
 from engine.records import EpochRecord
 from engine.session import Session
@@ -95,6 +97,43 @@ def curvatures() -> list[str]:
         digits(stability.largest, 7),
         digits(stability.best, 7),
     ]
+
+
+def limit_with(momentum: float) -> str:
+    stability = limit(load_lesson("linear").config(optimizer="momentum", hyper=(("momentum", momentum),)))
+    assert stability is not None
+    return f"{stability.largest:.3g}"
+
+
+def lesson_map(name: str) -> RunMap:
+    """The map that a lesson opens with."""
+    lesson = load_lesson(name)
+    config = lesson.config()
+    kind = next(kind for kind in KINDS if kind == lesson.studio.map)
+    spec = make_spec(kind, config, lesson.surface, lesson.step, config.start, config.lr)
+    *_, whole = refined(spec)
+    return whole
+
+
+def map_of_starts(name: str) -> list[str]:
+    found = lesson_map(name)
+    return [
+        f"{found.spec.epochs}",
+        f"{found.spec.target:g}",
+        f"{100 * (found.arrived != NEVER).mean():.0f}",
+        f"{found.arrived.size:,}",
+    ]
+
+
+def surest_rate(name: str) -> str:
+    """The rate up to which rounding decides nothing, in tens; and the lesson's own run is beyond it."""
+    found, config = lesson_map(name), load_lesson(name).config()
+    first = int(found.unsure.any(axis=1).argmax())
+    surest = 10 * int(found.spec.across.values[first] // 10)
+    seen = preview(config)
+    assert config.lr > surest
+    assert seen.uncertain_from is not None
+    return str(surest)
 
 
 def forked() -> list[str]:
@@ -266,6 +305,9 @@ CLAIMS: dict[str, Callable[[Run], list[str]]] = {
         f"{dict(load_lesson('inside-four-steps').config().hyper).get('momentum', 0.9):g}"
     ],
     "inside-curvature": lambda run: curvatures(),
+    "map-starts": lambda run: map_of_starts("map-starts"),
+    "map-momentum": lambda run: [limit_with(0.0), limit_with(0.9)],
+    "map-chaos": lambda run: [surest_rate("map-chaos")],
     "inside-standardise": lambda run: [
         condition_of("inside-standardise"),
         digits(run[100].loss, 1),
