@@ -1483,6 +1483,106 @@ distance from it {distance}</source>
     </message>
 </context>
 <context>
+    <name>MapKey</name>
+    <message>
+        <source>What the colours mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrives after so many epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still on its way: the lighter, the nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>higher than it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounding decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapPlot</name>
+    <message>
+        <source>Map of runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each pixel is a run. Click it, or go there with the arrow keys (with Shift ten pixels) and press Enter, to train that run for real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapsPage</name>
+    <message>
+        <source>Rate × {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate across, {other} up: where training is stable, and how fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run from every start: where it ends up, and after how many epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is being made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runs} runs × {epochs} epochs, {optimizer}. Arrived: loss ≤ {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line: the largest stable learning rate, in theory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at a pixel to read it; click it to train that run for real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start from the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run from the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapsView</name>
+    <message>
+        <source>On the surface</source>
+        <translation type="unfinished">곡면에서</translation>
+    </message>
+    <message>
+        <source>Lay the colours of the starts over the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the map is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the map is of</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NetworkForm</name>
     <message>
         <source>Network as text</source>
@@ -2934,6 +3034,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>How steep the surface bends, and which learning rates that allows</source>
         <translation>곡면이 휜 정도와 그에 따라 쓸 수 있는 학습률</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a run ends from every start, and with every learning rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data</source>
@@ -4426,6 +4534,49 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>All numbers in a row</source>
         <translation>모든 수를 한 줄로 폄</translation>
+    </message>
+</context>
+<context>
+    <name>maps</name>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished">학습률</translation>
+    </message>
+    <message>
+        <source>not finite from epoch {epoch} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrives after {epochs} epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>higher than it began: loss {loss} after {epochs} epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still on its way: loss {loss} after {epochs} epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounding decides here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The real run is at epoch {epoch} of {epochs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained for real: {real}. On the map: {mapped}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained for real, this run keeps to the map epoch by epoch: {real}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained for real: {real}. On the map: {mapped}. The two part at epoch {epoch}: from there on every rounding error grows, and only the kind of run can be told.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
