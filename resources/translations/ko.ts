@@ -1486,100 +1486,100 @@ distance from it {distance}</source>
     <name>MapKey</name>
     <message>
         <source>What the colours mean</source>
-        <translation type="unfinished"></translation>
+        <translation>색의 의미</translation>
     </message>
     <message>
         <source>arrives after so many epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>도달하는 데 걸린 에폭 수</translation>
     </message>
     <message>
         <source>still on its way: the lighter, the nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>가는 중: 밝을수록 가까움</translation>
     </message>
     <message>
         <source>higher than it began</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점보다 큼</translation>
     </message>
     <message>
         <source>no longer finite</source>
-        <translation type="unfinished"></translation>
+        <translation>발산</translation>
     </message>
     <message>
         <source>rounding decides</source>
-        <translation type="unfinished"></translation>
+        <translation>반올림 오차에 좌우됨</translation>
     </message>
 </context>
 <context>
     <name>MapPlot</name>
     <message>
         <source>Map of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 결과 지도</translation>
     </message>
     <message>
         <source>Each pixel is a run. Click it, or go there with the arrow keys (with Shift ten pixels) and press Enter, to train that run for real.</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀 하나가 학습 하나임. 클릭하거나, 화살표 키로 옮겨 가(Shift와 함께 누르면 열 픽셀씩) Enter를 누르면 그 학습을 실제로 실행함.</translation>
     </message>
 </context>
 <context>
     <name>MapsPage</name>
     <message>
         <source>Rate × {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 × {other}</translation>
     </message>
     <message>
         <source>Learning rate across, {other} up: where training is stable, and how fast</source>
-        <translation type="unfinished"></translation>
+        <translation>가로 학습률, 세로 {other}: 어디서 학습이 안정적인지, 얼마나 빠른지 봄</translation>
     </message>
     <message>
         <source>Starts</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점</translation>
     </message>
     <message>
         <source>A run from every start: where it ends up, and after how many epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 시작점에서 학습함: 어디에 이르고 몇 에폭이 걸리는지 봄</translation>
     </message>
     <message>
         <source>The map is being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>지도를 만드는 중…</translation>
     </message>
     <message>
         <source>{runs} runs × {epochs} epochs, {optimizer}. Arrived: loss ≤ {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 {runs}개 × {epochs} 에폭, {optimizer}. 도달 기준: 손실 ≤ {target}.</translation>
     </message>
     <message>
         <source>The line: the largest stable learning rate, in theory.</source>
-        <translation type="unfinished"></translation>
+        <translation>선: 안정적인 최대 학습률의 이론값.</translation>
     </message>
     <message>
         <source>Point at a pixel to read it; click it to train that run for real.</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀을 가리키면 결과가 나타나고, 클릭하면 그 학습을 실제로 실행함.</translation>
     </message>
     <message>
         <source>start from the map</source>
-        <translation type="unfinished"></translation>
+        <translation>지도에서 고른 시작점</translation>
     </message>
     <message>
         <source>run from the map</source>
-        <translation type="unfinished"></translation>
+        <translation>지도에서 고른 학습</translation>
     </message>
 </context>
 <context>
     <name>MapsView</name>
     <message>
         <source>On the surface</source>
-        <translation type="unfinished">곡면에서</translation>
+        <translation>곡면에 표시</translation>
     </message>
     <message>
         <source>Lay the colours of the starts over the surface</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점별 결과의 색을 곡면 위에 입힘</translation>
     </message>
     <message>
         <source>How much of the map is known</source>
-        <translation type="unfinished"></translation>
+        <translation>지도를 계산한 정도</translation>
     </message>
     <message>
         <source>What the map is of</source>
-        <translation type="unfinished"></translation>
+        <translation>지도의 종류</translation>
     </message>
 </context>
 <context>
@@ -3037,11 +3037,11 @@ loss {loss}, calibration error {error}</source>
     </message>
     <message>
         <source>Maps</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 지도</translation>
     </message>
     <message>
         <source>How a run ends from every start, and with every learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 시작점과 모든 학습률에서 학습이 어떻게 끝나는지 봄</translation>
     </message>
     <message>
         <source>Data</source>
@@ -3632,11 +3632,11 @@ loss {loss}, calibration error {error}</source>
     </message>
     <message>
         <source>The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away from that of all: the loss of all data rose from {before} to {loss}.</source>
-        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 배치 {count}개의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°이며, 전체 데이터의 손실은 {before}에서 {loss}까지 늘어남.</translation>
+        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 {count}개로 이루어진 배치의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°이며, 전체 데이터의 손실은 {before}에서 {loss}까지 늘어남.</translation>
     </message>
     <message>
         <source>The step to epoch {epoch} followed the gradient of its batch, {count} of {n} data, {angle}° away from that of all. Loss and gradient shown are those of all data.</source>
-        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 배치 {count}개의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°임. 표시된 손실과 기울기는 전체 데이터의 값임.</translation>
+        <translation>에폭 {epoch}에 이르는 스텝은 데이터 {n}개 중 {count}개로 이루어진 배치의 기울기를 따름. 전체 데이터의 기울기와 이루는 각이 {angle}°임. 표시된 손실과 기울기는 전체 데이터의 값임.</translation>
     </message>
     <message>
         <source>The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the loss is {excess} above the smallest possible, {least}.</source>
@@ -4540,43 +4540,43 @@ loss {loss}, calibration error {error}</source>
     <name>maps</name>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished">학습률</translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>not finite from epoch {epoch} on</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭 {epoch}부터 발산</translation>
     </message>
     <message>
         <source>arrives after {epochs} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>{epochs} 에폭 만에 도달</translation>
     </message>
     <message>
         <source>higher than it began: loss {loss} after {epochs} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>시작점보다 큼: {epochs} 에폭 후 손실 {loss}</translation>
     </message>
     <message>
         <source>still on its way: loss {loss} after {epochs} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>가는 중: {epochs} 에폭 후 손실 {loss}</translation>
     </message>
     <message>
         <source>rounding decides here</source>
-        <translation type="unfinished"></translation>
+        <translation>반올림 오차에 좌우되는 곳</translation>
     </message>
     <message>
         <source>The real run is at epoch {epoch} of {epochs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 학습 진행: 에폭 {epoch} / {epochs}.</translation>
     </message>
     <message>
         <source>Trained for real: {real}. On the map: {mapped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 학습: {real}. 지도: {mapped}.</translation>
     </message>
     <message>
         <source>Trained for real, this run keeps to the map epoch by epoch: {real}.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제로 학습한 결과가 모든 에폭에서 지도와 일치함: {real}.</translation>
     </message>
     <message>
         <source>Trained for real: {real}. On the map: {mapped}. The two part at epoch {epoch}: from there on every rounding error grows, and only the kind of run can be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 학습: {real}. 지도: {mapped}. 에폭 {epoch}에서 갈라짐: 그 뒤로는 반올림 오차가 커져 어떤 종류의 결과인지만 알 수 있음.</translation>
     </message>
 </context>
 <context>
