@@ -115,6 +115,16 @@ DIAGNOSES: dict[str, str] = {
         "The run has come to the minimum: at epoch {epoch} it is {distance} away from ({o0}, {o1}), and the "
         "loss differs from the smallest possible, {least}, by less than a millionth of it.",
     ),
+    "hollow": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The run has come to a local minimum, ({w0}, {w1}), with a loss of {loss}: the gradient’s length is "
+        "{norm} there, and the surface bends upwards in every direction (λ from {low} to {high}).",
+    ),
+    "hollow-above": QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The run has come to a local minimum, ({w0}, {w1}), with a loss of {loss}: no step downhill leads "
+        "from there to the lowest point, ({o0}, {o1}), where the loss is {least}.",
+    ),
     "frozen": QT_TRANSLATE_NOOP(
         "diagnosis",
         "The run is stuck {distance} away from the minimum: w has not changed in the last {count} epochs, "

@@ -191,6 +191,9 @@ MESSAGES: dict[str, str] = {
         "errors",
         "A surface has no data, and only a surface has none: “{data}” does not fit the link “{link}”.",
     ),
+    "formula-standardised": QT_TRANSLATE_NOOP(
+        "errors", "A formula is one of x itself: turn standardising off before you type a model."
+    ),
     "formula-batch": QT_TRANSLATE_NOOP("errors", "A surface has no data, so there are no batches of them."),
     "device-failed": QT_TRANSLATE_NOOP("errors", "{device} failed: {reason}"),
     # The MNIST lab: data files

@@ -33,6 +33,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
     "noise": {"en": "Batches and schedules", "ko": "미니배치와 스케줄"},
     "maps": {"en": "Maps", "ko": "지도"},
+    "typed": {"en": "Your own formula", "ko": "직접 쓰는 수식"},
+    "surfaces": {"en": "Classic surfaces", "ko": "고전적인 곡면"},
 }
 """The lessons' groups and their titles by language, in display order."""
 

@@ -61,6 +61,7 @@ class DataForm(Translated):
         super().__init__(parent)
         self.fields = FieldGrid(self)
         self._titles = {name: QLabel(self) for name in _SECTIONS}
+        self._sections: dict[str, QWidget] = {}
         self._generate = QPushButton(self)
         self._open = QPushButton(self)
         self._paste = QPushButton(self)
@@ -127,6 +128,12 @@ class DataForm(Translated):
     def set_editing(self, on: bool) -> None:
         """Show whether points can be touched in the plot."""
         self._edit.setChecked(on)
+
+    def set_possible(self, *, generating: bool, editing: bool, standardising: bool) -> None:
+        """What the model allows; the rest is folded away or cannot be pressed."""
+        self._sections["generate"].setVisible(generating)
+        for widget, on in ((self._edit, editing), (self._hint, editing), (self._standardise, standardising)):
+            widget.setVisible(on)
 
     def set_range(self, w0_low: float, w0_high: float, w1_low: float, w1_high: float) -> None:
         """Show which part of the surface is drawn."""
@@ -261,7 +268,7 @@ class DataForm(Translated):
         self, name: str, *parts: QWidget | QHBoxLayout | QGridLayout, beside: QWidget | None = None
     ) -> QWidget:
         """Parts under a title, one of them beside it: that saves a row."""
-        section = QWidget(self)
+        section = self._sections[name] = QWidget(self)
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -324,7 +324,7 @@ class DescentController(QObject):
         self._opening = self._opening or new_lesson  # on the same surface the camera stays where it is
         if problem is not self.problem:
             self.problem = problem
-            self._sketcher.draw_problem(problem, (config.data, config.link))
+            self._sketcher.draw_problem(problem, (config.data, config.link, config.formula))
         self.surfaces.show(setup, problem)
         self._viewpoint.show(setup.lesson, problem)
         if [id(run) for run in runs] != [id(run) for run in self.player.runs.values()]:

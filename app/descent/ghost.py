@@ -34,4 +34,4 @@ class Ghost:
 
 def same_surface(a: RunConfig, b: RunConfig) -> bool:
     """Whether two runs have the same data, model and loss."""
-    return (a.data, a.link, a.loss) == (b.data, b.link, b.loss)
+    return (a.data, a.link, a.loss, a.formula) == (b.data, b.link, b.loss, b.formula)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from app.descent.picture import Picture
 from app.descent.setup import LEAD
 from app.descent.terrain import Terrain, Weights
-from engine.config import DataSpec, Link
+from engine.config import TYPED, DataSpec, Link
 from engine.own_data import OwnData
 from engine.preview import trace
 from engine.records import FloatArray
@@ -146,7 +146,7 @@ class CurveHold(QObject):
         rival = setup.rival(setup.chosen) if setup is not None else None
         fixed = rival is not None and (rival.kept is not None or rival.parent is not None)
         one = picture.one(setup.chosen if setup is not None else LEAD)
-        if problem is None or fixed or self._controller.player.playing:
+        if problem is None or problem.link in TYPED or fixed or self._controller.player.playing:
             wanted = None
         else:
             wanted = (one.record.w, problem.span, problem.link)

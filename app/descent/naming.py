@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.descent.modelling import formula_text
 from engine.config import RunConfig
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
@@ -14,6 +15,8 @@ from viz import numbers
 def difference(run: RunConfig, other: RunConfig) -> str:
     """In what `run` differs from `other`, in a few words; empty if in nothing."""
     parts = []
+    if (run.link, run.formula) != (other.link, other.formula):
+        parts.append(formula_text(run))
     if run.loss != other.loss:
         parts.append(LOSSES[run.loss].label)
     if run.optimizer != other.optimizer:

@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 
 from app.actions import Actions
 from app.descent.hyper import HyperFields
+from app.descent.modelling import formula_text
 from app.descent.noise_fields import NoiseFields
 from engine.config import EPOCHS, LEARNING_RATE, RunConfig
+from engine.formula.nodes import FUNCTIONS
 from engine.lessons import Lesson
 from engine.losses import losses_for
 from engine.optimizers import OPTIMIZERS
 from viz import numbers
+from viz.formula_field import FormulaField
 from viz.lesson_list import LessonEntry, LessonList
 from viz.log_slider import LogSlider, Mark
 from viz.number_field import NumberField
@@ -44,6 +47,8 @@ class Panel(QWidget):
 
     lesson_chosen = Signal(str)
     """A lesson was chosen: its name."""
+    formula_requested = Signal(str)
+    """Another model or surface was typed: the text as it is."""
     loss_requested = Signal(str)
     """Another loss: a key of `LOSSES`."""
     optimizer_requested = Signal(str)
@@ -68,10 +73,13 @@ class Panel(QWidget):
         self._dragged_rate = 0.0
         self.lessons = LessonList(self)
         self.lessons.setMinimumHeight(LEAST_HEIGHT)
-        self._titles = {name: QLabel(self) for name in ("loss", "optimizer", "lr", "w0", "w1", "epochs")}
+        self._titles = {
+            name: QLabel(self) for name in ("model", "loss", "optimizer", "lr", "w0", "w1", "epochs")
+        }
         self._whose = QLabel(self)
         self._whose.setTextFormat(Qt.TextFormat.PlainText)
         self._whose.hide()
+        self._formula = FormulaField(self)
         self._loss = Segmented(self)
         self._optimizer = QComboBox(self)
         for name, optimizer in OPTIMIZERS.items():
@@ -110,12 +118,14 @@ class Panel(QWidget):
 
     def show_lesson(self, lesson: Lesson) -> None:
         """Adapt what can be chosen to the lesson."""
+        if self._formula.is_refused():
+            self._formula.restore()
         self.lessons.set_current(lesson.name)
         self._actions["more"].setEnabled(lesson.more > 0)
         self._more.setVisible(lesson.more > 0)
         self._more.setText(f"+ {lesson.more:,}")
         low = min(1e-5, lesson.lr / 10)
-        self._slider.set_range(low, 1.0 if lesson.link == "identity" else 100.0)
+        self._slider.set_range(low, 100.0 if lesson.link == "sigmoid" else 1.0)
 
     def show_settings(self, on: bool) -> None:
         """Show what the run is made of, or the lessons alone: not all of them have a run."""
@@ -128,6 +138,10 @@ class Panel(QWidget):
             self._unfold_noise.setChecked(True)
         self._config = config
         self.noise.show_config(config)
+        self._formula.set_formula(formula_text(config))
+        self._titles["model"].setText(self._model_title())
+        for widget in (self._titles["loss"], self._loss):  # a surface is its own loss
+            widget.setVisible(config.link != "surface")
         self._loss.set_choices([(loss.name, loss.label, loss.formula) for loss in losses_for(config.link)])
         self._loss.set_choice(config.loss)
         self._optimizer.setCurrentIndex(self._optimizer.findData(config.optimizer))
@@ -136,6 +150,10 @@ class Panel(QWidget):
         self._slider.set_value(config.lr)
         self.show_start(config.start)
         self._epochs.set_value(config.epochs)
+
+    def refuse_formula(self, position: int) -> None:
+        """Mark the formula that was typed as one that cannot be read, from its character `position` on."""
+        self._formula.refuse(position)
 
     def show_start(self, start: tuple[float, float]) -> None:
         """Show the start alone: it follows every move of a drag."""
@@ -196,6 +214,15 @@ class Panel(QWidget):
             self._titles[name].setToolTip(tip)
             widgets[name].setToolTip(tip)
             widgets[name].setAccessibleName(text)
+        self._titles["model"].setText(self._model_title())
+        self._formula.setAccessibleName(self.tr("Model, as a formula"))
+        self._formula.set_tip(
+            self.tr(
+                "Type another one and press Enter; Escape brings this one back. It is made of w0, w1 and, "
+                "where there are data, x; of numbers, pi and e, + - * / ^ and brackets, and {functions}."
+            ).format(functions=", ".join(FUNCTIONS))
+        )
+        self._titles["model"].setToolTip(self._formula.toolTip())
         self.lessons.setAccessibleName(self.tr("Lessons"))
         self._slider.setAccessibleName(self.tr("Learning rate, logarithmic slider"))
         self._slider.setToolTip(texts["lr"][1])
@@ -212,7 +239,8 @@ class Panel(QWidget):
         form.setHorizontalSpacing(8)
         form.setVerticalSpacing(8)
         form.setColumnStretch(1, 1)
-        form.addWidget(self._whose, 0, 0, 1, 3)
+        form.addWidget(self._titles["model"], 0, 0)
+        form.addWidget(self._formula, 0, 1, 1, 2)
         form.addWidget(self._titles["loss"], 1, 0)
         form.addWidget(self._loss, 1, 1, 1, 2)
         form.addWidget(self._titles["optimizer"], 2, 0)
@@ -239,7 +267,12 @@ class Panel(QWidget):
         form.addWidget(self.noise, 10, 0, 1, 3)
         form.addWidget(self._reset, 11, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         controls = QWidget(self)
-        controls.setLayout(form)
+        settings = QVBoxLayout(controls)
+        settings.setContentsMargins(0, 0, 0, 0)
+        settings.setSpacing(0)
+        self._whose.setContentsMargins(16, 12, 16, 0)
+        settings.addWidget(self._whose)
+        settings.addLayout(form)
         self._scroll = _FittingScrollArea(self)
         self._scroll.setWidget(controls)
         self._scroll.setWidgetResizable(True)
@@ -258,6 +291,7 @@ class Panel(QWidget):
 
     def _connect(self) -> None:
         self.lessons.lesson_chosen.connect(self.lesson_chosen)
+        self._formula.formula_edited.connect(self.formula_requested)
         self._loss.chosen.connect(self.loss_requested)
         self._optimizer.activated.connect(self._on_optimizer_activated)
         self._unfold.toggled.connect(self._on_unfold_toggled)
@@ -274,6 +308,10 @@ class Panel(QWidget):
             field.text_refused.connect(self.text_refused)
         self._hyper.text_refused.connect(self.text_refused)
         self.noise.text_refused.connect(self.text_refused)
+
+    def _model_title(self) -> str:
+        is_surface = self._config is not None and self._config.link == "surface"
+        return self.tr("Surface") if is_surface else self.tr("Model ŷ")
 
     def _show_unfold(self) -> None:
         mark = "▾" if self._unfold.isChecked() else "▸"

@@ -74,9 +74,12 @@ def alone(setup: Setup) -> Setup:
 
 
 def other_loss(setup: Setup) -> str:
-    """The loss that the lesson's own is compared with: cross-entropy with squares, sums with means."""
+    """The loss that the lesson's own is compared with: cross-entropy with squares, sums with means.
+
+    A surface that is a formula is its own loss: there is none to compare it with, and this is empty.
+    """
     names = [loss.name for loss in losses_for(setup.config.link) if loss.name != setup.config.loss]
-    return "bce" if "bce" in names else "mse" if "mse" in names else names[0]
+    return next((name for name in ("bce", "mse", *names) if name in names), "")
 
 
 def beside(setup: Setup, loss: str) -> Setup:

@@ -26,6 +26,11 @@ class Results(QWidget):
         self.data = DataPlot(self)
         self.loss = LossPlot(self)
         self.readout = Readout(self)
+        self._no_data = QLabel(self)
+        self._no_data.setProperty("role", "quiet")
+        self._no_data.setWordWrap(True)
+        self._no_data.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._no_data.hide()
         self._headline = TextLine(
             13, "Epoch 1,000,000 · loss 0.123456", weight=QFont.Weight.DemiBold, parent=self
         )
@@ -47,6 +52,7 @@ class Results(QWidget):
         column.setSpacing(4)
         column.addLayout(self._header(self._titles["data"], self._notes["data"]))
         column.addWidget(self.data, 5)
+        column.addWidget(self._no_data, 5)
         column.addSpacing(8)
         column.addLayout(self._header(self._titles["loss"], self._notes["loss"], self._log))
         column.addWidget(self.loss, 4)
@@ -56,6 +62,12 @@ class Results(QWidget):
         self.loss.epoch_requested.connect(self.epoch_requested)
         self.setMinimumWidth(300)
         self.retranslate()
+
+    def set_has_data(self, on: bool) -> None:
+        """Show the data, or say that there are none."""
+        self.data.setVisible(on)
+        self._no_data.setVisible(not on)
+        self._notes["data"].setVisible(on)
 
     def set_ghost_name(self, name: str) -> None:
         """Say what was different in the run drawn in grey; empty for none."""
@@ -87,6 +99,11 @@ class Results(QWidget):
     def retranslate(self) -> None:
         self._titles["data"].setText(self.tr("Data and curve"))
         self._notes["data"].setText(self.tr("true dashed · fitted solid"))
+        self._no_data.setText(
+            self.tr(
+                "There are no data: this surface is a formula of ŵ₀ and ŵ₁. Its height is the loss itself."
+            )
+        )
         self._titles["loss"].setText(self.tr("Loss"))
         self.data.setAccessibleName(self.tr("Data and curve"))
         self.loss.setAccessibleName(self.tr("Loss by epoch"))

@@ -250,5 +250,5 @@ def as_fields(fields: dict[str, Any]) -> Fields:
 
 def difference(config: RunConfig, base: RunConfig) -> Fields:
     """In which fields a config differs from another one."""
-    names = ("loss", "optimizer", "hyper", "lr", "start", "epochs", "data", "link", *NAMES)
+    names = ("loss", "optimizer", "hyper", "lr", "start", "epochs", "data", "link", "formula", *NAMES)
     return as_fields({n: getattr(config, n) for n in names if getattr(config, n) != getattr(base, n)})

@@ -43,6 +43,7 @@ class Sketcher(QObject):
         if data == self._data:
             return
         self._data = data
+        self._results.set_has_data(problem.n > 0)
         low, high = problem.span
         pad = 0.02 * (high - low)
         self._x = np.linspace(low - pad, high + pad, _CURVE_POINTS)
@@ -57,7 +58,7 @@ class Sketcher(QObject):
         """The run before, in grey."""
         self._ghost = ghost
         self._results.set_ghost_name(name)
-        if ghost is None or self._problem is None:
+        if ghost is None or self._problem is None or not self._problem.n:
             self._results.data.set_ghost(_NONE, _NONE)
             return
         last = (float(ghost.path[-1, 0]), float(ghost.path[-1, 1]))
@@ -68,12 +69,11 @@ class Sketcher(QObject):
         problem, results = self._problem, self._results
         assert problem is not None
         shown = [one for one in picture.shown if one.visible]
-        results.data.set_curves(
-            [
-                Curve(self._x, problem.predict(one.record.w, self._x), one.style, faded=one.faded)
-                for one in shown
-            ]
-        )
+        curves = [
+            Curve(self._x, problem.predict(one.record.w, self._x), one.style, faded=one.faded)
+            for one in (shown if problem.n else ())
+        ]
+        results.data.set_curves(curves)
         results.loss.set_runs(
             [
                 LossCurve(

@@ -121,6 +121,7 @@ class Studio(QObject):
         """What a setup offers."""
         self.data.points.forget()
         self._actions["two_surfaces"].setChecked(setup.second in LOSSES)
+        self._actions["two_surfaces"].setEnabled(bool(other_loss(setup)))
         self._actions["map"].setChecked(setup.second == MAP)
         self._actions["batch_surface"].setChecked(setup.second == BATCH_SURFACE)
         self._actions["batch_surface"].setEnabled(setup.config.batch > 0)

@@ -17,6 +17,7 @@ from app.descent.terrain import Terrain, Weights
 from engine.losses import LOSSES
 from engine.problem import Problem
 from engine.studio import BATCH_SURFACE, MAP
+from engine.typed import Typed
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
 
@@ -78,7 +79,7 @@ class Surfaces(QObject):
         """The problem of a setup, and the second surface that it asks for."""
         label = LOSSES[problem.loss_name].label
         self.first.show_problem(problem, label, setup.lesson.surface)
-        self._pane.set_formula(0, _formula(problem.loss_name))
+        self._pane.set_formula(0, _formula(problem))
         self._show_second(setup, problem)
 
     def _show_second(self, setup: Setup, problem: Problem) -> None:
@@ -108,7 +109,7 @@ class Surfaces(QObject):
             second.show_problem(self._batch.problem(), label, setup.lesson.surface)
         else:
             second.show_problem(Problem.of(replace(setup.config, loss=loss)), label, setup.lesson.surface)
-        self._pane.set_formula(1, _formula(loss))
+        self._pane.set_formula(1, _formula(problem, loss))
         kind = "raw" if raw is not None else setup.second if setup.second not in LOSSES else ""
         self._pane.show_second(True, kind)
         if was != setup.second:
@@ -210,5 +211,11 @@ class Surfaces(QObject):
             follower.set_camera(camera)
 
 
-def _formula(loss: str) -> str:
-    return f"{LOSSES[loss].label} = {LOSSES[loss].formula}"
+def _formula(problem: Problem, loss: str = "") -> str:
+    """What is drawn: a loss as a formula, of a typed model as well, or the formula of a surface."""
+    chosen = LOSSES[loss or problem.loss_name]
+    if not isinstance(problem, Typed):
+        return f"{chosen.label} = {chosen.formula}"
+    if problem.link == "surface":
+        return f"{chosen.label} = {problem.formula.text}"
+    return f"{chosen.label} = {chosen.formula}, ŷ = {problem.formula.text}"

@@ -158,9 +158,8 @@ class Terrain(QObject):
             w0, w1 = problem.true_w
             label = text.format(w0=numbers.significant(w0, 2), w1=numbers.significant(w1, 2))
             marks.append(Mark(w0, w1, label, "true"))
-        if problem.optimum is not None:
+        for w0, w1 in problem.minima:
             text = QCoreApplication.translate("surface", "minimum ({w0}, {w1})")
-            w0, w1, _ = problem.optimum
             label = text.format(w0=numbers.fixed(w0, 3), w1=numbers.fixed(w1, 3))
             marks.append(Mark(w0, w1, label, "optimum"))
         self.view.set_marks(marks)

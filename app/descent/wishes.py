@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.actions import Actions
+from app.descent.modelling import with_formula
 from app.descent.noise_wishes import NoiseWishes
 from app.descent.setup import Setup
 from app.descent.tab import DescentTab
@@ -80,6 +81,7 @@ class Wishes(QObject):
     def _connect_panel(self) -> None:
         panel, request = self._tab.panel, self._controller.request
         panel.lesson_chosen.connect(self._on_panel_lesson_chosen)
+        panel.formula_requested.connect(self._on_panel_formula_requested)
         panel.loss_requested.connect(lambda name: request(self.tr("loss"), loss=name))
         panel.optimizer_requested.connect(
             lambda name: request(self.tr("optimizer"), optimizer=name, hyper=())
@@ -123,6 +125,26 @@ class Wishes(QObject):
 
     def _on_panel_lesson_chosen(self, name: str) -> None:
         self._controller.open_lesson(name)
+
+    def _on_panel_formula_requested(self, text: str) -> None:
+        setup = self._controller.setup
+        if setup is None:
+            return
+        try:
+            new = with_formula(setup, text)
+        except InputError as error:
+            position = error.values.get("position")
+            self._tab.panel.refuse_formula(position if isinstance(position, int) else 1)
+            self._controller.refuse(error)
+            return
+        if new == setup:
+            self._tab.panel.show_config(setup.config_of(setup.chosen))
+            return
+        self._controller.change(self.tr("model"), new)
+        lost = len(setup.rivals) - len(new.rivals)
+        if lost:
+            text = self.tr("Taken away, as they belong to another model: {count}. Undo brings them back.")
+            self._controller.speaker.say_note(text.format(count=lost))
 
     def _on_panel_hyper_requested(self, name: str, value: float) -> None:
         setup = self._controller.setup

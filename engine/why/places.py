@@ -13,6 +13,7 @@ from engine.numerals import apart, significant
 from engine.optimizers import OPTIMIZERS
 from engine.optimum import loss_of_best_step
 from engine.problem import Problem, sigmoid
+from engine.typed import Typed
 from engine.why.situation import Situation
 from engine.why.steps import AGAINST
 
@@ -26,6 +27,8 @@ SETTLED = 1e-3
 """A run has settled if its last `WINDOW` epochs moved it by less than this share of what they explain."""
 FLAT = 0.01
 """Mean σ′ below which the sigmoid is saturated; its largest value is 0.25."""
+RESTING = 1e-3
+"""A run rests in a hollow if the way to its bottom, and that of the last `WINDOW` epochs, are below this."""
 CRAWL = 0.01
 """A crawl moves by less than this, absolutely and as a share of the distance to the minimum."""
 
@@ -60,6 +63,33 @@ def _is_drawn_in(situation: Situation, optimum: tuple[float, float, float]) -> b
     """Whether plain SGD comes closer from near the minimum: the learning rate is below 2/λmax there."""
     largest = curvature(situation.problem, optimum[:2]).largest
     return largest is not None and situation.config.lr < largest
+
+
+def in_hollow(situation: Situation) -> list[Diagnosis]:
+    """Say that the run of a typed formula, which may have several hollows, has come to rest in one."""
+    problem, record = situation.problem, situation.record
+    if not isinstance(problem, Typed) or situation.decay or len(situation.path) <= WINDOW:
+        return []
+    here = curvature(problem, record.w)
+    if here.kind != "bowl" or here.condition is None or here.condition > 1e8:
+        return []
+    w = np.array(record.w)
+    left = np.abs(here.axes @ np.array(record.grad) / np.array(here.eigenvalues)).max()  # Newton's step
+    size = max(1.0, float(np.hypot(*w)))
+    if max(left, situation.moved(WINDOW)) > RESTING * size:
+        return []
+    values = {
+        "w0": significant(record.w[0], 4),
+        "w1": significant(record.w[1], 4),
+        "loss": significant(record.loss, 5),
+    }
+    optimum = situation.optimum
+    if optimum is not None and situation.is_away:
+        values |= {"o0": significant(optimum[0], 4), "o1": significant(optimum[1], 4)}
+        return [Diagnosis("hollow-above", values | {"least": significant(optimum[2], 5)})]
+    low, high = here.eigenvalues
+    values |= {"norm": significant(situation.grad_norm, 2)}
+    return [Diagnosis("hollow", values | {"low": significant(low, 3), "high": significant(high, 3)})]
 
 
 def frozen(situation: Situation) -> list[Diagnosis]:
@@ -201,6 +231,7 @@ PLACES: tuple[Callable[[Situation], list[Diagnosis]], ...] = (
     jumps_about,
     at_minimum,
     held_by_decay,
+    in_hollow,
     frozen,
     on_plateau,
     nowhere,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.classics import CLASSICS
 from engine.config import DataSpec
 from engine.errors import InputError
 from engine.lesson_file import LANGUAGES
@@ -34,6 +35,8 @@ NAMES = [
     *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data", "standardise")),
     *(f"noise-{what}" for what in ("batches", "schedule", "decay", "frozen")),
     *(f"map-{what}" for what in ("starts", "momentum", "chaos")),
+    *("typed-model", "typed-wave"),
+    *(f"surface-{name}" for name in CLASSICS),
 ]
 
 GOOD = """

@@ -119,7 +119,7 @@ def test_a_preview_is_what_play_does_with_a_model(text: str, optimizer: str) -> 
     assert_preview_holds(typed(text, MODELS[text], optimizer=optimizer, epochs=200))
 
 
-NOISY = {
+NOISY: dict[str, dict[str, Any]] = {
     "batches": {"batch": 16, "batch_seed": 3},
     "frozen": {"frozen": (False, True)},
     "schedule": {"schedule": "exponential", "schedule_hyper": (("gamma", 0.99),)},
@@ -252,6 +252,27 @@ def test_what_is_said_of_a_run_has_numbers(name: str) -> None:
         for said in why(config, history, session.end, epoch):
             assert "nan" not in str(said)
             assert said.code not in ("plateau", "no-gradient", "no-minimum")
+
+
+@pytest.mark.parametrize(
+    ("config", "code"),
+    [
+        (load_lesson("surface-rastrigin").config(), "hollow-above"),
+        (load_lesson("surface-mccormick").config(), "hollow-above"),
+        (load_lesson("surface-himmelblau").config(), "hollow"),
+        (load_lesson("typed-wave").config(), "hollow"),
+        (load_lesson("surface-booth").config(epochs=300), "converged"),
+        (load_lesson("surface-saddle").config(), None),
+        (load_lesson("typed-model").config(), None),
+    ],
+)
+def test_a_run_that_rests_in_a_hollow_is_told(config: RunConfig, code: str | None) -> None:
+    history = History()
+    session = Session(config)
+    for record in session:
+        history.append(record)
+    found = [said.code for said in why(config, history, session.end)]
+    assert (code in found) if code else not {"hollow", "hollow-above", "converged"} & set(found)
 
 
 def test_a_datum_can_be_held() -> None:

@@ -300,6 +300,7 @@ BATCHES = {"batch-rose", "batch-fell"}
 def test_every_code_is_used_and_every_warning_is_a_code() -> None:
     covered = {code for *_, code in CASES} | {code for found in LESSONS.values() for code in found}
     elsewhere = {"no-minimum", "above-limit-falling", "above-limit-momentum", "diverged", "growing", *BATCHES}
+    elsewhere |= {"hollow", "hollow-above"}  # of typed formulas: tests/engine/test_typed.py
     assert covered | elsewhere == set(DIAGNOSES)
     assert set(DIAGNOSES) >= WARNINGS
     assert said("linear")[0].is_warning is False

@@ -18,6 +18,7 @@ from app.descent.setup import RAW, Raw, Setup
 from app.descent.tab import DescentTab
 from app.descent.table_reader import Source, TableReader
 from engine.box import Box
+from engine.config import TYPED
 from engine.errors import QT_TRANSLATE_NOOP, InputError
 from engine.generator import QUANTITIES, generate
 from engine.own_data import OwnData
@@ -30,8 +31,8 @@ from viz.field_grid import FieldSpec
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
 
-LEVELS = {"identity": None, "sigmoid": (0.0, 1.0)}
-"""Where y may be: a sigmoid is fitted to labels."""
+LEVELS = {"sigmoid": (0.0, 1.0)}
+"""Where y may be: a sigmoid is fitted to labels, anything else to any numbers."""
 
 OUT_OF_SCALE = ("own-too-far", "own-too-small", "own-too-steep")
 """Data that can be used only when they are standardised."""
@@ -117,7 +118,7 @@ class DataPage(QObject):
                         q.step,
                         q.whole,
                     )
-                    for q in QUANTITIES[link]
+                    for q in QUANTITIES.get(link, ())
                 ]
             )
         if setup.lesson.name != self._lesson:
@@ -126,6 +127,9 @@ class DataPage(QObject):
         box = setup.lesson.surface
         self.widget.set_range(*box.w0, *box.w1)
         self.widget.set_standardised(setup.raw is not None)
+        self.widget.set_possible(
+            generating=link in QUANTITIES, editing=link != "surface", standardising=link not in TYPED
+        )
         self.widget.set_editing(self._actions["edit_data"].isChecked())
         own = setup.lesson.data.own
         if own is None or self._table is None or self._source is None or own.name != self._source.name:
@@ -137,7 +141,9 @@ class DataPage(QObject):
     def _show_origin(self, setup: Setup) -> None:
         """Put into the generator what is known of the lesson's own data."""
         problem = self._controller.problem
-        values = {q.name: q.default for q in QUANTITIES[setup.config.link]}
+        values = {q.name: q.default for q in QUANTITIES.get(setup.config.link, ())}
+        if not values:
+            return
         if problem is not None:
             values["n"] = problem.n
         if setup.lesson.true_w is not None:
@@ -155,7 +161,9 @@ class DataPage(QObject):
                     mean=numbers.significant(setup.raw.mean, 4), std=numbers.significant(setup.raw.std, 4)
                 )
             )
-        if problem is not None:
+        if setup.config.link == "surface":
+            parts.append(self.tr("A surface has no data. Open or paste some to fit a line or a sigmoid."))
+        elif problem is not None:
             parts.append(self.tr("{n} points.").format(n=f"{problem.n:,}"))
         if self._plot.sampled is not None:
             parts.append(
@@ -173,8 +181,9 @@ class DataPage(QObject):
         self.curve.draw(picture)
 
     def _edit(self, setup: Setup) -> None:
-        on = self._actions["edit_data"].isChecked() and setup.raw is None
-        self._plot.set_editable(on, LEVELS[setup.config.link])
+        link = setup.config.link
+        on = self._actions["edit_data"].isChecked() and setup.raw is None and link != "surface"
+        self._plot.set_editable(on, LEVELS.get(link))
 
     # What is done
 

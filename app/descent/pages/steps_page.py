@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -38,6 +39,11 @@ TITLES = (
     QT_TRANSLATE_NOOP("steps", "Step 3: the gradient, backward"),
     QT_TRANSLATE_NOOP("steps", "Step 4: the update"),
 )
+TYPED_TITLES = {
+    "formula": QT_TRANSLATE_NOOP("steps", "Step 1: the prediction ŷ = f(x; w0, w1)"),
+    "surface": QT_TRANSLATE_NOOP("steps", "Step 1: the height of the surface"),
+}
+"""Step 1 where the model, or the surface, is a typed formula."""
 SETUP_TIP = QT_TRANSLATE_NOOP("steps", "Before the first epoch")
 
 WAYS = {
@@ -171,7 +177,8 @@ class StepsPage(QObject):
             self._drawn = now
             self._write_steps(one)
         batch = (one.config.batch, one.config.batch_seed, one.record.epoch) if one.config.batch else ()
-        place = (one.config.data, one.config.link, one.config.loss, batch, one.record.w, self._h)
+        what = (one.config.data, one.config.link, one.config.formula, one.config.loss)
+        place = (*what, batch, one.record.w, self._h)
         if self._lit == BACKWARD and place != self._checked:
             self._checked = place
             self._write_check(one)
@@ -185,15 +192,20 @@ class StepsPage(QObject):
         before = QCoreApplication.translate("steps", SETUP_TIP)
         shown = [CodeLine(line, None, before) for line in lines.setup]
         for step, texts in enumerate(lines.steps, 1):
-            tip = QCoreApplication.translate("steps", TITLES[step - 1])
+            tip = self._title(one, step)
             shown += [CodeLine(line, step, tip) for line in texts]
         self.steps.set_code(shown)
         self.steps.set_lit(self._lit)
 
+    @staticmethod
+    def _title(one: Shown, step: int) -> str:
+        title = TYPED_TITLES.get(one.config.link) if step == 1 else None
+        return QCoreApplication.translate("steps", title or TITLES[step - 1])
+
     def _write_steps(self, one: Shown) -> None:
         taken = self._taken_apart(one)
         self.steps.set_lit(self._lit)
-        title = QCoreApplication.translate("steps", TITLES[self._lit - 1])
+        title = self._title(one, self._lit)
         if taken is None:
             self.steps.set_terms(title, ())
             return
@@ -213,11 +225,13 @@ class StepsPage(QObject):
         return anatomy(before, after)
 
     def _terms(self, taken: Anatomy) -> list[TermRow]:
+        if self._lit < BACKWARD and not taken.data:  # a surface: its height is the loss
+            return [TermRow("loss", taken.loss_formula, ("", numbers.significant(taken.loss, 7)))]
         if self._lit == 1:
             return [
                 TermRow(
                     f"ŷ{SUBSCRIPTS[k]}",
-                    taken.prediction.replace("x", f"x{SUBSCRIPTS[k]}"),
+                    re.sub(r"\bx\b", f"x{SUBSCRIPTS[k]}", taken.prediction),
                     (f"x{SUBSCRIPTS[k]} = {written(datum.x)}", written(datum.yhat)),
                 )
                 for k, datum in enumerate(taken.data)
