@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +19,8 @@ ARRIVED, UNDERWAY, GROWING, DIVERGED = range(4)
 STEPS = 256
 LOW, HIGH = 0.06, 1.0
 """Part of the colour map that is used, from the latest arrival to the soonest."""
+FAINTEST = 0.3
+"""How much of a minimum's colour is left in the latest arrival there."""
 STRIPE = 2
 """Pixels across a stripe where rounding decides."""
 STRIPES, STRONG = "#ffffff", 0.6
@@ -31,6 +34,12 @@ def soon() -> npt.NDArray[np.uint8]:
 
     colours: npt.NDArray[np.uint8] = colormap.get("cividis").map(np.linspace(LOW, HIGH, STEPS), mode="byte")
     return colours[:, :3]
+
+
+def soon_to(hue: str, theme: Theme) -> npt.NDArray[np.uint8]:
+    """Colours of arrivals at one of several minima, the soonest last, shape (STEPS, 3)."""
+    ramp = np.linspace(FAINTEST, 1.0, STEPS)
+    return np.asarray(mixed(theme.scene, hue, ramp), dtype=np.uint8)
 
 
 def share(epochs: npt.ArrayLike, most: int) -> npt.NDArray[np.float64]:
@@ -60,6 +69,7 @@ def run_colours(
     unsure: npt.NDArray[np.bool_],
     most: int,
     theme: Theme,
+    ends: tuple[npt.NDArray[np.integer], Sequence[str]] | None = None,
 ) -> Colours:
     """Colours of a map.
 
@@ -75,11 +85,18 @@ def run_colours(
         Where rounding decides: striped.
     most
         Epochs of every run.
+    ends
+        Where there are several minima: which of them each arrival is at, shape (n0, n1), and their colours.
     """
     colours = np.full((*state.shape, 4), 255, dtype=np.uint8)
     known = np.where(state == ARRIVED, arrived, 0)
     places = np.rint((1.0 - share(known, most)).clip(0.0, 1.0) * (STEPS - 1)).astype(np.int64)
-    colours[..., :3] = soon()[places]
+    if ends is None:
+        colours[..., :3] = soon()[places]
+    else:
+        for which, hue in enumerate(ends[1]):
+            there = ends[0] == which
+            colours[..., :3][there] = soon_to(hue, theme)[places[there]]
     for other in (GROWING, DIVERGED):
         colours[..., :3][state == other] = state_colour(other, theme)
     going = state == UNDERWAY

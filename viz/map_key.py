@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viz.map_colours import (
@@ -15,6 +17,7 @@ from viz.map_colours import (
     UNDERWAY,
     share,
     soon,
+    soon_to,
     state_colour,
     underway,
 )
@@ -25,6 +28,8 @@ _BAR = 8.0
 _WIDEST = 260.0
 _SWATCH = 11.0
 _GAP = 6.0
+MINIMUM = 100
+"""State of the swatch of the first of several minima; those of the others follow."""
 
 
 class MapKey(Painted):
@@ -34,6 +39,7 @@ class MapKey(Painted):
         super().__init__(parent)
         self._most = 0
         self._texts: list[tuple[int, str]] = []
+        self._minima: list[tuple[str, str]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,6 +50,19 @@ class MapKey(Painted):
         self._most = most
         self._tell()
         self.update()
+
+    def set_minima(self, minima: Sequence[tuple[str, str]]) -> None:
+        """Several minima: colour and name of each; none where there is one only."""
+        if list(minima) != self._minima:
+            self._minima = list(minima)
+            self._tell()
+            self.updateGeometry()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # other rows, another height
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("What the colours mean"))
@@ -59,7 +78,7 @@ class MapKey(Painted):
         self.update()
 
     def _tell(self) -> None:
-        words = [f"{self._title}: 0 – {self._most}", *(text for _, text in self._texts)]
+        words = [f"{self._title}: 0 – {self._most}", *(text for _, text in (*self._minima, *self._texts))]
         self.setAccessibleDescription("; ".join(words))
 
     def hasHeightForWidth(self) -> bool:
@@ -82,7 +101,7 @@ class MapKey(Painted):
         s, metrics = self.scale, QFontMetricsF(font(11 * self.scale))
         rows: list[list[tuple[int, str, float]]] = [[]]
         used = 0.0
-        for state, text in self._texts:
+        for state, text in (*((MINIMUM + k, name) for k, (_, name) in enumerate(self._minima)), *self._texts):
             wide = (_SWATCH + _GAP + 12) * s + metrics.horizontalAdvance(text)
             if rows[-1] and used + wide > width:
                 rows.append([])
@@ -93,7 +112,7 @@ class MapKey(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s, theme = self.scale, self.theme
-        table = soon()[::-1]
+        table = (soon_to(self._minima[0][0], theme) if self._minima else soon())[::-1]
         strip = QImage(table.tobytes(), STEPS, 1, 3 * STEPS, QImage.Format.Format_RGB888).copy()
         with QPainter(self) as painter:
             painter.setFont(font(11 * s, tabular=True))
@@ -134,6 +153,9 @@ class MapKey(Painted):
 
     def _paint_swatch(self, painter: QPainter, at: QRectF, state: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
+        if state >= MINIMUM:
+            painter.fillRect(at, QColor(self._minima[state - MINIMUM][0]))
+            return
         if state == UNDERWAY:
             greys = underway(self.theme)
             strip = QImage(greys.tobytes(), STEPS, 1, 3 * STEPS, QImage.Format.Format_RGB888).copy()

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.config import RunConfig
+from engine.box import Box
+from engine.config import DataSpec, RunConfig
 from engine.lessons import load_lesson
 from engine.maps import KINDS, NEVER, Cancelled, MapSpec, make_spec, refined, trail
 from engine.maps.rules import RULES
@@ -266,3 +267,30 @@ def test_a_run_off_the_map_lies_in_no_pixel() -> None:
     spec = spec_of("rate-w0", "linear")
     assert spec.pixel_of(replace(spec.config, lr=100.0)) is None
     assert spec.pixel_of(replace(spec.config, start=(500.0, 0.0))) is None
+
+
+def of_surface(text: str, start: tuple[float, float], lr: float, half: float = 5.0, **fields: Any) -> MapSpec:
+    config = RunConfig(DataSpec("none"), "surface", "value", "sgd", lr, start, 100, formula=text, **fields)
+    return make_spec("starts", config, Box((-half, half), (-half, half)), 0.1, start, lr)
+
+
+def test_every_start_on_a_typed_surface_ends_where_its_real_run_does() -> None:
+    from engine.classics import CLASSICS
+
+    spec = of_surface(CLASSICS["himmelblau"].formula, (-1.0, -1.0), 0.01)
+    *_, found = refined(spec)
+    assert spec.target < 2.0
+    assert (found.arrived != NEVER).mean() > 0.9
+    for i, j in ((5, 5), (90, 12), (70, 88), (14, 80)):
+        records = list(Session(spec.config_at(i, j)))
+        real = next((record.epoch for record in records if record.loss <= spec.target), NEVER)
+        assert abs(int(found.arrived[i, j]) - real) <= 1
+        if not found.unsure[i, j]:
+            assert (found.w0[i, j], found.w1[i, j]) == pytest.approx(records[-1].w, abs=1e-4)
+
+
+def test_the_target_of_a_surface_that_nobody_knows_is_near_the_lowest_place_in_the_box() -> None:
+    spec = of_surface("(w0 - 1)^2 + w1^2 - 7", (4.0, 4.0), 0.1)
+    assert -7.0 < spec.target < -6.5
+    *_, found = refined(spec)
+    assert (found.arrived != NEVER).all()

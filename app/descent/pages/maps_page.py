@@ -14,8 +14,9 @@ from app.descent.setup import Setup
 from engine.config import RunConfig
 from engine.errors import InputError
 from engine.maps import NEVER, Kind, MapSpec, RunMap, make_spec
-from engine.maps.spec import MEMORY
+from engine.maps.spec import MEMORY, minima_of
 from engine.optimizers import OPTIMIZERS
+from engine.problem import Problem
 from engine.stability import limit
 from viz import map_colours, numbers
 from viz.map_plot import MapAxis
@@ -24,6 +25,9 @@ from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
+
+HUES = (1, 0, 2, 3, 4, 7)
+"""Styles of runs whose colours several minima take: not the vermilion of what is not finite."""
 
 
 class MapsPage(QObject):
@@ -61,6 +65,7 @@ class MapsPage(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Colour the map anew."""
         self._theme = theme
+        self._describe()
         self._paint()
 
     def set_large_type(self, on: bool) -> None:
@@ -180,6 +185,13 @@ class MapsPage(QObject):
         plot.set_axes(across, up)
         plot.set_line(limit_line(spec))
         self.widget.key.set_epochs(spec.epochs)
+        place = self.tr("minimum ({w0}, {w1})")
+        self.widget.key.set_minima(
+            [
+                (colour, place.format(w0=numbers.fixed(w0, 2), w1=numbers.fixed(w1, 2)))
+                for colour, (w0, w1) in self._minima()
+            ]
+        )
         runs, epochs = f"{spec.shape[0] * spec.shape[1]:,}", f"{spec.epochs:,}"
         text = self.tr("{runs} runs × {epochs} epochs, {optimizer}. Arrived: loss ≤ {target}.")
         said = text.format(
@@ -201,8 +213,24 @@ class MapsPage(QObject):
         state[found.arrived != NEVER] = map_colours.ARRIVED
         state[found.diverged != NEVER] = map_colours.DIVERGED
         return map_colours.run_colours(
-            found.arrived, state, found.progress, found.unsure, found.spec.epochs, self._theme
+            found.arrived, state, found.progress, found.unsure, found.spec.epochs, self._theme, self._ends()
         )
+
+    def _minima(self) -> list[tuple[str, tuple[float, float]]]:
+        """Colour and place of each of several minima; none where there is one, or nobody knows any."""
+        minima = () if self._spec is None else minima_of(Problem.of(self._spec.config))
+        if len(minima) < 2:
+            return []
+        return [(self._theme.runs[k].colour, place) for k, place in zip(HUES, minima, strict=False)]
+
+    def _ends(self) -> tuple[np.ndarray, list[str]] | None:
+        """Which minimum each run is nearest to in the end, and their colours."""
+        minima = self._minima()
+        if not minima or self._map is None:
+            return None
+        away = [np.hypot(self._map.w0 - w0, self._map.w1 - w1) for _, (w0, w1) in minima]
+        near = np.nan_to_num(np.stack(away), nan=np.inf).argmin(axis=0)
+        return near, [colour for colour, _ in minima]
 
     def _paint(self) -> None:
         self.widget.plot.set_colours(self._colours())
