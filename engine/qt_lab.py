@@ -21,6 +21,7 @@ from engine.errors import InputError
 from engine.lab.config import TrainConfig
 from engine.lab.records import BatchRecord, CheckRecord, LabEpoch
 from engine.lab.snapshot import TRAINING, Snapshot, taken
+from engine.threads import stand_back
 
 if TYPE_CHECKING:
     from engine.lab.dataset import DataSet
@@ -131,6 +132,7 @@ class LabWorker(QObject):
 
             from engine.lab.training import Training
 
+            stand_back()
             torch.set_num_threads(threads(wish.config))
             training = Training(wish.config, wish.data, device=wish.device)
             self._training = training

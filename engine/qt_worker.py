@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.records import EpochRecord, Moments
+from engine.threads import stand_back
 from engine.timeline import Lane as Lane
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class TrainingWorker(QObject):
             import engine.surface  # noqa: F401
 
             torch.set_num_threads(1)  # toy nets: a second thread only spins
+            stand_back()
             self.loaded.emit()
             torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
         except Exception:

@@ -87,6 +87,9 @@ class _Training(threading.Thread):
         self._stopped = threading.Event()
 
     def run(self) -> None:
+        from engine.threads import stand_back
+
+        stand_back()  # as in the window
         while not self._stopped.is_set():
             for _ in self.once():
                 self.steps += 1
