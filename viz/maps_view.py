@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from viz.flow import Flow
@@ -95,6 +96,23 @@ class MapsView(Translated):
         self.overlay.setToolTip(self.tr("Lay the colours of the starts over the surface"))
         self.progress.setAccessibleName(self.tr("How much of the map is known"))
         self.kinds.setAccessibleName(self.tr("What the map is of"))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words need in this width, not in the narrowest one."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        return QSize(least.width(), layout.totalMinimumHeightForWidth(max(self.width(), least.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in a width: a scroll area gives no more than it has."""
+        layout = self.layout()
+        return super().heightForWidth(width) if layout is None else layout.totalMinimumHeightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     @staticmethod
     def _say(label: QLabel, text: str) -> None:

@@ -34,7 +34,7 @@ NAMES = [
     *(f"compare-{what}" for what in ("rates", "optimizers", "starts", "losses", "fork")),
     *(f"inside-{what}" for what in ("four-steps", "curvature", "contours", "own-data", "standardise")),
     *(f"noise-{what}" for what in ("batches", "schedule", "decay", "frozen")),
-    *(f"map-{what}" for what in ("starts", "momentum", "chaos")),
+    *(f"map-{what}" for what in ("starts", "momentum", "chaos", "basins")),
     *("typed-model", "typed-wave"),
     *(f"surface-{name}" for name in CLASSICS),
 ]

@@ -105,10 +105,10 @@ def limit_with(momentum: float) -> str:
     return f"{stability.largest:.3g}"
 
 
-def lesson_map(name: str) -> RunMap:
-    """The map that a lesson opens with."""
+def lesson_map(name: str, **changes: Any) -> RunMap:
+    """The map that a lesson opens with, or would with some fields of its run replaced."""
     lesson = load_lesson(name)
-    config = lesson.config()
+    config = lesson.config(**changes)
     kind = next(kind for kind in KINDS if kind == lesson.studio.map)
     spec = make_spec(kind, config, lesson.surface, lesson.step, config.start, config.lr)
     *_, whole = refined(spec)
@@ -123,6 +123,15 @@ def map_of_starts(name: str) -> list[str]:
         f"{100 * (found.arrived != NEVER).mean():.0f}",
         f"{found.arrived.size:,}",
     ]
+
+
+def arrivals(name: str) -> list[str]:
+    """How many starts there are, all of which arrive, and how many still do at twice the rate."""
+    found = lesson_map(name)
+    assert (found.arrived != NEVER).all()
+    rate = 2 * found.spec.config.lr
+    twice = lesson_map(name, lr=rate)
+    return [f"{found.arrived.size:,}", f"{rate:g}", f"{100 * (twice.arrived != NEVER).mean():.0f}"]
 
 
 def surest_rate(name: str) -> str:
@@ -307,6 +316,7 @@ CLAIMS: dict[str, Callable[[Run], list[str]]] = {
     "inside-curvature": lambda run: curvatures(),
     "map-starts": lambda run: map_of_starts("map-starts"),
     "map-momentum": lambda run: [limit_with(0.0), limit_with(0.9)],
+    "map-basins": lambda run: arrivals("map-basins"),
     "map-chaos": lambda run: [surest_rate("map-chaos")],
     "inside-standardise": lambda run: [
         condition_of("inside-standardise"),
