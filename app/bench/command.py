@@ -16,6 +16,7 @@ from app.cli.parser import UsageError
 
 PARTS = (
     "surface",
+    "formula",
     "data",
     "preview",
     "session",

@@ -13,8 +13,11 @@ import numpy as np
 from engine.formula.program import NUMPY, Program
 from engine.problem import FloatArray
 from engine.surface.rows import BLOCK, Cancelled, share
+from engine.surface.tame import Nodes, nodes_for
 from engine.typed import Typed
 
+AT_ONCE = 256
+"""Points of the grid that are evaluated by themselves between two looks at whether to go on."""
 Asked = Callable[[], bool] | None
 
 
@@ -36,7 +39,28 @@ def typed_surface(problem: Typed, w0: FloatArray, w1: FloatArray, cancelled: Ask
         return _linear(problem, "w0", w0, w1, cancelled)
     if "w1" not in graph.inputs_of(slopes[1]):
         return np.ascontiguousarray(_linear(problem, "w1", w1, w0, cancelled).T)
-    return _every_datum(problem, w0, w1, cancelled)
+    few = nodes_for(problem, w0, w1)
+    if few is None:
+        return _every_datum(problem, w0, w1, cancelled)
+    return _on_nodes(problem, few, w0, w1, cancelled)
+
+
+def _on_nodes(problem: Typed, few: Nodes, w0: FloatArray, w1: FloatArray, cancelled: Asked) -> FloatArray:
+    """On a few nodes that stand for all data, but for points of the grid where those are too few."""
+    found, certain = np.empty((len(w0), len(w1))), np.empty((len(w0), len(w1)), dtype=bool)
+
+    def rows(row: int, strip: slice, values: FloatArray) -> None:
+        found[row, strip], certain[row, strip] = few.sums(values)
+
+    _each_row(problem, few.at, w0, w1, rows, cancelled)
+    found *= problem.scale
+    missed = np.argwhere(~certain | ~np.isfinite(found))
+    for start in range(0, len(missed), AT_ONCE):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        i, j = missed[start : start + AT_ONCE].T
+        found[i, j] = problem.loss(w0[i], w1[j])
+    return found
 
 
 def _program(problem: Typed) -> Program:
@@ -82,12 +106,33 @@ def _linear(problem: Typed, name: str, along: FloatArray, across: FloatArray, ca
 
 
 def _every_datum(problem: Typed, w0: FloatArray, w1: FloatArray, cancelled: Asked) -> FloatArray:
-    """Datum by datum. What depends on one weight and x only is worked out once for a block of that axis."""
-    program, n = _program(problem), problem.n
+    """Datum by datum."""
     found = np.empty((len(w0), len(w1)))
+
+    def rows(row: int, strip: slice, values: FloatArray) -> None:
+        away = values - problem.y
+        found[row, strip] = np.einsum("ij,ij->i", away, away)
+
+    _each_row(problem, problem.x, w0, w1, rows, cancelled)
+    return found * problem.scale
+
+
+def _each_row(
+    problem: Typed,
+    x: FloatArray,
+    w0: FloatArray,
+    w1: FloatArray,
+    take: Callable[[int, slice, FloatArray], None],
+    cancelled: Asked,
+) -> None:
+    """Call `take` with the model at w0[row], w1[strip] and all of `x`, shape (len(strip), len(x)).
+
+    What depends on one weight and x only is worked out once for a block of that axis.
+    """
+    program, n = _program(problem), len(x)
     wide = max(1, min(len(w1), BLOCK // (4 * n)))
     strips = [slice(at, min(at + wide, len(w1))) for at in range(0, len(w1), wide)]
-    by_row = [program.begin({"w0": np.float64(value), "x": problem.x}) for value in w0.tolist()]
+    by_row = [program.begin({"w0": np.float64(value), "x": x}) for value in w0.tolist()]
     with np.errstate(all="ignore"):
         for values in by_row:
             program.fill(NUMPY, values, frozenset(("w0", "x")))
@@ -96,15 +141,13 @@ def _every_datum(problem: Typed, w0: FloatArray, w1: FloatArray, cancelled: Aske
         with np.errstate(all="ignore"):
             for strip in mine:
                 columns = w1[strip, None]
-                known = program.begin({"w1": columns, "x": problem.x})
+                known = program.begin({"w1": columns, "x": x})
                 program.fill(NUMPY, known, frozenset(("w1", "x")))
                 for row, values in enumerate(by_row):
                     if cancelled is not None and cancelled():
                         raise Cancelled
                     here = [a if b is None else b for a, b in zip(known, values, strict=True)]
                     program.fill(NUMPY, here)
-                    away = np.broadcast_to(here[program.outputs[0]], (len(columns), n)) - problem.y
-                    found[row, strip] = np.einsum("ij,ij->i", away, away)
+                    take(row, strip, np.broadcast_to(here[program.outputs[0]], (len(columns), n)))
 
     share(strips, lambda mine: walk(list(mine)), len(w0) * len(w1) * n)
-    return found * problem.scale

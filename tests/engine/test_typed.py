@@ -26,6 +26,7 @@ from engine.records import History
 from engine.session import Session
 from engine.surface import surface
 from engine.surface.living import LivingSurface
+from engine.surface.tame import nodes_for
 from engine.typed import Typed
 from engine.why import why
 
@@ -159,6 +160,42 @@ def test_a_surface_is_the_loss_of_every_datum(text: str, loss: str) -> None:
     found, exact = surface(problem, w0, w1), problem.loss(w0[:, None], w1[None, :])
     assert found.shape == (23, 19)
     assert np.abs(found - exact).max() <= 1e-9 * max(1.0, float(np.abs(exact).max()))
+
+
+@pytest.mark.parametrize(
+    ("text", "few"),
+    [
+        ("tanh(w0 + w1 * x)", True),
+        ("sigmoid(w0 + w1 * x) + x^2 * exp(w0 * x) / 9", True),
+        ("sin(w0 + w1 * x)^2 * cos(w1 * x) * cos(w1 * x)", True),
+        ("w0^2 * x + w1^2", True),
+        ("relu(w0 + sin(w1 * x))", False),
+        ("exp(-1e5 * (x - w0)^2) + w1^2", False),
+        ("tanh(300 * (w0 + w1 * x))", False),
+        ("w0^2 / (w1^2 + x^2)", False),
+        ("abs(w0 * x - w1)^1.5", False),
+    ],
+)
+def test_few_nodes_stand_for_the_data_of_smooth_models_only(text: str, few: bool) -> None:
+    problem = Problem.of(typed(text, "sigmoid"))
+    assert isinstance(problem, Typed)
+    w0, w1 = np.linspace(-2.0, 2.5, 31), np.linspace(-3.0, 3.0, 29)
+    assert (nodes_for(problem, w0, w1) is not None) == few
+    exact = problem.loss(w0[:, None], w1[None, :])
+    assert np.abs(surface(problem, w0, w1) - exact).max() <= 1e-10 * exact.max()
+
+
+def test_where_nodes_are_too_few_the_data_are_gone_through() -> None:
+    problem = Problem.of(typed("sin(w0 + w1 * x)", "sigmoid"))
+    assert isinstance(problem, Typed)
+    narrow = nodes_for(problem, np.zeros(1), np.array([0.0, 3.0]))
+    assert narrow is not None
+    calm, wild = np.sin(3.0 * narrow.at)[None], np.sin(400.0 * narrow.at)[None]
+    assert narrow.sums(calm)[1].tolist() == [True]
+    assert narrow.sums(wild)[1].tolist() == [False]
+    assert float(narrow.sums(calm)[0][0]) / problem.n == pytest.approx(
+        float(problem.loss(0.0, 3.0)), rel=1e-12
+    )
 
 
 def test_a_surface_has_holes_where_the_formula_has_no_value() -> None:
