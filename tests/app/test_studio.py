@@ -160,8 +160,7 @@ def test_the_four_steps_go_from_line_to_line_and_on_to_the_next_epoch(window: Ma
         assert studio.steps.check.isVisible() == (title == "Step 3")
         QTest.keyClick(window, Qt.Key.Key_Period, CTRL)
     wait_until(lambda: controller.player.shown_recorded == 1, "the next epoch")
-    pause(0.1)
-    assert "epoch 1" in steps.text()
+    wait_until(lambda: "epoch 1" in steps.text(), "its steps")
     QTest.keyClick(window, Qt.Key.Key_Comma, CTRL)
     pause(0.2)
     assert controller.player.shown_recorded == 0

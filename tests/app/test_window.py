@@ -32,11 +32,19 @@ def canvas_of(window: MainWindow) -> QWidget:
 
 
 def start_pixel(window: MainWindow) -> QPoint:
+    """Where the start is seen, once it stays there: layouts settle late on a busy machine."""
     setup = window.descent_controller.setup
     assert setup is not None
-    pixel = window.descent.surface.view.pixel_of(*setup.config.start)
-    assert pixel is not None
-    return QPoint(round(pixel[0]), round(pixel[1]))
+    seen: list[object] = [None]
+
+    def stays() -> bool:
+        pause(0.1)
+        seen.append(window.descent.surface.view.pixel_of(*setup.config.start))
+        return seen[-1] is not None and seen[-1] == seen[-2]
+
+    wait_until(stays, "the start's staying where it is")
+    x, y = seen[-1]  # type: ignore[misc]
+    return QPoint(round(x), round(y))
 
 
 def drag(window: MainWindow, way: list[QPoint], *, release: bool = True) -> None:
