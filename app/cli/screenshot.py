@@ -155,6 +155,16 @@ def _map(window: MainWindow) -> None:
     _play(window, "inside-contours", 60)
 
 
+def _maps(window: MainWindow) -> None:
+    from app.driving import wait_until
+
+    _play(window, "map-basins", 100)
+    studio = window.descent_controller.studio
+    assert studio is not None
+    page = studio.maps
+    wait_until(lambda: page.map is not None and page.map.whole, "the whole map", 60)
+
+
 def _data(window: MainWindow) -> None:
     _play(window, "inside-own-data", 8)
 
@@ -193,6 +203,7 @@ SCREENS = (
     Screen("descent-losses", _losses, "light"),
     Screen("descent-steps", _steps),
     Screen("descent-map", _map, "light"),
+    Screen("descent-maps", _maps),
     Screen("descent-data", _data),
     Screen("descent-curves", _curves, "light"),
     Screen("descent-large", _large),

@@ -47,6 +47,18 @@ def test_the_nearer_a_run_has_come_the_more_it_stands_out_and_stripes_tell_doubt
     assert (striped[changed] >= plain[changed]).all()
 
 
+def test_arrivals_at_several_minima_have_several_hues_and_the_soonest_is_the_purest() -> None:
+    arrived = np.array([[0, 50], [0, 50]])
+    state = np.full((2, 2), ARRIVED)
+    which = np.array([[0, 0], [1, 1]])
+    hues = ("#56b4e9", "#e69f00")
+    args = (arrived, state, np.ones((2, 2)), np.zeros((2, 2), bool), 100, DARK)
+    found = run_colours(*args, (which, hues))[..., :3].astype(int)
+    assert found[0, 0].tolist() == [0x56, 0xB4, 0xE9]
+    assert found[1, 0].tolist() == [0xE6, 0x9F, 0x00]
+    assert (found[0, 1] < found[0, 0]).all()
+
+
 @pytest.fixture
 def plot(qtbot: Any) -> MapPlot:
     plot = MapPlot()
@@ -133,6 +145,7 @@ def test_nothing_of_the_key_is_cut_off(qtbot: Any, large: bool) -> None:
     view = MapsView()
     qtbot.addWidget(view)
     view.key.set_epochs(1000)
+    view.key.set_minima([("#56b4e9", "minimum (3.00, 2.00)"), ("#e69f00", "minimum (−2.81, 3.13)")])
     view.set_large_type(large)
     view.resize(620, 400)
     view.show()
