@@ -12,7 +12,7 @@ from engine.batches import batch_at, batches_in_pass
 from engine.preview.expansion import HALF_ULP
 from engine.preview.foresight import Slopes
 from engine.preview.typed_slopes import typed_slopes
-from engine.problem import POINTWISE, FloatArray, Problem
+from engine.problem import FloatArray, Problem
 from engine.typed import Typed
 
 
@@ -22,7 +22,7 @@ def batched(problem: Problem, batch: int, seed: int) -> Callable[[float, float],
         return _typed(problem, batch, seed)
     if problem.link == "identity":
         return _linear(problem, batch, seed)
-    return _pointwise(problem, batch, seed)
+    return _logistic(problem, batch, seed)
 
 
 def _typed(problem: Typed, batch: int, seed: int) -> Callable[[float, float], Slopes]:
@@ -73,30 +73,42 @@ def _sums(problem: Problem, batch: int, seed: int) -> Iterator[tuple[float, ...]
         yield from zip(*np.vstack([found, spread, offset]).tolist(), strict=True)
 
 
-def _pointwise(problem: Problem, batch: int, seed: int) -> Callable[[float, float], Slopes]:
-    pointwise, is_mean = POINTWISE[problem.link, problem.loss_name]
-    parts = _parts(problem, batch, seed)
+def _logistic(problem: Problem, batch: int, seed: int) -> Callable[[float, float], Slopes]:
+    """Σ ℓ′(u)·(1, x) and Σ ℓ″(u)·(1, x, x²) as in `engine.problem`, with a single exponential a datum."""
+    is_mean, is_squared = problem.is_mean, problem.loss_name != "bce"
+    parts = _powers(problem, batch, seed)
 
     def at(w0: float, w1: float) -> Slopes:
-        x, y = next(parts)
-        wx = w1 * x
+        powers, y, reach = next(parts)  # (m, 3), (m,), (m,)
+        wx = w1 * powers[:, 1]
         u = w0 + wx
-        slope, bend = pointwise.slope(u, y), pointwise.curvature(u, y)
-        scale = 1.0 / len(x) if is_mean else 1.0
-        bend_x = bend * x
+        small = np.exp(-np.abs(u))
+        larger = 1.0 / (1.0 + small)
+        smaller = small * larger
+        positive = u >= 0.0
+        s, flipped = np.where(positive, larger, smaller), np.where(positive, smaller, larger)
+        bend = larger * smaller  # σ′
+        slope = np.where(y == 1.0, -flipped, s - y)  # where y = 1 without the cancellation of 1 − σ
+        if is_squared:
+            bend, slope = 2.0 * bend * (bend + slope * (flipped - s)), 2.0 * slope * bend
         # Each u is off by the rounding of its two parts, each slope by that and by its own.
-        error = np.abs(bend) * (np.abs(wx) + abs(w0)) + np.abs(slope)
-        error *= np.maximum(np.abs(x), 1.0)
-        return (
-            scale * float(slope.sum()),
-            scale * float(slope @ x),
-            scale * float(bend.sum()),
-            scale * float(bend_x.sum()),
-            scale * float(bend_x @ x),
-            scale * HALF_ULP * math.sqrt(float(error @ error)),
-        )
+        error = (np.abs(bend) * (np.abs(wx) + abs(w0)) + np.abs(slope)) * reach
+        scale = 1.0 / len(y) if is_mean else 1.0
+        g0, g1, _ = (scale * (slope @ powers)).tolist()
+        h00, h01, h11 = (scale * (bend @ powers)).tolist()
+        return g0, g1, h00, h01, h11, scale * HALF_ULP * math.sqrt(float(error @ error))
 
     return at
+
+
+def _powers(problem: Problem, batch: int, seed: int) -> Iterator[tuple[FloatArray, FloatArray, FloatArray]]:
+    """(1, x, x²), y and max(|x|, 1) of the data of each batch."""
+    x = problem.x
+    powers = np.stack([np.ones_like(x), x, x * x], axis=1)  # (n, 3)
+    reach = np.maximum(np.abs(x), 1.0)
+    for number in count():
+        which = batch_at(problem.n, batch, seed, number)
+        yield powers[which], problem.y[which], reach[which]
 
 
 def _parts(problem: Problem, batch: int, seed: int) -> Iterator[tuple[FloatArray, FloatArray]]:
