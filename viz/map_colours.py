@@ -58,8 +58,9 @@ def state_colour(state: int, theme: Theme) -> npt.NDArray[np.uint8]:
 
 @lru_cache(maxsize=2)
 def underway(theme: Theme) -> npt.NDArray[np.uint8]:
-    """Greys of runs that are still on their way, the farthest from their start last, shape (STEPS, 3)."""
-    return np.asarray(mixed(theme.line, theme.quiet, np.linspace(0.0, 1.0, STEPS)), dtype=np.uint8)
+    """Greys of runs that are still on their way, the nearest and lightest last, shape (STEPS, 3)."""
+    dark, light = (theme.line, theme.quiet) if theme.name == "dark" else (theme.quiet, theme.line)
+    return np.asarray(mixed(dark, light, np.linspace(0.0, 1.0, STEPS)), dtype=np.uint8)
 
 
 def run_colours(

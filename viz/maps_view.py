@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QVBo
 from viz.flow import Flow
 from viz.map_key import MapKey
 from viz.map_plot import MapPlot
+from viz.painted import tell
 from viz.segmented import Segmented
 from viz.theme import Theme
 from viz.translated import Translated
@@ -66,6 +67,7 @@ class MapsView(Translated):
     def set_words(self, text: str) -> None:
         """What a pixel says, or what the real run says to the map."""
         self._say(self._words, text)
+        tell(self.plot, text)
 
     def set_known(self, part: float) -> None:
         """How much of the map is known; whole, there is nothing to wait for."""

@@ -222,7 +222,7 @@ class _Any:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self.values = 8  # the problem takes care of its own room
+        self.values = max(problem.n, 8)
 
     def gradient(self, w: FloatArray, *, rounding: bool = False) -> FloatArray:
         g0, g1 = self._problem.gradient(w[0], w[1])

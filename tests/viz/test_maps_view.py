@@ -34,14 +34,15 @@ def test_each_way_to_end_has_a_colour_of_its_own(theme: Theme) -> None:
     assert found[2].tolist() == soon()[0].tolist()
 
 
-def test_the_nearer_a_run_has_come_the_more_it_stands_out_and_stripes_tell_doubt() -> None:
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_the_nearer_a_run_has_come_the_lighter_it_is_and_stripes_tell_doubt(theme: Theme) -> None:
     shape = (8, 8)
     state = np.full(shape, UNDERWAY)
     progress = np.linspace(0.0, 1.0, 64).reshape(shape)
     none = np.zeros(shape, bool)
-    plain = run_colours(np.full(shape, -1), state, progress, none, 10, DARK)[..., :3].astype(int)
+    plain = run_colours(np.full(shape, -1), state, progress, none, 10, theme)[..., :3].astype(int)
     assert (np.diff(plain.sum(axis=2).ravel()) >= 0).all()
-    striped = run_colours(np.full(shape, -1), state, progress, ~none, 10, DARK)[..., :3].astype(int)
+    striped = run_colours(np.full(shape, -1), state, progress, ~none, 10, theme)[..., :3].astype(int)
     changed = (striped != plain).any(axis=2)
     assert changed.sum() == 32
     assert (striped[changed] >= plain[changed]).all()

@@ -281,10 +281,10 @@ class MapsPage(QObject):
         """Train the run of a pixel for real, to its end."""
         if self._spec is None:
             return
-        names = {"starts": self.tr("start from the map")}
-        name = names.get(self._kind, self.tr("run from the map"))
+        name = self.tr("start from the map") if self._kind == "starts" else self.tr("run from the map")
         self._controller.request(name, **self._spec.fields(i, j))
-        self._controller.player.to_end()
+        if self._chosen() == self._spec.config_at(i, j):  # else it was refused, and that was said
+            self._controller.player.to_end()
 
 
 def limit_line(spec: MapSpec) -> np.ndarray | None:
