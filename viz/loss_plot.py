@@ -195,14 +195,16 @@ class LossPlot(EpochPane):
         heights = np.concatenate(pieces)
         heights = heights[np.isfinite(heights)]
         if not len(heights):
-            return
+            if not self._log:
+                return
+            heights = np.array([-1.0, 1.0])  # losses of 0 and below have no logarithm: an empty plot
         low, high = float(heights.min()), float(heights.max())
         if not self._log:
             low = min(low, 0.0)
         pad = 0.06 * (high - low) or 0.5
         self.plot.show_range(
             (-0.02 * self._epochs, 1.02 * self._epochs),
-            stepped(low - (pad if self._log else 0), high + pad),
+            stepped(low - (pad if self._log or low < 0.0 else 0.0), high + pad),
         )
 
     def _draw_faint(self, painter: QPainter, frame: Frame, within: Pair) -> None:

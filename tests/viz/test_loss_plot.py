@@ -176,3 +176,13 @@ def test_setters_say_nothing(plot: LossPlot, qtbot: QtBot) -> None:
         plot.set_target(0.3)
         plot.set_log(True)
         plot.set_large_type(True)
+
+
+def test_losses_below_zero_have_no_logarithm_and_leave_round_ticks(plot: LossPlot) -> None:
+    plot.set_log(True)
+    plot.set_runs([LossCurve(-flat(3.0), STYLES[0])])
+    frame = plot.plot.frame
+    tenth, ten = (frame.pixel(0.0, exponent)[1] for exponent in (-1.0, 1.0))
+    assert frame.top <= ten < tenth <= frame.top + frame.height
+    plot.set_log(False)
+    assert close(colour_at(plot, 50, -3.0), STYLES[0].colour)
