@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
@@ -46,6 +46,7 @@ class ProbabilityBars(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._probabilities: tuple[float, ...] | None = None
+        self._known: frozenset[int] = frozenset(range(DIGITS))
         self._sure = False
         self._device = ""
         self._milliseconds: float | None = None
@@ -65,7 +66,12 @@ class ProbabilityBars(Painted):
 
     # Facts
 
-    def set_probabilities(self, probabilities: Sequence[float] | None, sure: bool = False) -> None:
+    def set_probabilities(
+        self,
+        probabilities: Sequence[float] | None,
+        sure: bool = False,
+        known: Collection[int] = range(DIGITS),
+    ) -> None:
         """Show ten probabilities, or the empty state.
 
         Parameters
@@ -74,6 +80,8 @@ class ProbabilityBars(Painted):
             Of the digits 0 to 9, each in [0, 1]. None: nothing has been drawn.
         sure
             Whether the likeliest is to be called the answer.
+        known
+            The digits that the network tells apart: others get a dash, for 0 % would be an answer, too.
 
         Raises
         ------
@@ -83,6 +91,7 @@ class ProbabilityBars(Painted):
         if probabilities is not None and len(probabilities) != DIGITS:
             raise ValueError(f"expected {DIGITS} probabilities, got {len(probabilities)}")
         self._probabilities = None if probabilities is None else tuple(float(p) for p in probabilities)
+        self._known = frozenset(known)
         self._sure = sure and probabilities is not None
         self._message = ""
         self._start_animation()
@@ -221,10 +230,11 @@ class ProbabilityBars(Painted):
 
     def _paint_row(self, painter: QPainter, row: QRectF, digit: int, leads: bool) -> None:
         theme, s = self.theme, self._room_scale()
+        known = self._probabilities is None or digit in self._known
         blue = QColor(theme.runs[1].colour)
         weight = QFont.Weight.DemiBold if leads else QFont.Weight.Normal
         painter.setFont(font(13 * s, weight=weight, tabular=True))
-        painter.setPen(QColor(theme.text if leads else theme.quiet))
+        painter.setPen(QColor(theme.text if leads else theme.quiet if known else theme.faint))
         painter.drawText(row, _LEFT, str(digit))
         track = row.adjusted(_LABEL * s, 0, -_NUMBER * s - 8 * s, 0)
         thick = min(round(row.height() * 0.45), round(_BAR * s * 1.5))
@@ -236,7 +246,9 @@ class ProbabilityBars(Painted):
             painter.setBrush(blue if leads else QColor(theme.ghost))
             radius = min(3.0, bar.width() / 2)
             painter.drawRoundedRect(bar, radius, radius)
-        number = "—" if self._probabilities is None else percent(self._probabilities[digit])
+        number = "—"
+        if self._probabilities is not None and known:
+            number = percent(self._probabilities[digit])
         painter.setPen(QColor(theme.text if leads else theme.faint if number == "—" else theme.quiet))
         painter.drawText(row, _RIGHT, number)
 

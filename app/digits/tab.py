@@ -56,6 +56,7 @@ class DigitsTab(QWidget):
         self._low = self._under_drawer = False
         self._whose = self._measured = ""
         self._image: Image | None = None
+        self._known: Sequence[int] = range(10)
         self._page = QWidget()
         # The Tab key goes from part to part in the order in which they are made.
         self.canvas, self.tools = DigitCanvas(self._page), Tools(self._page)
@@ -148,15 +149,30 @@ class DigitsTab(QWidget):
             self.pixels.set_image(answer.image)
             self._show_found(answer.found)
         seen = next((seen for seen in answer.seen if seen.key == self._whose), None)
+        known: Sequence[int] = range(10)
         if seen is None:
             title, spent, shares, sure = answer.device, answer.network_ms, answer.probabilities, answer.sure
         else:
             title, spent, shares, sure = seen.title, seen.network_ms, seen.probabilities, seen.sure
+            known = seen.classes
         if not once_more or title != self._measured:  # times that flicker tell nothing
             self._measured = title
             self.bars.set_measured(title, spent)
-        self.bars.set_probabilities(shares, sure)
-        self.facts.set_times(answer.preparation_ms, answer.network_ms)
+            self.facts.set_times(answer.preparation_ms, spent)
+        self.bars.set_probabilities(shares, sure, known)
+        self._explain_digits(known)
+
+    def _explain_digits(self, known: Sequence[int]) -> None:
+        """Say what any answer of a network is worth that knows these digits and nothing else."""
+        self._known = known
+        text = self.tr("The network knows nothing but digits: its ten probabilities always add up to 100 %.")
+        if len(known) < 10:
+            digits = ", ".join(map(str, known))
+            text = self.tr(
+                "This network knows nothing but {digits}: whatever is drawn, their probabilities add up to "
+                "100 %."
+            ).format(digits=digits)
+        self._explain.setText(text)
 
     def _show_found(self, found: Found | None) -> None:
         """A picture stands where the drawing would, with what was cut out of it."""
@@ -227,9 +243,7 @@ class DigitsTab(QWidget):
         self._network_title.setText(self.tr("The network"))
         self._try_title.setText(self.tr("Try one of these"))
         self._explain_title.setText(self.tr("How to read it"))
-        self._explain.setText(
-            self.tr("The network knows nothing but digits: its ten probabilities always add up to 100 %.")
-        )
+        self._explain_digits(self._known)
         for button in self.samples:
             digit = button.sample.digit
             name = self.tr("A drawing between 4 and 9")

@@ -10,6 +10,7 @@ from app.lab.controller import LabController
 from app.lab.landscape_job import Laid, SliceJob
 from app.lab.storage import SaveJob
 from engine.lab.download import DownloadProgress
+from engine.lab.snapshot import BUNDLED
 from tests.app.lab_driving import click
 
 
@@ -40,6 +41,21 @@ def test_a_training_is_drawn_said_and_read_with(lab: LabController) -> None:
     pause(0.1)
     assert "epoch 3 of 3" in lab.training.widget.bar.status.text()
     assert lab.training.widget.bar.progress.value() == lab.training.widget.bar.progress.maximum()
+
+
+def test_a_network_of_two_digits_says_so_and_the_time_is_its_own(lab: LabController) -> None:
+    lab.training.choose_lesson("mnist-01")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    lab.tab.canvas.set_strokes(lab.tab.samples[0].sample.strokes)
+    train(lab)
+    wait_until(lambda: "0, 1" in lab.tab._explain.text(), "the word on what it knows")
+    answer = lab.readings.answer
+    assert answer is not None
+    spent = lab.tab.bars.measured().rpartition("· ")[2]
+    assert lab.tab.facts._values[4].text() == spent
+    lab.readings.choose(BUNDLED)
+    wait_until(lambda: "ten" in lab.tab._explain.text(), "the word on all ten")
+    assert lab.tab.facts._values[4].text() == lab.tab.bars.measured().rpartition("· ")[2]
 
 
 def test_pause_step_and_stop(lab: LabController) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -133,6 +133,21 @@ def test_all_digits_in_question_are_blue(bars):
     bars.set_animated(False)
     bars.set_probabilities([0.0, 0.0, 0.0, 0.1, 0.5, 0.0, 0.0, 0.0, 0.0, 0.4], sure=False)
     assert row_of(bars.grab().toImage(), LIGHT.runs[1].colour) == {4, 9}
+
+
+def test_digits_that_a_network_does_not_know_get_a_dash_and_no_percentage(bars):
+    bars.set_animated(False)
+    bars.set_probabilities([0.51, 0.49, *[0.0] * 8], known=(0, 1))
+    assert row_of(bars.grab().toImage(), LIGHT.runs[1].colour) == {0, 1}
+    known = bars.grab().toImage()
+    bars.set_probabilities([0.51, 0.49, *[0.0] * 8])
+    every = bars.grab().toImage()
+    right = bars.width() - 30
+    for digit, differs in ((0, False), (1, False), (2, True), (9, True)):
+        height = (440 - 99) / 10
+        top = round(99 + digit * height)
+        box = QRect(right, top + 2, 30, round(height) - 4)
+        assert (known.copy(box) != every.copy(box)) is differs
 
 
 def test_bars_move_but_words_are_there_at_once(bars, qtbot):
