@@ -302,7 +302,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )  # fmt: skip
 
 assert len({spec.name for spec in ACTIONS}) == len(ACTIONS)
-assert len(_keys := [key for spec in ACTIONS for key in spec.keys]) == len(set(_keys))
+ON_DESCENT: tuple[Place, ...] = ("run", "view", "studio")
+ON_MNIST: tuple[Place, ...] = ("lab",)
+"""Places whose keys work on one tab only; the same key may mean something else on the other."""
+for _other in (ON_DESCENT, ON_MNIST):
+    _keys = [key for spec in ACTIONS if spec.place not in _other for key in spec.keys]
+    assert len(_keys) == len(set(_keys))
 
 
 PRIMARY = ("play", "train")
@@ -314,6 +319,7 @@ class Actions:
 
     def __init__(self, owner: QObject) -> None:
         self._actions: dict[str, QAction] = {}
+        self._hindered: dict[str, set[str]] = {spec.name: set() for spec in ACTIONS}
         for spec in ACTIONS:
             action = QAction(owner)
             action.setObjectName(spec.name)
@@ -330,11 +336,17 @@ class Actions:
         """Every action, in the table's order."""
         return list(self._actions.values())
 
-    def set_reachable(self, place: Place, on: bool, *, but: tuple[str, ...] = ()) -> None:
-        """Let the keys of a place work, or not, `but` these: those of what is not seen do not."""
+    def set_reachable(self, place: Place, on: bool, *, by: str, but: tuple[str, ...] = ()) -> None:
+        """Let the keys of a place work, or not, `but` these: those of what is not seen do not.
+
+        Each hindrance, `by` its name, is lifted by itself: keys work once there is none left.
+        """
         for spec in ACTIONS:
             if spec.place == place and spec.name not in but:
-                self._actions[spec.name].setShortcuts([QKeySequence(key) for key in spec.keys if on])
+                hindered = self._hindered[spec.name]
+                (hindered.discard if on else hindered.add)(by)
+                keys = () if hindered else spec.keys
+                self._actions[spec.name].setShortcuts([QKeySequence(key) for key in keys])
 
     def retranslate(self) -> None:
         """Set all texts in the language in force."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import i18n
-from app.actions import Actions
+from app.actions import ON_DESCENT, ON_MNIST, Actions
 from app.appearance import apply_theme, system_theme
 from app.descent.controller import DescentController
 from app.descent.tab import DescentTab
@@ -115,8 +115,14 @@ class MainWindow(QMainWindow):
             self.furnish_digits()
         self._stack.setCurrentIndex(TABS.index(name))
         self._tab_buttons.button(TABS.index(name)).setChecked(True)
-        self.actions_table.set_reachable("lab", name == "digits")
+        self._reach(name)
         self.settings.setValue("tab", name)
+
+    def _reach(self, name: str) -> None:
+        """Let the keys of a tab work, and no other's: nothing is played or opened that nobody sees."""
+        for tab, places in zip(TABS, (ON_DESCENT, ON_MNIST), strict=True):
+            for place in places:
+                self.actions_table.set_reachable(place, name == tab, by="tab")
 
     @property
     def tab(self) -> str:
@@ -277,7 +283,7 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
         ):
             actions[name].triggered.connect(lambda _checked=False, call=call: call())
-        actions.set_reachable("lab", False)
+        self._reach(TABS[0])
         actions["panel"].setChecked(True)
         actions["panel"].toggled.connect(self.descent.panel.setVisible)
         actions["large_type"].toggled.connect(self.set_large_type)

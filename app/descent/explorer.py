@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QUndoCommand
 
-from app.actions import Actions, Place
+from app.actions import ON_DESCENT, Actions
 from app.descent.tab import DescentTab
 from app.i18n import sentence
 from app.settings import Settings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.descent.explorer_pane import ExplorerPane
     from viz.frame import Pair
 
-PLACES: tuple[Place, ...] = ("run", "view", "studio")
+PLACES = ON_DESCENT
 """Whose actions mean nothing where there is no run, but for those of `MEANT`."""
 MEANT = ("reset", "copy")
 _NAMES = {"w": "W", "b": "b"}
@@ -196,7 +196,7 @@ class Explorer(QObject):
             controller.end_draft()
         self._tab.show_explorer(open)
         for place in PLACES:
-            self._actions.set_reachable(place, not open, but=MEANT)
+            self._actions.set_reachable(place, not open, by="explorer", but=MEANT)
         if not open and controller.setup is not None:
             lesson = controller.setup.lesson
             self._tab.panel.show_lesson(lesson)

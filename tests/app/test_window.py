@@ -121,6 +121,22 @@ def test_launch_drag_play_draw_and_quit(window: MainWindow, qtbot: QtBot) -> Non
     assert window.close()
 
 
+def test_keys_of_the_tab_that_is_not_seen_do_nothing(window: MainWindow) -> None:
+    actions, player = window.actions_table, window.descent_controller.player
+    window.show_tab("digits")
+    window.setFocus()
+    for key in (Qt.Key.Key_R, Qt.Key.Key_B, Qt.Key.Key_H, Qt.Key.Key_Space):
+        QTest.keyClick(window, key)
+    assert not any(actions[name].isChecked() for name in ("runs_page", "two_surfaces", "log_height"))
+    assert not player.playing
+    window.show_tab("descent")
+    QTest.keyClick(window, Qt.Key.Key_H)
+    assert actions["log_height"].isChecked()
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.lab is not None
+    assert not window.lab.page
+
+
 def test_closing_in_the_middle_of_a_run(window: MainWindow) -> None:
     controller = window.descent_controller
     controller.request("epochs", epochs=1_000_000)
