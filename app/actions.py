@@ -232,6 +232,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+O",),
     ),
     ActionSpec(
+        "paste_picture", "lab", QT_TRANSLATE_NOOP("actions", "Paste picture"),
+        QT_TRANSLATE_NOOP("actions", "Read a digit in a picture from the clipboard"), ("Ctrl+V",),
+    ),
+    ActionSpec(
         "save_network", "lab", QT_TRANSLATE_NOOP("actions", "Save network"),
         QT_TRANSLATE_NOOP("actions", "Its weights as safetensors, what it is as JSON beside them"),
         ("Ctrl+S",),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from viz.ink_image import ink_image
@@ -143,7 +143,12 @@ def _paint_frame(
 
 def dropped_file(event: QDropEvent) -> str:
     """Path of the one local file that is dragged, or the empty string."""
-    urls = event.mimeData().urls()
+    return single_file(event.mimeData())
+
+
+def single_file(data: QMimeData) -> str:
+    """Path of the one local file that is dragged or copied, or the empty string."""
+    urls = data.urls()
     return urls[0].toLocalFile() if len(urls) == 1 else ""
 
 

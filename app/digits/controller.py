@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QImage
 
 from app.digits.reader import EngineReaders, Readers
 from app.digits.records import Answer, Failure, Ready, Wish
@@ -74,6 +75,7 @@ class DigitsController(QObject):
         self._taking = False
         tab.drawing_changed.connect(self._on_tab_drawing_changed)
         tab.picture_requested.connect(self._on_tab_picture_requested)
+        tab.picture_pasted.connect(self._on_tab_picture_pasted)
         tab.device_requested.connect(self.set_device)
 
     def start(self) -> None:
@@ -186,10 +188,17 @@ class DigitsController(QObject):
 
     @Slot(str)
     def _on_tab_picture_requested(self, path: str) -> None:
+        self._read_picture(path)
+
+    @Slot(QImage)
+    def _on_tab_picture_pasted(self, image: QImage) -> None:
+        self._read_picture(image)
+
+    def _read_picture(self, picture: str | QImage) -> None:
         self._generation += 1
         self._first_welcome = self._generation
         self._tab.show_reading()
-        self._wish(Wish(self._generation, picture=path))
+        self._wish(Wish(self._generation, picture=picture))
 
     def _wish(self, wish: Wish) -> None:
         self._newest = self._waiting = wish

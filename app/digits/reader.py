@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from app.digits.records import DeviceChoice, Found, Image, NetworkFacts
 from viz.ink import PEN_WIDTH
 from viz.strokes import Stroke
+
+if TYPE_CHECKING:
+    from PIL import Image as Pictures
 
 
 class Reader(Protocol):
@@ -24,8 +27,8 @@ class Reader(Protocol):
     def prepare_without(self, strokes: Sequence[Stroke], left_out: Sequence[str]) -> Image:
         """The same, without some steps of the preparation."""
 
-    def prepare_picture(self, path: str) -> tuple[Image, Found]:
-        """The network's input for a picture file, and what was cut out; raises `InputError` if it is none."""
+    def prepare_picture(self, source: str | Pictures.Image) -> tuple[Image, Found]:
+        """The network's input for a picture, or a file, and what was cut out; raises `InputError` if none."""
 
     def classify(self, image: Image) -> tuple[float, ...]:
         """Ten probabilities."""
@@ -84,8 +87,8 @@ class EngineReader:
         steps = prepare_in_switched_steps(strokes, switches, pen=PEN_WIDTH, tap=self.TAP)
         return steps[-1].image
 
-    def prepare_picture(self, path: str) -> tuple[Image, Found]:
-        steps = self._picture.prepare_picture_in_steps(path)
+    def prepare_picture(self, source: str | Pictures.Image) -> tuple[Image, Found]:
+        steps = self._picture.prepare_picture_in_steps(source)
         assert steps.cut is not None  # it is a picture's preparation
         assert steps.ink is not None
         return steps.image, Found(steps.cut, np.rint(255 * steps.ink).astype(np.uint8))

@@ -16,14 +16,15 @@ Image = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A drawing, or a picture file, to be read. `generation` grows by one with every new wish.
+    """A drawing, a picture file, or a pasted picture, to be read. `generation` grows by one with every
+    new wish.
 
     Of a drawing's preparation the steps `left_out` are not taken: see `engine.digits.steps`.
     """
 
     generation: int
     strokes: tuple[Stroke, ...] = ()
-    picture: str = ""
+    picture: str | QImage = ""
     left_out: tuple[str, ...] = ()
 
 

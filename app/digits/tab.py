@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ from app.digits.replay import Replay
 from app.digits.samples import NAMES, SampleButton, load_sample
 from app.digits.sees import Sees
 from app.digits.tools import Tools
-from viz.cut_picture import CutPicture
+from viz.cut_picture import CutPicture, single_file
 from viz.digit_canvas import DigitCanvas
 from viz.pixel_view import PixelView
 from viz.probability_bars import ProbabilityBars
@@ -42,6 +43,9 @@ class DigitsTab(QWidget):
 
     picture_requested = Signal(str)
     """A person dropped a picture file to be read: its path. GUI thread."""
+
+    picture_pasted = Signal(QImage)
+    """A person pasted a picture to be read. GUI thread."""
 
     device_requested = Signal(str)
     """A person chose another device: its name. GUI thread."""
@@ -108,6 +112,21 @@ class DigitsTab(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Picture of a digit"), "", self._kinds())
         if path:
             self._on_canvas_picture_dropped(path)
+
+    def paste_picture(self) -> None:
+        """Read the picture that the clipboard holds, or whose file it holds."""
+        clipboard = QGuiApplication.clipboard()
+        path = single_file(clipboard.mimeData())
+        if path:
+            self._on_canvas_picture_dropped(path)
+            return
+        image = clipboard.image()
+        if image.isNull():
+            below = self.canvas.mapToGlobal(self.canvas.rect().center())
+            QToolTip.showText(below, self.tr("There is no picture in the clipboard."), self.canvas)
+            return
+        self.clear()
+        self.picture_pasted.emit(image)
 
     def _kinds(self) -> str:
         endings = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif *.pgm"

@@ -103,7 +103,10 @@ class Tools(QWidget):
             (
                 self.picture,
                 self.tr("Picture"),
-                self.tr("Open a photograph or a scan of a digit; it can be dropped on the card as well (O)"),
+                self.tr(
+                    "Open a photograph or a scan of a digit (O); it can be dropped on the card, or pasted "
+                    "(Ctrl+V), as well"
+                ),
             ),
             (self.clear, self.tr("Clear"), self.tr("Take a clean card (Delete)")),
         ):

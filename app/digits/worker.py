@@ -6,6 +6,7 @@ import logging
 import traceback
 from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
@@ -16,6 +17,9 @@ from app.digits.seers import Seers
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from viz.strokes import smooth, thin
+
+if TYPE_CHECKING:
+    from PIL import Image as Pictures
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +76,9 @@ class ClassifierWorker(QObject):
         try:
             began = perf_counter()
             found = None
-            if wish.picture:
+            if isinstance(wish.picture, QImage):
+                image, found = self._reader.prepare_picture(unwrapped(wish.picture))
+            elif wish.picture:
                 image, found = self._reader.prepare_picture(wish.picture)
             else:
                 lines = thin([smooth(stroke) for stroke in wish.strokes])
@@ -134,12 +140,29 @@ class ClassifierWorker(QObject):
         return Failure(generation, self._device, code, values, detail)
 
 
-def _small_copy(path: str) -> QImage | None:
+def unwrapped(image: QImage) -> Pictures.Image:
+    """Qt's picture as Pillow's; a copy."""
+    from PIL import Image as Pictures
+
+    form, mode = QImage.Format.Format_RGB888, "RGB"
+    if image.hasAlphaChannel():
+        form, mode = QImage.Format.Format_RGBA8888, "RGBA"
+    plain = image.convertToFormat(form)
+    size = plain.width(), plain.height()
+    return Pictures.frombytes(mode, size, bytes(plain.constBits()), "raw", mode, plain.bytesPerLine())
+
+
+def _small_copy(picture: str | QImage) -> QImage | None:
     """The picture as it is shown; None if Qt cannot read this format, although it has been classified."""
-    reader = QImageReader(path)
+    most = QSize(PICTURE, PICTURE)
+    if isinstance(picture, QImage):
+        large = max(picture.width(), picture.height()) > PICTURE
+        how = Qt.TransformationMode.SmoothTransformation
+        return picture.scaled(most, Qt.AspectRatioMode.KeepAspectRatio, how) if large else picture
+    reader = QImageReader(picture)
     reader.setAutoTransform(True)
     size = reader.size()
     if max(size.width(), size.height()) > PICTURE:
-        reader.setScaledSize(size.scaled(QSize(PICTURE, PICTURE), Qt.AspectRatioMode.KeepAspectRatio))
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return None if image.isNull() else image

@@ -93,6 +93,7 @@ class LabController(QObject):
                 lambda checked=False, name=name: self.open_page(name if checked else "")
             )
         self.drawer.page_changed.connect(self.open_page)
+        actions["paste_picture"].triggered.connect(tab.paste_picture)
         actions["mnist_folder"].triggered.connect(self.choose_folder)
         actions["save_network"].triggered.connect(self._on_save_triggered)
         actions["load_network"].triggered.connect(self._on_load_triggered)

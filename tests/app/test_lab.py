@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
@@ -56,6 +58,40 @@ def test_a_network_of_two_digits_says_so_and_the_time_is_its_own(lab: LabControl
     lab.readings.choose(BUNDLED)
     wait_until(lambda: "ten" in lab.tab._explain.text(), "the word on all ten")
     assert lab.tab.facts._values[4].text() == lab.tab.bars.measured().rpartition("· ")[2]
+
+
+def test_a_picture_is_pasted_from_the_clipboard_and_read_and_nothing_else_is(
+    lab: LabController, tmp_path: Path
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    bars, canvas = lab.tab.bars, lab.tab.canvas
+    canvas.set_strokes(lab.tab.samples[0].sample.strokes)
+    wait_until(lambda: bars.answer() == "7", "the drawing's answer", 60)
+    clipboard.setText("no picture")
+    lab.actions["paste_picture"].trigger()
+    assert canvas.strokes()
+    assert bars.answer() == "7"
+    canvas.set_strokes(lab.tab.samples[1].sample.strokes)
+    wait_until(lambda: bars.answer() == "4", "the answer 4")
+    copied = canvas.grab().toImage()
+    for image in (copied, copied.convertToFormat(QImage.Format.Format_ARGB32)):
+        canvas.clear()
+        clipboard.setImage(image)
+        lab.actions["paste_picture"].trigger()
+        wait_until(lambda: bars.answer() == "4", "the answer to the picture")
+        assert canvas.picture() is not None
+        assert not canvas.strokes()
+    file = tmp_path / "seven.png"
+    canvas.set_strokes(lab.tab.samples[0].sample.strokes)
+    canvas.grab().save(str(file))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    clipboard.setMimeData(data)
+    canvas.clear()
+    lab.actions["paste_picture"].trigger()
+    wait_until(lambda: bars.answer() == "7", "the answer to the file")
+    assert canvas.picture() is not None
+    clipboard.clear()
 
 
 def test_pause_step_and_stop(lab: LabController) -> None:
