@@ -155,6 +155,10 @@ def _map(window: MainWindow) -> None:
     _play(window, "inside-contours", 60)
 
 
+def _batches(window: MainWindow) -> None:
+    _play(window, "noise-batches", 41)
+
+
 def _maps(window: MainWindow) -> None:
     from app.driving import wait_until
 
@@ -204,6 +208,7 @@ SCREENS = (
     Screen("descent-steps", _steps),
     Screen("descent-map", _map, "light"),
     Screen("descent-maps", _maps),
+    Screen("descent-batches", _batches, "light"),
     Screen("descent-data", _data),
     Screen("descent-curves", _curves, "light"),
     Screen("descent-large", _large),
