@@ -12,12 +12,17 @@ from engine.preview import Preview, preview
 from engine.preview.slopes import slopes
 from engine.problem import Problem
 from engine.records import EpochRecord
+from engine.typed import Typed
 from viz.theme import DARK, Theme
 
 MOST_PREVIEWED = 200_000
 """With more data no path is previewed: compressing them would keep the window waiting."""
 PREVIEW_EPOCHS = 1000
 """A run is previewed over at most so many epochs; while several are dragged, all of them together."""
+
+TYPED_VALUES = {False: 2_000_000, True: 400_000}
+"""Data times epochs that a typed model is previewed over, at rest and while something is dragged: nothing is
+known of its data beforehand, so that every epoch goes through all of them."""
 
 
 class Composer:
@@ -41,8 +46,8 @@ class Composer:
             config = configs.get(key, run.config if run is not None else setup.config)
             ahead: Preview | None = None
             if not past and Problem.of(config).n <= MOST_PREVIEWED:
-                wanted = (config, longest)
-                ahead = self._previews.get(wanted) or preview(config, longest)
+                wanted = (config, previewed(Problem.of(config), longest, drafted=drafted))
+                ahead = self._previews.get(wanted) or preview(*wanted)
                 previews[wanted] = ahead
             if drafted and not past:
                 run = None
@@ -77,6 +82,13 @@ class Composer:
         if rival.parent is not None:
             return run_name(config, rival.parent.config, epoch=rival.epoch)
         return run_name(config, setup.config)
+
+
+def previewed(problem: Problem, longest: int, *, drafted: bool) -> int:
+    """How many epochs of a run are previewed: of a typed model so many as its data leave time for."""
+    if not isinstance(problem, Typed) or not problem.n:
+        return longest
+    return min(longest, max(1, TYPED_VALUES[drafted] // problem.n))
 
 
 def at_start(config: RunConfig, ahead: Preview | None) -> EpochRecord:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
+from app.descent.composer import previewed
 from app.descent.picture import Picture
 from app.descent.setup import LEAD
 from app.descent.terrain import Terrain, Weights
@@ -17,6 +18,7 @@ from engine.own_data import OwnData
 from engine.preview import trace
 from engine.records import FloatArray
 from engine.surface.living import LivingSurface
+from engine.typed import Typed
 from viz.curve_handles import handle_places
 from viz.data_plot import DataPlot
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 POINTS = (130, 110)
 """The surface is evaluated on so many points while a datum is dragged."""
 PREVIEW_EPOCHS = 500
+MOST_TYPED = 2_000
+"""With more data a typed model's surface takes too long to re-form at every move."""
 NEAREST = 1e-4
 """A handle of a sigmoid is pulled at most so close to 0 or 1, where its logit would be infinite."""
 
@@ -50,10 +54,13 @@ class PointHold(QObject):
         self._controller.player.pause()
         self._living = []
         for terrain in surfaces.seen() if surfaces is not None else ():
-            if terrain.problem is not None and terrain.box is not None:
+            problem = terrain.problem
+            if isinstance(problem, Typed) and problem.n > MOST_TYPED:
+                continue  # the surface follows when the datum is let go
+            if problem is not None and terrain.box is not None:
                 sides = (terrain.box.w0, terrain.box.w1)
                 w0, w1 = (np.linspace(*side, n) for side, n in zip(sides, POINTS, strict=True))
-                self._living.append(_Held(terrain, LivingSurface(terrain.problem, w0, w1), w0, w1))
+                self._living.append(_Held(terrain, LivingSurface(problem, w0, w1), w0, w1))
 
     @Slot(int, float, float)
     def _on_plot_point_dragged(self, index: int, x: float, y: float) -> None:
@@ -71,8 +78,9 @@ class PointHold(QObject):
             return
         for held in self._living:
             problem = held.living.problem()
+            epochs = previewed(problem, PREVIEW_EPOCHS, drafted=True)
             shown = [
-                replace(one, preview=trace(problem, one.config, PREVIEW_EPOCHS))
+                replace(one, preview=trace(problem, one.config, epochs))
                 for one in picture.of_loss(problem.loss_name)
                 if one.preview is not None
             ]

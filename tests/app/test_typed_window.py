@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from app.descent.composer import previewed
 from app.driving import pause, wait_until
 from app.window import MainWindow
-from tests.app.studio_driving import open_lesson, to_end
+from engine.problem import Problem
+from tests.app.studio_driving import open_lesson, plot_pixel, pull, to_end
 
 
 def enter(window: MainWindow, text: str) -> None:
@@ -140,3 +142,39 @@ def test_a_typed_surface_is_raced(window: MainWindow) -> None:
     to_end(window)
     assert controller.setup is not None
     assert len(controller.setup.rivals) == 6
+
+
+def test_a_typed_model_is_previewed_as_far_as_its_data_leave_time_for() -> None:
+    from engine.lessons import load_lesson
+
+    few = Problem.of(load_lesson("typed-model").config())
+    many = Problem.of(load_lesson("logistic-mse-good").config(link="formula", formula="w0 * x + w1"))
+    surface = Problem.of(load_lesson("surface-bowl").config())
+    old = Problem.of(load_lesson("logistic-mse-good").config())
+    assert [previewed(problem, 1000, drafted=True) for problem in (few, many, surface, old)] == [
+        1000, 200, 1000, 1000
+    ]  # fmt: skip
+    assert previewed(many, 1000, drafted=False) == 1000
+
+
+def test_a_datum_of_a_typed_model_is_dragged(window: MainWindow) -> None:
+    controller, results = window.descent_controller, window.descent.results
+    open_lesson(window, "typed-model")
+    controller.open_page("data")
+    pause(0.2)
+    assert results is not None
+    assert controller.problem is not None
+    assert controller.surfaces is not None
+    x, y = float(controller.problem.x[20]), float(controller.problem.y[20])
+    before = controller.surfaces.first.problem
+    pull(window, plot_pixel(window, x, y), [QPoint(0, -20), QPoint(0, -40)], release=False)
+    assert controller.surfaces.first.problem is not before  # the surface lives while the datum is held
+    QTest.mouseRelease(results.data.plot.viewport(), Qt.MouseButton.LeftButton)
+    pause(0.2)
+    setup = controller.setup
+    assert setup is not None
+    assert setup.config.data.own is not None
+    assert setup.config.formula == "w0 * exp(w1 * x)"
+    controller.undo_stack.undo()
+    assert controller.setup is not None
+    assert controller.setup.config.data.own is None
