@@ -18,7 +18,7 @@ TIMED = 100
 
 
 def many(optimizer: str, name: str) -> Line:
-    """64 runs from 64 starts, as run-epochs per second."""
+    """64 runs with 64 learning rates, as run-epochs per second."""
     import numpy as np
 
     from app.bench import notebook
@@ -32,8 +32,8 @@ def many(optimizer: str, name: str) -> Line:
 
     config = load_lesson("logistic-bce-sgd-good").config(optimizer=optimizer, epochs=TIMED)
     at = slopes(Problem.of(config))
-    starts = np.random.default_rng(0).uniform([[-10.0], [-1.0]], [[3.0], [10.0]], (2, RUNS))
-    rates = np.full(RUNS, config.lr)
+    starts = np.repeat(np.array(config.start)[:, None], RUNS, axis=1)
+    rates = np.geomspace(0.1 * config.lr, 10.0 * config.lr, RUNS)
     hyper = {key: np.full(RUNS, value) for key, value in OPTIMIZERS[optimizer].values(config.hyper).items()}
 
     def ours() -> None:

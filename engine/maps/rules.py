@@ -57,9 +57,10 @@ class Rule:
             self._use_rate(self.kept["whole"] * self.shares[self.epoch])
         new = self._updated(w, g)
         self.epoch += 1
-        for axis, stays in enumerate(self.frozen):
-            if stays:
-                new[axis] = w[axis]
+        if True in self.frozen:
+            for axis, stays in enumerate(self.frozen):
+                if stays:
+                    new[axis] = w[axis]
         return new
 
     def _use_rate(self, lr: FloatArray) -> None:
@@ -168,6 +169,7 @@ class Adam(Rule):
         kept["new2"], kept["eps"] = rounded(1.0 - hyper["beta2"]), rounded(hyper["eps"])
         kept["decay"] = np.zeros(k) if self.decoupled else rounded(hyper["weight_decay"])
         kept["amsgrad"] = hyper["amsgrad"]
+        self._amsgrad, self._decays = bool(hyper["amsgrad"].any()), bool(kept["decay"].any())
         kept["m"], kept["v"], kept["largest"] = (np.zeros((2, k)) for _ in range(3))
         kept["power1"] = kept["power2"] = np.ones(k)
 
@@ -175,12 +177,13 @@ class Adam(Rule):
         kept = self.kept
         if self.decoupled:
             w = rounded(w * kept["keep"])
-        g = g + kept["decay"] * w
+        if self._decays:
+            g = g + kept["decay"] * w
         kept["m"] = kept["m"] + kept["new1"] * (g - kept["m"])
         kept["v"] = second = kept["old2"] * kept["v"] + kept["new2"] * g * g
         kept["power1"] = kept["power1"] * kept["beta1"]
         kept["power2"] = kept["power2"] * kept["beta2"]
-        if kept["amsgrad"].any():
+        if self._amsgrad:
             kept["largest"] = np.maximum(kept["largest"], second)
             second = np.where(kept["amsgrad"] != 0.0, kept["largest"], second)
         scale = np.sqrt(1.0 - kept["power2"])

@@ -103,12 +103,27 @@ class _Logistic:
         self._problem = problem
         self.with_loss = problem.loss_name != "bce"
         self.convex = problem.loss_name == "bce"
-        self._rows: dict[tuple[float, bool, int], FloatArray] = {}
+        self._rows: dict[tuple[float, bool, int], tuple[_Prepared, FloatArray]] = {}
+        self._counts: dict[int, int] = {}
         low, high = problem.span
         self._last = 0
         while node_count(0.5 * (high - low) * self._radius(self._last), TOLERANCE) < problem.n:
             self._last += 1  # from here on the data are their own nodes
         self.values = len(_prepared(problem, RADIUS, False).halves)
+
+    def _one_radius(self, w1: FloatArray) -> float | None:
+        """The radius that holds for all points, where to sort them would cost more than it saves."""
+        size = float(np.abs(w1).max(initial=0.0))
+        if size <= RADIUS:
+            return RADIUS
+        if not math.isfinite(size):
+            return None
+        group = min(math.ceil(math.log2(size / RADIUS) / math.log2(OCTAVE) - 1e-9), self._last)
+        if group not in self._counts:
+            low, high = self._problem.span
+            nodes = node_count(0.5 * (high - low) * self._radius(group), TOLERANCE)
+            self._counts[group] = min(nodes, self._problem.n)
+        return self._radius(group) if len(w1) * self._counts[group] <= FEW else None
 
     @staticmethod
     def _radius(group: int) -> float:
@@ -121,14 +136,9 @@ class _Logistic:
         return np.asarray(np.minimum(groups, self._last))
 
     def gradient(self, w: FloatArray, *, rounding: bool = False) -> FloatArray:
-        size = float(np.abs(w[1]).max(initial=0.0))
-        if size <= RADIUS:
-            return self._within(RADIUS, w, rounding)
-        if math.isfinite(size):
-            group = math.ceil(math.log2(size / RADIUS) / math.log2(OCTAVE) - 1e-9)
-            farthest = self._radius(min(group, self._last))
-            if w.shape[1] * len(_prepared(self._problem, farthest, rounding).halves) <= FEW:
-                return self._within(farthest, w, rounding)
+        radius = self._one_radius(w[1])
+        if radius is not None:
+            return self._within(radius, w, rounding)
         groups = self._groups(w[1])
         found = np.empty((2 + self.with_loss + rounding, w.shape[1]))
         for group in np.unique(groups).tolist():
@@ -137,8 +147,9 @@ class _Logistic:
         return found
 
     def loss(self, w0: FloatArray, w1: FloatArray) -> FloatArray:
-        if np.abs(w1).max(initial=0.0) <= RADIUS:
-            return compressed_data(self._problem, RADIUS, TOLERANCE).loss(self._problem, w0, w1)
+        radius = self._one_radius(w1)
+        if radius is not None:
+            return compressed_data(self._problem, radius, TOLERANCE).loss(self._problem, w0, w1)
         groups, found = self._groups(w1), np.empty(len(w1))
         for group in np.unique(groups).tolist():
             some = groups == group
@@ -148,19 +159,21 @@ class _Logistic:
 
     def _within(self, radius: float, w: FloatArray, rounding: bool) -> FloatArray:
         """At points with |w1| ≤ radius."""
-        made, k = _prepared(self._problem, radius, rounding), w.shape[1]
-        m, degree = len(made.halves), made.degree
-        key = (radius, rounding, k)
-        if key not in self._rows:
+        key = (radius, rounding, w.shape[1])
+        known = self._rows.get(key)
+        if known is None:
+            made = _prepared(self._problem, radius, rounding)
+            known = made, np.ones((made.degree * len(made.halves) + 1, w.shape[1]))
             self._rows = {old: rows for old, rows in self._rows.items() if old[:2] != key[:2]}
-            self._rows[key] = np.ones((degree * m + 1, k))
-        rows = self._rows[key]
+            self._rows[key] = known
+        made, rows = known
+        m = len(made.halves)
         h = rows[:m]
         np.matmul(made.halves, w, out=h)  # u / 2
         np.tanh(h, out=h)
-        if degree > 1:
+        if made.degree > 1:
             np.multiply(h, h, out=rows[m : 2 * m])
-        if degree > 2:
+        if made.degree > 2:
             np.multiply(rows[m : 2 * m], h, out=rows[2 * m : 3 * m])
         return long_product(made.matrix, rows)
 
