@@ -49,13 +49,14 @@ class Batches(Generic[Group]):
             columns = self._room(size)
             self._by_size[size] = columns, self._make(columns)
         columns, group = self._by_size[size]
-        torch.index_select(whole.ones_x[1], 0, which, out=columns.ones_x[1, :size])
+        for row in range(1, len(whole.ones_x)):
+            torch.index_select(whole.ones_x[row], 0, which, out=columns.ones_x[row, :size])
         torch.index_select(whole.y, 0, which, out=columns.y[:size])
         return group
 
     def _room(self, size: int) -> Columns:
         padded = -(-size // self._row) * self._row
-        ones_x = self._whole.ones_x.new_zeros(2, padded)
+        ones_x = self._whole.ones_x.new_zeros(len(self._whole.ones_x), padded)
         ones_x[0, :size] = 1.0
         y = self._whole.y.new_full((padded,), self._nothing)
         return replace(self._whole, n=size, ones_x=ones_x, y=y, counts=ones_x[0].clone())

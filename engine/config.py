@@ -62,6 +62,11 @@ class DataSpec:
         return self.own is None and RECIPES[self.recipe].seed is not None
 
     @property
+    def inputs(self) -> int:
+        """How many numbers a datum's x is: a run has one weight more."""
+        return 1 if self.own is not None else RECIPES[self.recipe].inputs
+
+    @property
     def true_w(self) -> tuple[float, float] | None:
         """The weights that the targets were drawn around, where there are any."""
         return RECIPES[self.recipe].true_w if self.own is None else self.own.true_w
@@ -82,7 +87,8 @@ class RunConfig:
         A key of `engine.optimizers.OPTIMIZERS` and its hyper-parameters as sorted (name, value) pairs;
         those left out have the table's default.
     lr, start, epochs
-        Learning rate, initial weights (w0 = bias, w1 = weight) and the number of updates.
+        Learning rate, initial weights (w0 = bias, w1 = weight) and the number of updates. With data of two
+        inputs there are two weights after the bias: u = w0 + w1·x₁ + w2·x₂, always through the sigmoid.
     batch, batch_seed
         How many data an update sees, 0 for all of them, and what they are shuffled under: an epoch stays
         one update, and what is recorded of it stays loss and gradient of all data. See `engine.batches`.
@@ -90,7 +96,7 @@ class RunConfig:
         A key of `engine.schedules.SCHEDULES`, or empty for a learning rate that stays, and its parameters
         as `hyper`.
     frozen
-        Whether w0, and w1, stays where it is; one of them moves.
+        Whether w0, and w1, stays where it is; one of them moves. Those left out do move.
     formula
         What was typed, in the one way that `engine.formula` writes it; empty for the two old links.
 
@@ -99,7 +105,7 @@ class RunConfig:
     InputError
         If a number is not finite or outside `LEARNING_RATE`, `WEIGHT`, `EPOCHS`, a name is in no table,
         the loss does not fit the link, or a hyper-parameter is not the optimizer's or out of its range;
-        if the formula cannot be read, or it or the data do not fit the link.
+        if the formula cannot be read, or it or the data do not fit the link or the start.
     """
 
     data: DataSpec
@@ -107,14 +113,14 @@ class RunConfig:
     loss: str
     optimizer: str
     lr: float
-    start: tuple[float, float]
+    start: tuple[float, ...]
     epochs: int
     hyper: tuple[tuple[str, float], ...] = field(default=())
     batch: int = 0
     batch_seed: int = 0
     schedule: str = ""
     schedule_hyper: tuple[tuple[str, float], ...] = ()
-    frozen: tuple[bool, bool] = (False, False)
+    frozen: tuple[bool, ...] = (False, False)
     formula: str = ""
 
     def __post_init__(self) -> None:
@@ -124,8 +130,7 @@ class RunConfig:
         self._check_formula()
         OPTIMIZERS[check_choice("optimizer", self.optimizer, tuple(OPTIMIZERS))].values(self.hyper)
         check_number("lr", self.lr, *LEARNING_RATE)
-        check_number("w0", self.start[0], *WEIGHT)
-        check_number("w1", self.start[1], *WEIGHT)
+        self._check_start()
         check_whole("epochs", self.epochs, *EPOCHS)
         object.__setattr__(self, "hyper", tuple(sorted(self.hyper)))
         check_whole("batch", self.batch, *BATCH)
@@ -138,6 +143,19 @@ class RunConfig:
     def is_plain(self) -> bool:
         """Whether every update sees all data, with one learning rate, and moves both weights."""
         return not (self.batch or self.schedule or any(self.frozen))
+
+    def _check_start(self) -> None:
+        inputs = self.data.inputs
+        if inputs > 1 and self.link != "sigmoid":
+            raise InputError("two-inputs-link", data=self.data.recipe, link=self.link)
+        if len(self.start) != 1 + inputs:
+            raise InputError(
+                "start-size", data=self.data.recipe, count=str(1 + inputs), found=str(len(self.start))
+            )
+        for place, value in enumerate(self.start):
+            check_number(f"w{place}", value, *WEIGHT)
+        missing = 1 + inputs - len(self.frozen)
+        object.__setattr__(self, "frozen", self.frozen + (False,) * missing)
 
     def _check_formula(self) -> None:
         if (self.link == "surface") != (self.data.recipe == NO_DATA):

@@ -58,7 +58,7 @@ class Curvature:
     exact: bool
 
 
-def curvature(problem: Problem, w: tuple[float, float], near: Curvature | None = None) -> Curvature:
+def curvature(problem: Problem, w: tuple[float, ...], near: Curvature | None = None) -> Curvature:
     """Return the curvature of `problem`'s loss at finite weights `w`.
 
     An eigenvector has no sign of its own. Here its larger component is positive, which flips only where
@@ -102,7 +102,7 @@ def _kind(low: float, high: float) -> Kind:
     return "dome" if high < 0.0 else "saddle"
 
 
-def _hessian(problem: Problem, w: tuple[float, float]) -> tuple[float, float, float, float]:
+def _hessian(problem: Problem, w: tuple[float, ...]) -> tuple[float, float, float, float]:
     """∂²/∂w0², ∂²/∂w0∂w1, ∂²/∂w1² and the determinant, which is 0 where only rounding is left of it."""
     if problem.link == "identity":
         # n·Sxx, without the cancellation that n·Σx² − (Σx)² suffers when x̄ is far from 0.

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from engine.config import WEIGHT
 from engine.lesson_file import Fields, read_fields
 from engine.lesson_folder import find_lesson, lesson_files
-from engine.lessons import GROUPS, Lesson, load_lessons
+from engine.lessons import GROUPS, Lesson, load_lessons, two_input_lessons
 
 Parameter = Literal["w", "b"]
 
@@ -110,14 +110,14 @@ def _load_all() -> tuple[CurveLesson, ...]:
 
 
 def all_lessons() -> list[Lesson | CurveLesson]:
-    """Return the lessons of the Descent tab, with a run and without, in display order: group by group.
+    """Return the lessons of the Descent tab, with two or three weights or curves, in display order: by group.
 
     Raises
     ------
     InputError
         If one of the files is broken.
     """
-    lessons: list[Lesson | CurveLesson] = [*load_lessons(), *_load_all()]
+    lessons: list[Lesson | CurveLesson] = [*load_lessons(), *two_input_lessons(), *_load_all()]
     return [lesson for group in GROUPS for lesson in lessons if lesson.group == group]
 
 

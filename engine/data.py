@@ -28,7 +28,7 @@ SEED = (0, 2**63 - 1)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Data:
-    """One feature and one target: `x` and `y`, both (n,) float32 and read-only.
+    """Features and one target: `x` and `y`, both (n,) float32 and read-only; with two inputs x is (n, 2).
 
     `true_w` are the weights (w0, w1) of the curve the targets were drawn around, where there is one.
     """
@@ -40,18 +40,24 @@ class Data:
     def __len__(self) -> int:
         return len(self.x)
 
+    @property
+    def inputs(self) -> int:
+        """How many numbers a datum's x is."""
+        return 1 if self.x.ndim == 1 else self.x.shape[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How data come about: the notes' `seed` (None where nothing is random) and `draw() -> (x, y)`.
 
-    `truth` is the model, as a formula, that `true_w` are the weights of.
+    `truth` is the model, as a formula, that `true_w` are the weights of; `inputs` is how many numbers x has.
     """
 
     draw: Callable[[], tuple[Tensor, Tensor]]
     seed: int | None
     true_w: tuple[float, float] | None
     truth: str = "w0 + w1 * x"
+    inputs: int = 1
 
 
 def _line() -> tuple[Tensor, Tensor]:
@@ -104,6 +110,13 @@ def _wave() -> tuple[Tensor, Tensor]:
     return x, 1.5 * torch.sin(2 * x) + epsilon
 
 
+def _six_points() -> tuple[Tensor, Tensor]:
+    import torch
+
+    x = torch.tensor([[1, 2], [2, 3], [3, 1], [4, 3], [5, 3], [6, 2]])  # (6, 2)
+    return x, torch.tensor([[0], [0], [0], [1], [1], [1]])
+
+
 def _nothing() -> tuple[Tensor, Tensor]:
     import torch
 
@@ -120,6 +133,7 @@ RECIPES: dict[str, Recipe] = {
     "toy": Recipe(_toy, seed=None, true_w=None),
     "decay": Recipe(_decay, seed=43052, true_w=(3.0, -0.8), truth="w0 * exp(w1 * x)"),
     "wave": Recipe(_wave, seed=43052, true_w=(1.5, 2.0), truth="w0 * sin(w1 * x)"),
+    "six-points": Recipe(_six_points, seed=None, true_w=None, inputs=2),
     NO_DATA: Recipe(_nothing, seed=None, true_w=None),
 }
 
@@ -150,17 +164,23 @@ def draw(spec: DataSpec) -> Data:
         if seed is not None:
             torch.default_generator.manual_seed(seed)
         x, y = recipe.draw()
-    return Data(_column(x), _column(y), recipe.true_w)
+    columns = _column(x)
+    if recipe.inputs > 1:
+        columns = columns.reshape(-1, recipe.inputs)  # as read-only as what it is a view of
+    return Data(columns, _column(y), recipe.true_w)
 
 
-def draw_start(seed: int) -> tuple[float, float]:
-    """Return the (bias, weight) that `nn.Linear(1, 1)` gives itself right after `manual_seed(seed)`."""
+def draw_start(seed: int, inputs: int = 1) -> tuple[float, ...]:
+    """Return the (bias, weight) that `nn.Linear(1, 1)` gives itself right after `manual_seed(seed)`.
+
+    With two inputs it is `nn.Linear(2, 1)`, and there are two weights after the bias.
+    """
     import torch
 
     with torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(check_seed(seed))
-        net = torch.nn.Linear(1, 1, dtype=torch.float32)
-    return net.bias.item(), net.weight.item()
+        net = torch.nn.Linear(inputs, 1, dtype=torch.float32)
+    return net.bias.item(), *net.weight.flatten().tolist()
 
 
 def _column(values: Tensor) -> Floats:

@@ -24,6 +24,18 @@ MESSAGES: dict[str, str] = {
         "errors",
         "The lesson {lesson} has curves to look at and no run. Open it in the window: --lesson {lesson}.",
     ),
+    "no-window": QT_TRANSLATE_NOOP(
+        "errors", "The lesson {lesson} has three weights and runs on the command line: run {lesson}."
+    ),
+    "one-input": QT_TRANSLATE_NOOP(
+        "errors", "{option} is of data with two inputs; those of the lesson {lesson} have one."
+    ),
+    "two-inputs-link": QT_TRANSLATE_NOOP(
+        "errors", "The data “{data}” have two inputs: they go through the sigmoid, not through “{link}”."
+    ),
+    "start-size": QT_TRANSLATE_NOOP(
+        "errors", "A start on the data “{data}” has {count} weights, the bias first; {found} are given."
+    ),
     "pinned": QT_TRANSLATE_NOOP(
         "errors", "This run is pinned and stays as it was. Unpin it, or choose another run in the table."
     ),

@@ -26,7 +26,7 @@ from engine.typed import Typed
 if TYPE_CHECKING:
     from torch import Tensor
 
-Pair = tuple[float, float]
+Pair = tuple[float, ...]
 Method = Literal["forward", "central"]
 METHODS: tuple[Method, ...] = ("forward", "central")
 """(L(w + h) − L(w))/h, and (L(w + h) − L(w − h))/2h."""

@@ -66,8 +66,10 @@ SCHEMES: dict[str, Scheme] = {
 """All schemes by name, in the order in which they are offered."""
 
 
-def draw_initial(scheme: str, seed: int) -> tuple[float, float]:
+def draw_initial(scheme: str, seed: int, inputs: int = 1) -> tuple[float, ...]:
     """Return the (bias, weight) that `nn.Linear(1, 1)` has after `scheme` under `manual_seed(seed)`.
+
+    With two inputs it is `nn.Linear(2, 1)`, and there are two weights after the bias.
 
     The seed stands before the scheme, so that a scheme's numbers do not depend on those that the layer gave
     itself before. The global generator is put back afterwards.
@@ -84,8 +86,8 @@ def draw_initial(scheme: str, seed: int) -> tuple[float, float]:
     with torch.random.fork_rng(devices=[]):
         if scheme == LAYER:
             torch.default_generator.manual_seed(seed)
-        net = torch.nn.Linear(1, 1, dtype=torch.float32)
+        net = torch.nn.Linear(inputs, 1, dtype=torch.float32)
         if scheme != LAYER:
             torch.default_generator.manual_seed(seed)
             found.apply(net)
-    return net.bias.item(), net.weight.item()
+    return net.bias.item(), *net.weight.flatten().tolist()

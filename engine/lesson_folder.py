@@ -9,14 +9,17 @@ from importlib.resources.abc import Traversable
 
 from engine.errors import InputError
 
-LAB, CURVES = "mnist-", "sigmoid-"
-"""How the names of the MNIST lab's lessons begin, and of those that have curves and no run; no others do."""
+LAB, CURVES, TWO_INPUTS = "mnist-", "sigmoid-", "logistic-2d"
+"""How the names of the MNIST lab's lessons begin, of those that have curves and no run, and of those whose
+data have two inputs; no others do."""
 
 
 @cache
-def lesson_files(*, lab: bool = False, curves: bool = False) -> dict[str, Traversable]:
-    """Return the files of the lab's lessons, of those of curves, or of all others, by the lessons' names."""
-    wanted = (lab, curves)
+def lesson_files(
+    *, lab: bool = False, curves: bool = False, two_inputs: bool = False
+) -> dict[str, Traversable]:
+    """Return the files of one kind of lessons, or of those that are of none, by the lessons' names."""
+    wanted = (lab, curves, two_inputs)
     folder = files("resources") / "lessons"
     names = {
         file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")
@@ -24,12 +27,14 @@ def lesson_files(*, lab: bool = False, curves: bool = False) -> dict[str, Traver
     return {
         name: file
         for name, file in names.items()
-        if (name.startswith(LAB), name.startswith(CURVES)) == wanted
+        if (name.startswith(LAB), name.startswith(CURVES), name.startswith(TWO_INPUTS)) == wanted
     }
 
 
 def find_lesson(name: str, *, lab: bool = False, curves: bool = False) -> Traversable:
     """Return the file of the lesson named `name`, in any case; no file is read.
+
+    Asked for neither kind, it is any lesson of weights: with one input or two.
 
     Raises
     ------
@@ -38,6 +43,8 @@ def find_lesson(name: str, *, lab: bool = False, curves: bool = False) -> Traver
         for: such a lesson has no run.
     """
     lessons = lesson_files(lab=lab, curves=curves)
+    if not lab and not curves:
+        lessons = {**lessons, **lesson_files(two_inputs=True)}
     wanted = name.strip().lower()
     if wanted in lessons:
         return lessons[wanted]
@@ -48,3 +55,8 @@ def find_lesson(name: str, *, lab: bool = False, curves: bool = False) -> Traver
     if near:
         raise InputError("unknown-lesson-near", name=name, near=", ".join(near))
     raise InputError("unknown-lesson", name=name)
+
+
+def is_two_inputs(name: str) -> bool:
+    """Whether `name`, in any case, is a lesson whose data have two inputs."""
+    return name.strip().lower() in lesson_files(two_inputs=True)

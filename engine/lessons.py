@@ -29,6 +29,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "logistic-starts": {"en": "Logistic: three starts", "ko": "로지스틱 회귀: 세 시작점"},
     "logistic-optimizers": {"en": "Logistic: SGD and Adam", "ko": "로지스틱 회귀: SGD와 Adam"},
     "logistic-more": {"en": "Logistic: more", "ko": "로지스틱 회귀: 그 밖의 예제"},
+    "two-inputs": {"en": "Two inputs", "ko": "입력이 두 개일 때"},
     "compare": {"en": "Compare", "ko": "비교하기"},
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
     "noise": {"en": "Batches and schedules", "ko": "미니배치와 스케줄"},
@@ -48,14 +49,14 @@ class Overrides(TypedDict, total=False):
     loss: str
     optimizer: str
     lr: float
-    start: tuple[float, float]
+    start: tuple[float, ...]
     epochs: int
     hyper: Hyper
     batch: int
     batch_seed: int
     schedule: str
     schedule_hyper: Hyper
-    frozen: tuple[bool, bool]
+    frozen: tuple[bool, ...]
     link: Link
     formula: str
 
@@ -71,11 +72,14 @@ class Lesson:
     data, link, loss, optimizer, lr, hyper, epochs, formula
         As in `RunConfig`.
     start, start_seed
-        The initial weights (w0, w1), or else the seed under which `nn.Linear(1, 1)` draws its own.
+        The initial weights (w0, w1), three of them with two inputs, or else the seed under which
+        `nn.Linear(1, 1)`, or `nn.Linear(2, 1)`, draws its own.
     more
         How many epochs "one more click" adds after the run; 0 if there is none.
     surface, step
         The part of the (w0, w1) plane that is drawn, and the grid step of the notes.
+    third
+        What is drawn of w2, where there are two inputs.
     camera
         The notes' view: elevation and azimuth in degrees.
     studio
@@ -94,7 +98,7 @@ class Lesson:
     optimizer: str
     lr: float
     hyper: Hyper
-    start: tuple[float, float] | None
+    start: tuple[float, ...] | None
     start_seed: int | None
     epochs: int
     more: int
@@ -104,6 +108,7 @@ class Lesson:
     studio: Studio = BARE
     noise: tuple[tuple[str, Any], ...] = ()
     formula: str = ""
+    third: tuple[float, float] | None = None
 
     @property
     def true_w(self) -> tuple[float, float] | None:
@@ -119,10 +124,11 @@ class Lesson:
             If the seed is out of range, or nothing in the lesson is drawn.
         """
         check_whole("seed", seed, *SEED)
-        if not self.data.is_random:
+        if not self.data.is_random and (self.start_seed is None or self.data.inputs == 1):
             raise InputError("nothing-random", data=self.data.recipe)
         start_seed = None if self.start_seed is None else seed
-        return replace(self, data=DataSpec(self.data.recipe, seed), start_seed=start_seed)
+        data = DataSpec(self.data.recipe, seed) if self.data.is_random else self.data
+        return replace(self, data=data, start_seed=start_seed)
 
     def config(self, **overrides: Unpack[Overrides]) -> RunConfig:
         """Return the lesson's run, with some of its fields replaced.
@@ -151,7 +157,7 @@ class Lesson:
         if fields.get("schedule") != dict(self.noise).get("schedule"):
             fields["schedule_hyper"] = overrides.get("schedule_hyper", ())
         if "start" not in fields:
-            fields["start"] = self.start or draw_start(cast(int, self.start_seed))
+            fields["start"] = self.start or draw_start(cast(int, self.start_seed), self.data.inputs)
         return RunConfig(**fields)
 
 
@@ -161,21 +167,32 @@ def lesson_names() -> list[str]:
 
 
 def load_lessons() -> list[Lesson]:
-    """Return all lessons in display order: by group, and in it as their files say.
+    """Return all lessons of two weights in display order: by group, and in it as their files say.
 
     Raises
     ------
     InputError
         If one of the files is broken.
     """
-    return list(_load_all())
+    return list(_load_all(two_inputs=False))
+
+
+def two_input_lessons() -> list[Lesson]:
+    """Return all lessons whose data have two inputs, hence three weights, in display order.
+
+    Raises
+    ------
+    InputError
+        If one of the files is broken.
+    """
+    return list(_load_all(two_inputs=True))
 
 
 @cache
-def _load_all() -> tuple[Lesson, ...]:
+def _load_all(*, two_inputs: bool) -> tuple[Lesson, ...]:
     groups = list(GROUPS)
     placed = []
-    for file in lesson_files().values():
+    for file in lesson_files(two_inputs=two_inputs).values():
         order, lesson = _read(file)
         placed.append((groups.index(lesson.group), order, lesson.name, lesson))
     return tuple(lesson for *_, lesson in sorted(placed, key=lambda entry: entry[:3]))
@@ -233,7 +250,8 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
     optimizer.end()
 
     start = top.table("start")
-    w = start.pair("w", *WEIGHT, default=None)
+    inputs = RECIPES[recipe].inputs
+    w = start.pair("w", *WEIGHT, default=None) if inputs == 1 else _three(start)
     start_seed = start.whole("seed", *SEED, default=None)
     if (w is None) == (start_seed is None):
         raise start.contradiction("w", "either w or seed", "neither" if w is None else "both")
@@ -241,6 +259,7 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
 
     surface = top.table("surface")
     box = Box(surface.interval("w0", *WEIGHT), surface.interval("w1", *WEIGHT))
+    third = surface.interval("w2", *WEIGHT) if inputs > 1 else None
     step = surface.number("step", min(box.size) / 1000, min(box.size))
     surface.end()
 
@@ -272,7 +291,12 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
         studio=studio,
         noise=noise,
         formula=formula,
+        third=third,
     )
+
+
+def _three(start: Fields) -> tuple[float, ...] | None:
+    return start.numbers("w", *WEIGHT, count=(3, 3)) if "w" in start.names() else None
 
 
 def _hyper(table: Fields, optimizer: str) -> Hyper:

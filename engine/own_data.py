@@ -160,7 +160,7 @@ class Standardised(NamedTuple):
     mean: float
     std: float
 
-    def weights(self, raw: tuple[float, float]) -> tuple[float, float]:
+    def weights(self, raw: tuple[float, ...]) -> tuple[float, float]:
         """w′, for the standardised data, from w for the raw ones."""
         return raw[0] + self.mean * raw[1], self.std * raw[1]
 

@@ -143,7 +143,7 @@ class Problem:
     def _pointwise(self) -> Pointwise:
         return POINTWISE[self.link, self.loss_name][0]
 
-    def predict(self, w: tuple[float, float], x: ArrayLike) -> FloatArray:
+    def predict(self, w: tuple[float, ...], x: ArrayLike) -> FloatArray:
         """ŷ at `x`, in the shape of `x`."""
         u = w[0] + w[1] * np.asarray(x, dtype=np.float64)
         return u if self.link == "identity" else sigmoid(u)

@@ -51,14 +51,16 @@ class Racer:
 class Race:
     """Runs that are trained side by side, each as if it were alone.
 
-    They may differ in everything: optimizer, hyper-parameters, learning rate, start, epochs, loss, data.
+    They may differ in everything: optimizer, hyper-parameters, learning rate, start, epochs, loss, data; only
+    the number of weights, two or with two inputs three, is common to all.
     One forward and one backward pass serve all that are at the same epoch, and the records of each are, bit
     for bit, those that it makes alone (see `engine.stack` for how, and where that holds). A run that
     diverged or finished leaves the stack; the others go on unharmed. The global torch state is neither read
     nor changed.
 
-    The model is u = w0 + w1·x as a product of w with the (2, n) matrix [1 x]: the same float32 numbers as
-    those of `nn.Linear(1, 1)` up to the order of summation, and half of autograd's bookkeeping.
+    The model is u = w0 + w1·x as a product of w with the (2, n) matrix [1 x], or with two inputs (3, n): the
+    same float32 numbers as those of `nn.Linear` up to the order of summation, and half of autograd's
+    bookkeeping.
 
     Parameters
     ----------
@@ -72,12 +74,14 @@ class Race:
     InputError
         If there is no such device here.
     ValueError
-        If there are no runs, or more than `MOST`.
+        If there are no runs, or more than `MOST`, or they have different numbers of weights.
     """
 
     def __init__(self, configs: Sequence[RunConfig], device: str = "cpu") -> None:
         if not 1 <= len(configs) <= MOST:
             raise ValueError(f"a race has 1 to {MOST} runs, not {len(configs)}")
+        if len({len(config.start) for config in configs}) > 1:
+            raise ValueError("the runs of a race have equally many weights")
         self.racers = tuple(Racer(config) for config in configs)
         self._device = check_device(device)
         self._library: Library = {}
@@ -108,14 +112,14 @@ class Race:
             weights, losses, grads = stack.evaluate()
             applied = stack.evaluate_batches(epoch)  # None each, but for runs in mini-batches
             regroup = epoch + 1 >= self._regroup_at
-            for (place, racer), (w0, w1), loss, (grad0, grad1), batch in zip(
+            for (place, racer), w, loss, grad, batch in zip(
                 self._running, weights, losses, grads, applied, strict=True
             ):
-                if not math.isfinite(loss + w0 + w1):
+                if not math.isfinite(sum(w, loss)):
                     racer.end = "diverged"
                     regroup = True
                     continue
-                racer.record = record = EpochRecord(epoch, (w0, w1), loss, (grad0, grad1), batch)
+                racer.record = record = EpochRecord(epoch, tuple(w), loss, tuple(grad), batch)
                 found.append((place, record))
                 if epoch >= racer.epochs:
                     racer.end = "finished"

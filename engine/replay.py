@@ -34,22 +34,22 @@ def replay(config: RunConfig, history: History, first: int, last: int, moments: 
     RuntimeError
         If the weights do not come out as those of epoch `last`.
     """
-    rows = history.rows(first, last + 1)
+    path = history.path(last + 1)
     # Writable copies: a view of the history must not become a tensor that could write to it.
-    w = torch.from_numpy(rows[:1, :2].astype("float32")).requires_grad_()  # (1, 2)
-    grads = torch.from_numpy(history.applied(first, last).astype("float32")).unsqueeze(1)  # (k, 1, 2)
+    w = torch.from_numpy(path[first : first + 1].astype("float32")).requires_grad_()  # (1, d)
+    grads = torch.from_numpy(history.applied(first, last).astype("float32")).unsqueeze(1)  # (k, 1, d)
     optimizer = build(config, [w])
     if moments:
         optimizer.state[w] = joined([moments], CPU)
-    w.grad = torch.empty(1, 2)
+    w.grad = torch.empty_like(w)
     at_hand = w.grad
     make = _maker(config, optimizer, w, at_hand)
     with torch.no_grad():
         for number, grad in enumerate(grads.unbind(), first):
             at_hand.copy_(grad)
             make(number)
-    if w.tolist() != rows[-1:, :2].tolist():
-        raise RuntimeError(f"replayed, the weights are {w.tolist()}, not {rows[-1:, :2].tolist()}")
+    if w.tolist() != path[-1:].tolist():
+        raise RuntimeError(f"replayed, the weights are {w.tolist()}, not {path[-1:].tolist()}")
     return parted(optimizer.state[w], 0)
 
 
@@ -75,8 +75,8 @@ def carried(moments: Moments, config: RunConfig) -> Moments:
     They come from the same class of `torch.optim` with other hyper-parameters: what these do not need is
     left out, and what they need besides (`amsgrad`'s maximum, RMSprop's momentum) is as torch begins it.
     """
-    w = torch.zeros(1, 2, requires_grad=True)
-    w.grad = torch.zeros(1, 2)
+    w = torch.zeros(1, len(config.start), requires_grad=True)
+    w.grad = torch.zeros_like(w)
     optimizer = build(config, [w])
     with torch.no_grad():
         bare_step(optimizer)()  # from nothing, by a gradient of nothing

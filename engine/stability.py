@@ -17,7 +17,7 @@ from engine.diagnoses import Diagnosis
 from engine.numerals import apart, significant
 from engine.optimizers import OPTIMIZERS
 from engine.problem import Problem
-from engine.records import End, History
+from engine.records import End, History, Weights
 
 STEADY = 5
 """How many epochs in a row the loss must have risen before a run without a known limit is said to grow."""
@@ -127,10 +127,10 @@ def diverging(
         state = {"epoch": str(last.epoch), "loss": significant(last.loss)}
 
     if end == "diverged" and last is not None:
-        state["w0"], state["w1"] = map(significant, last.w)
+        state["w0"], state["w1"] = _first_and_rest(last.w)
         if beyond:
             return Diagnosis("diverged-above-limit", state | beyond)
-        state["grad0"], state["grad1"] = map(significant, last.grad)
+        state["grad0"], state["grad1"] = _first_and_rest(last.grad)
         return Diagnosis("diverged", state)
     if beyond:
         if stability is not None and stability.best is None:
@@ -145,6 +145,11 @@ def diverging(
             values = {**state, "count": str(count), "first": significant(history[0].loss)}
             return Diagnosis("growing", values)
     return None
+
+
+def _first_and_rest(values: Weights) -> tuple[str, str]:
+    """The first number, and the second, or those after it as a list: the sentences write (w0, w1)."""
+    return significant(values[0]), ", ".join(map(significant, values[1:]))
 
 
 def _rises(history: History, epoch: int) -> int:

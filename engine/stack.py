@@ -6,7 +6,8 @@ A run's numbers do not depend on what it is stacked with, bit for bit, on the pr
 - every product is a batch of one-row products, and every sum runs along a row that is contiguous;
 - rows are padded to a multiple of `ROW`, so that no element's place decides whether a vector instruction or
   the loop over the rest computes it, and every row begins where memory is aligned;
-- an optimizer is shared by `SHARED` runs at most: fewer numbers than fill such an instruction.
+- an optimizer is shared by `SHARED` runs at most, by their number of weights: fewer numbers than fill such an
+  instruction.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ from engine.data import draw
 from engine.formula.float32 import FormulaGroup
 from engine.losses import LOSSES
 from engine.optimizers import build
-from engine.records import Moments, Pair
+from engine.records import Moments, Weights
 from engine.schedules import rates
 from engine.update import Hold, Update
 
 ROW = 64
 """Floats: two of the longest vectors that processors have (512 bits), twice."""
-SHARED = 3
-"""Runs, of two weights each: six numbers, where the shortest pair of vectors (128 bits) has eight."""
+SHARED = {2: 3, 3: 2}
+"""Runs by their number of weights: six numbers, where the shortest pair of vectors (128 bits) has eight."""
 
 
 def _squared_error(yhat: torch.Tensor, y: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
@@ -63,8 +64,8 @@ class Member:
     """
 
     config: RunConfig
-    w: Pair
-    grad: Pair | None
+    w: Weights
+    grad: Weights | None
     moments: Moments
 
 
@@ -72,12 +73,12 @@ class Member:
 class Columns:
     """A data set on a device, ready for the product u = w·[1 x].
 
-    The padding has [0 0] for [1 x], hence u = 0 exactly whatever the weights, and y = ŷ(0): it adds nothing
-    to a loss and nothing to a gradient.
+    With two inputs it is [1 x₁ x₂]. The padding has zeros for it, hence u = 0 exactly whatever the weights,
+    and y = ŷ(0): it adds nothing to a loss and nothing to a gradient.
     """
 
     n: int
-    ones_x: torch.Tensor  # (2, N)
+    ones_x: torch.Tensor  # (d, N): d weights, the first of them the bias
     y: torch.Tensor  # (N,)
     counts: torch.Tensor  # (N,): 1 for the data, 0 for the padding
 
@@ -87,9 +88,9 @@ class Columns:
         data = draw(config.data)
         n = len(data)
         padded = -(-n // ROW) * ROW
-        ones_x = torch.zeros(2, padded)
+        ones_x = torch.zeros(1 + data.inputs, padded)
         ones_x[0, :n] = 1.0
-        ones_x[1, :n] = torch.tensor(data.x)
+        ones_x[1:, :n] = torch.tensor(data.x).view(n, data.inputs).T
         y = torch.full((padded,), 0.5 if config.link == "sigmoid" else 0.0)
         y[:n] = torch.tensor(data.y)
         return cls(n, ones_x.to(device), y.to(device), ones_x[0].to(device))
@@ -103,12 +104,12 @@ class _Group:
     """The k runs of a stack that have data, link and loss in common: steps 1 and 2 for all of them."""
 
     def __init__(self, config: RunConfig, columns: Columns, w: torch.Tensor, grad: torch.Tensor) -> None:
-        k, padded = len(w), len(columns.y)
+        (k, d), padded = w.shape, len(columns.y)
         loss = LOSSES[config.loss]
-        self.w = w.detach().view(k, 1, 2).requires_grad_()
-        self.w.grad = grad.view(k, 1, 2)
+        self.w = w.detach().view(k, 1, d).requires_grad_()
+        self.w.grad = grad.view(k, 1, d)
         # As many views as there are runs, of the same numbers in memory.
-        self._ones_x = columns.ones_x.expand(k, 2, padded)
+        self._ones_x = columns.ones_x.expand(k, d, padded)
         self._y = columns.y.expand(k, 1, padded)
         self._counts = columns.counts.expand(k, 1, padded)
         self._terms = TERMS[config.loss]
@@ -168,8 +169,9 @@ class Stack:
         team_of = _numbered([_team_key(member) for member in members])
         self.order = sorted(range(len(members)), key=lambda i: (group_of[i], team_of[i], i))
         standing = [members[i] for i in self.order]
-        self._w = torch.tensor([member.w for member in standing], device=device)  # (R, 2)
-        self._grad = torch.tensor([member.grad or (0.0, 0.0) for member in standing], device=device)  # (R, 2)
+        d = len(members[0].w)
+        self._w = torch.tensor([member.w for member in standing], device=device)  # (R, d)
+        self._grad = torch.tensor([member.grad or (0.0,) * d for member in standing], device=device)  # (R, d)
 
         self._groups: list[_Group | FormulaGroup] = []
         self._batches: list[tuple[slice, Batches[_Group | FormulaGroup]]] = []
@@ -189,18 +191,18 @@ class Stack:
                 self._batches.append((rows, Batches(config, columns, ROW, make)))
             for _, alike in groupby(group, key=_team_key):
                 team = list(alike)
-                for at in range(0, len(team), SHARED):
-                    shared = team[at : at + SHARED]
+                for at in range(0, len(team), SHARED[d]):
+                    shared = team[at : at + SHARED[d]]
                     self._teams.append(_Team(row, shared, self._w, self._grad))
                     self._team_of_row += [self._teams[-1]] * len(shared)
                     row += len(shared)
         self._updates = [team.update for team in self._teams if not team.is_scheduled]
         self._scheduled = [team.update.scheduled for team in self._teams if team.is_scheduled]
         self._ones = tuple(group.ones for group in self._groups)
-        self._unbatched: tuple[Pair | None, ...] = (None,) * len(standing)
+        self._unbatched: tuple[Weights | None, ...] = (None,) * len(standing)
         self._hold: Hold | None = None
         if any(any(member.config.frozen) for member in standing):
-            frozen = torch.tensor([member.config.frozen for member in standing], device=device)  # (R, 2)
+            frozen = torch.tensor([member.config.frozen for member in standing], device=device)  # (R, d)
             self._hold = Hold(frozen, self._w, self._grad)
 
     def update(self, number: int) -> None:
@@ -218,7 +220,7 @@ class Stack:
             scheduled(number)
 
     def evaluate(self) -> tuple[list[list[float]], list[float], list[list[float]]]:
-        """Steps 1 to 3: each row's weights (R, 2), loss (R,) and gradient (R, 2) there, as Python numbers.
+        """Steps 1 to 3: each row's weights (R, d), loss (R,) and gradient (R, d) there, as Python numbers.
 
         Loss and gradient are those of all data; runs in mini-batches need `evaluate_batches` besides.
         """
@@ -230,7 +232,7 @@ class Stack:
         at_w = [loss for group in losses for (loss,) in group.tolist()]
         return self._w.tolist(), at_w, self._grad.tolist()
 
-    def evaluate_batches(self, number: int) -> Sequence[Pair | None]:
+    def evaluate_batches(self, number: int) -> Sequence[Weights | None]:
         """Put the gradient of the batch that update `number` sees at hand; return it for each row.
 
         None stands for a run that sees all data in every update.
@@ -245,7 +247,7 @@ class Stack:
             _backward(losses, tuple([group.ones for group in groups]))
         applied = list(self._unbatched)
         for rows, _ in self._batches:
-            applied[rows] = [(grad0, grad1) for grad0, grad1 in self._grad[rows].tolist()]
+            applied[rows] = map(tuple, self._grad[rows].tolist())
         return applied
 
     def moments(self, row: int) -> Moments:
@@ -283,7 +285,7 @@ def _numbered(keys: Sequence[object]) -> list[int]:
 
 
 def joined(moments: Sequence[Moments], device: torch.device) -> dict[str, torch.Tensor]:
-    """The optimizer state, as torch keeps it for a parameter of shape (k, 2), of k runs' moments.
+    """The optimizer state, as torch keeps it for a parameter of shape (k, d), of k runs' moments.
 
     A single number is a count (`step`): it is common to all and, as in torch, stays on the processor.
     """
@@ -292,7 +294,7 @@ def joined(moments: Sequence[Moments], device: torch.device) -> dict[str, torch.
         if len(first) == 1:
             state[name] = torch.tensor(first[0])  # ()
         else:
-            state[name] = torch.tensor([each[name] for each in moments], device=device)  # (k, 2)
+            state[name] = torch.tensor([each[name] for each in moments], device=device)  # (k, d)
     return state
 
 

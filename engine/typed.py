@@ -67,7 +67,7 @@ class Typed(Problem):
         """Whether the loss is divided by the number of data."""
         return self.loss_name == "mse"
 
-    def predict(self, w: tuple[float, float], x: ArrayLike) -> FloatArray:
+    def predict(self, w: tuple[float, ...], x: ArrayLike) -> FloatArray:
         """ŷ at `x`, in the shape of `x`; of a surface the loss, which knows no x."""
         at = np.asarray(x, dtype=np.float64)
         with np.errstate(all="ignore"):

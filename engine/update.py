@@ -66,9 +66,9 @@ class Hold:
     Parameters
     ----------
     frozen
-        Which weights, (k, 2) bool.
+        Which weights, (k, d) bool.
     w, grad
-        Weights and gradients (k, 2) that the optimizers change and read, in place.
+        Weights and gradients (k, d) that the optimizers change and read, in place.
     """
 
     def __init__(self, frozen: torch.Tensor, w: torch.Tensor, grad: torch.Tensor) -> None:

@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON", help="a name listed by `lossland lessons`")
     parser.add_argument("--w0", type=number, help="start: the bias")
     parser.add_argument("--w1", type=number, help="start: the weight")
+    parser.add_argument("--w2", type=number, help="start: the second weight, where data have two inputs")
     parser.add_argument("--lr", type=number, help="learning rate")
     parser.add_argument("--epochs", type=whole, help="number of updates")
     parser.add_argument("--optimizer", type=lower, help=", ".join(OPTIMIZERS))
@@ -65,7 +66,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="a parameter of the schedule, by torch’s name; left out, it spans the run; repeatable",
     )
-    parser.add_argument("--freeze", type=lower, choices=WEIGHTS, help="a weight that stays where it is")
+    parser.add_argument(
+        "--freeze", type=lower, choices=(*WEIGHTS, "w2"), help="a weight that stays where it is"
+    )
     parser.add_argument("--init", type=lower, help=f"draw the start: {', '.join(SCHEMES)}")
     parser.add_argument("--init-seed", type=whole, help="seed that the start is drawn under; 0 if left out")
     parser.add_argument("--seed", type=whole, help="seed of the data, and of the start where that is drawn")
@@ -114,9 +117,12 @@ def configure(lesson: Lesson, args: argparse.Namespace) -> RunConfig:
         lesson = lesson.reseeded(args.seed)
     given = {name: getattr(args, name) for name in ("lr", "epochs", "optimizer", "loss")}
     given["hyper"] = tuple(args.hyper) if args.hyper else None
-    if args.w0 is not None or args.w1 is not None:
-        w0, w1 = lesson.config().start
-        given["start"] = (w0 if args.w0 is None else args.w0, w1 if args.w1 is None else args.w1)
+    typed = (args.w0, args.w1, args.w2)
+    if any(w is not None for w in typed):
+        start = list(lesson.config().start)
+        if args.w2 is not None and len(start) < len(typed):
+            raise InputError("one-input", option="--w2", lesson=lesson.name)
+        given["start"] = tuple(w if new is None else new for w, new in zip(start, typed, strict=False))
     given |= _noise(lesson, args)
     replaced = {name: value for name, value in given.items() if value is not None}
     if args.model is not None:
@@ -137,9 +143,11 @@ def _noise(lesson: Lesson, args: argparse.Namespace) -> dict[str, Any]:
         typed = {names.get(name, name): value for name, value in args.schedule_hyper or ()}
         given |= {"schedule": schedule, "schedule_hyper": tuple((dict(base) | typed).items())}
     if args.freeze is not None:
-        given["frozen"] = (args.freeze == "w0", args.freeze == "w1")
-    if args.init is not None and args.w0 is None and args.w1 is None:
-        given["start"] = draw_initial(args.init, args.init_seed or 0)
+        if args.freeze == "w2" and lesson.data.inputs == 1:
+            raise InputError("one-input", option="--freeze w2", lesson=lesson.name)
+        given["frozen"] = tuple(args.freeze == name for name in (*WEIGHTS, "w2")[: 1 + lesson.data.inputs])
+    if args.init is not None and args.w0 is None and args.w1 is None and args.w2 is None:
+        given["start"] = draw_initial(args.init, args.init_seed or 0, lesson.data.inputs)
     return given
 
 
@@ -156,6 +164,7 @@ class _Json:
     def __init__(self, lesson: Lesson, config: RunConfig) -> None:
         self._lesson, self._config = lesson, config
         self._last = -1
+        self._accuracy = _accuracy_of(config)
 
     def show(self, record: EpochRecord) -> None:
         self._last = record.epoch
@@ -163,6 +172,8 @@ class _Json:
         row = {"epoch": record.epoch, "w": [*w], "loss": _finite(loss), "grad": [*grad]}
         if record.applied is not None:
             row["batch_grad"] = [*map(_finite, record.applied)]
+        if self._accuracy is not None:
+            row["accuracy"] = self._accuracy(record.w)
         print_json(row)
 
     def close(self, end: End, diagnosis: Diagnosis | None) -> None:
@@ -201,7 +212,12 @@ class _Table:
         if config.formula:
             what = f"loss = {config.formula}" if config.link == "surface" else f"ŷ = {config.formula}, {what}"
         print(f"{lesson.name}: {what}, {optimizer.label}, learning rate {config.lr:g}")
-        print(f"{'epoch':>7} {'w0':>13} {'w1':>13} {'loss':>13} {'grad0':>13} {'grad1':>13}")
+        self._accuracy = _accuracy_of(config)
+        places = range(len(config.start))
+        names = [*(f"w{k}" for k in places), "loss", *(f"grad{k}" for k in places)]
+        if self._accuracy is not None:
+            names.append("accuracy")
+        print(" ".join(["  epoch", *(f"{name:>13}" for name in names)]))
 
     def show(self, record: EpochRecord) -> None:
         self._last = record.epoch
@@ -218,8 +234,20 @@ class _Table:
 
     def _print_row(self, record: EpochRecord) -> None:
         self._unprinted = None
-        columns = " ".join(f"{value:13.7g}" for value in (*record.w, record.loss, *record.grad))
+        values = [*record.w, record.loss, *record.grad]
+        if self._accuracy is not None:
+            values.append(self._accuracy(record.w))
+        columns = " ".join(f"{value:13.7g}" for value in values)
         print(f"{record.epoch:7d} {columns}")
+
+
+def _accuracy_of(config: RunConfig) -> Callable[[tuple[float, ...]], float] | None:
+    """The share of the data that weights put on the right side; None where that is not shown."""
+    if config.data.inputs == 1:
+        return None
+    from engine.two_inputs import TwoInputs
+
+    return TwoInputs.of(config).accuracy
 
 
 def stride(epochs: int) -> int:

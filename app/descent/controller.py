@@ -150,6 +150,8 @@ class DescentController(QObject):
         if self.explorer.takes(name):
             return
         lesson = load_lesson(name)
+        if lesson.third is not None:
+            raise InputError("no-window", lesson=lesson.name)
         self._wanted = lesson
         self._tab.panel.show_lesson(lesson)
         if not self._loaded or self._sketcher is None:

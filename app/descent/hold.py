@@ -139,12 +139,12 @@ class CurveHold(QObject):
     def __init__(self, controller: DescentController, plot: DataPlot) -> None:
         super().__init__(controller)
         self._controller, self._plot = controller, plot
-        self._shown: tuple[Weights, tuple[float, float], Link] | None = None
+        self._shown: tuple[tuple[float, ...], tuple[float, float], Link] | None = None
         plot.curve_drag_started.connect(self._on_plot_curve_drag_started)
         plot.curve_dragged.connect(self._on_plot_curve_dragged)
         plot.curve_drag_finished.connect(self._on_plot_curve_drag_finished)
         plot.curve_drag_cancelled.connect(self._on_plot_curve_drag_cancelled)
-        self._held: Weights | None = None
+        self._held: tuple[float, ...] | None = None
         self._places: tuple[float, float] | None = None
 
     def draw(self, picture: Picture) -> None:
@@ -209,7 +209,7 @@ class CurveHold(QObject):
         return turned(self._held, self._places, which, y, problem.link)
 
 
-def turned(w: Weights, at: tuple[float, float], which: int, y: float, link: Link) -> Weights:
+def turned(w: tuple[float, ...], at: tuple[float, float], which: int, y: float, link: Link) -> Weights:
     """Weights of the curve that goes through height `y` at handle `which` and stays where it is at the other.
 
     For a sigmoid u = log(y / (1 − y)) does so, with y kept off 0 and 1 by `NEAREST`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.curve_lesson import all_lessons
+from engine.lesson_folder import is_two_inputs
 from engine.lessons import GROUPS
 from viz.lesson_list import LessonEntry
 
@@ -15,7 +16,7 @@ def grouped_lessons(language: str) -> list[tuple[str, list[LessonEntry]]]:
     InputError
         If one of the lessons' files is broken.
     """
-    lessons = all_lessons()
+    lessons = [lesson for lesson in all_lessons() if not is_two_inputs(lesson.name)]
     return [
         (
             titles[language],
@@ -26,4 +27,5 @@ def grouped_lessons(language: str) -> list[tuple[str, list[LessonEntry]]]:
             ],
         )
         for group, titles in GROUPS.items()
+        if any(lesson.group == group for lesson in lessons)
     ]

@@ -155,7 +155,7 @@ class Panel(QWidget):
         """Mark the formula that was typed as one that cannot be read, from its character `position` on."""
         self._formula.refuse(position)
 
-    def show_start(self, start: tuple[float, float]) -> None:
+    def show_start(self, start: tuple[float, ...]) -> None:
         """Show the start alone: it follows every move of a drag."""
         for field, value in zip(self._start, start, strict=True):
             field.set_value(value)

@@ -195,8 +195,10 @@ class Setup:
         """The start that is shown and can be dragged: the chosen run's, where it may change."""
         rival = self.rival(self.chosen)
         if rival is None or rival.kept is not None or rival.parent is not None:
-            return self.config.start
-        return rival.config(self.config).start
+            w0, w1 = self.config.start
+        else:
+            w0, w1 = rival.config(self.config).start
+        return w0, w1
 
     def _lead_edited(self, fields: dict[str, Any]) -> Setup:
         """The lead's fields replaced; taking the loss of the second surface, it gives its own in exchange."""

@@ -197,10 +197,10 @@ class Terrain(QObject):
         first = shown[0] if shown else None
         self.view.set_gradient(self._gradient_here(first.record.grad) if first is not None else None)
 
-    def here(self, w: Weights) -> Weights:
+    def here(self, w: tuple[float, ...]) -> Weights:
         """A run's weights in the coordinates of this surface."""
         if self._matrix is None:
-            return w
+            return w[0], w[1]
         a, b = (self._matrix @ w).tolist()
         return a, b
 
@@ -214,12 +214,12 @@ class Terrain(QObject):
     def _here(self, path: FloatArray) -> FloatArray:
         return path if self._matrix is None else path @ self._matrix.T
 
-    def _gradient_here(self, gradient: Weights) -> Weights | None:
+    def _gradient_here(self, gradient: tuple[float, ...]) -> Weights | None:
         """∂loss/∂w in these coordinates: with w = M·w′ the chain rule gives ∂/∂w′ = Mᵀ·∂/∂w."""
         if not all(map(math.isfinite, gradient)):
             return None
         if self._matrix is None:
-            return gradient
+            return gradient[0], gradient[1]
         a, b = np.linalg.solve(self._matrix.T, gradient).tolist()
         return a, b
 

@@ -56,12 +56,13 @@ class Viewpoint(QObject):
         """What is looked at now."""
         self._lesson, self._problem = lesson, problem
 
-    def open(self, start: tuple[float, float]) -> None:
+    def open(self, start: tuple[float, ...]) -> None:
         """Look at a new surface for the first time, start and minimum both in sight."""
         if self._lesson is None or self._problem is None:
             return
         optimum = self._problem.optimum
-        in_sight = [start] if optimum is None else [start, optimum[:2]]
+        w0, w1 = start
+        in_sight = [(w0, w1)] if optimum is None else [(w0, w1), optimum[:2]]
         self._tab.surface.view.open_view(OPENING_ELEVATION, self._lesson.camera[1], in_sight)
 
     @Slot()

@@ -121,23 +121,24 @@ def anatomy(before: SessionState, after: SessionState | None = None) -> Anatomy:
     if after is not None and (now is None or now.epoch != record.epoch + 1 or after.config != config):
         raise ValueError("the states are not of successive epochs of one run")
     moments = None if after is None else after.moments
-    gradient = record.applied or record.grad
-    update = update_of(config, record.w, gradient, before.moments, moments, record.epoch)
+    (w0, w1), (g0, g1) = record.w, record.applied or record.grad
+    at, gradient = (w0, w1), (g0, g1)
+    update = update_of(config, at, gradient, before.moments, moments, record.epoch)
     seen = seen_by(config, record.epoch)
     w = update.w if now is None else now.w
     return Anatomy(
         epoch=record.epoch,
-        w=record.w,
+        w=at,
         n=len(seen),
-        data=_first_data(config, seen, record.w),
+        data=_first_data(config, seen, at),
         prediction=_prediction(config),
         term_formula=TERMS.get(config.loss, ""),
         loss_formula=config.formula if config.link == "surface" else LOSSES[config.loss].formula,
-        loss=_loss(config, seen, record.w) if config.batch else record.loss,
+        loss=_loss(config, seen, at) if config.batch else record.loss,
         gradient_formula=_gradient(config),
         gradient=gradient,
         update=update,
-        step=(w[0] - record.w[0], w[1] - record.w[1]),
+        step=(w[0] - w0, w[1] - w1),
     )
 
 

@@ -69,7 +69,7 @@ class FormulaGroup:
         return total
 
 
-def autograd(problem: Typed, w: tuple[float, float]) -> tuple[float, float]:
+def autograd(problem: Typed, w: tuple[float, ...]) -> tuple[float, float]:
     """Steps 1 to 3 of an epoch at `w`."""
     x, y = (torch.tensor(column, dtype=torch.float32) for column in (problem.x, problem.y))
     with torch.enable_grad():
@@ -80,7 +80,7 @@ def autograd(problem: Typed, w: tuple[float, float]) -> tuple[float, float]:
     return g0, g1
 
 
-def gradient_by_formula(problem: Typed, w: tuple[float, float]) -> tuple[float, float]:
+def gradient_by_formula(problem: Typed, w: tuple[float, ...]) -> tuple[float, float]:
     """The formula's own derivatives, in float32: what autograd's numbers agree with but for rounding."""
     formula = problem.formula
     nodes = (formula.root, *formula.slopes)

@@ -259,7 +259,8 @@ def _outcome(
         else:
             hyper[axis.name] = values
     rule = RULES[config.optimizer](lr, hyper)
-    rule.frozen = config.frozen
+    first, second = config.frozen
+    rule.frozen = (first, second)
     if config.schedule:
         rule.shares = rates(1.0, config.schedule, config.schedule_hyper).first(spec.epochs)
     problem, batches = task

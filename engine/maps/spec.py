@@ -169,7 +169,7 @@ def make_spec(
     config: RunConfig,
     box: Box,
     step: float,
-    lesson_start: tuple[float, float],
+    lesson_start: tuple[float, ...],
     lesson_lr: float,
     target: float | None = None,
 ) -> MapSpec:
@@ -207,7 +207,7 @@ def make_spec(
     return MapSpec(kind, fixed, _rates(problem, fixed, box), _starts(name, side, step), target)
 
 
-def near_minimum(problem: Problem, start: tuple[float, float], box: Box) -> float:
+def near_minimum(problem: Problem, start: tuple[float, ...], box: Box) -> float:
     """The loss at which a run has arrived, if the person has not said another one."""
     at_start = float(problem.loss(*start))
     lowest = 0.0

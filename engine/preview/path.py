@@ -27,7 +27,7 @@ SIGNS = tuple(float(s) for s in np.where(np.random.default_rng(0).random(64) < 0
 
 def walk(
     at: Callable[[float, float], Slopes],
-    start: tuple[float, float],
+    start: tuple[float, ...],
     epochs: int,
     rules: Callable[[], tuple[Rule, Rule]],
     alarm: float = ALARM,

@@ -21,7 +21,7 @@ from engine.curve_lesson import (
 from engine.errors import InputError
 from engine.lab.lessons import lab_lesson_names
 from engine.lesson_file import LANGUAGES
-from engine.lessons import GROUPS, lesson_names, load_lesson
+from engine.lessons import GROUPS, lesson_names, load_lesson, two_input_lessons
 from engine.sigmoid import SigmoidCurve, sampled
 
 GOOD = """
@@ -70,7 +70,8 @@ def test_x_goes_from_minus_five_up_to_but_not_to_five() -> None:
 def test_it_is_listed_among_the_lessons_in_its_group_s_place() -> None:
     lessons = all_lessons()
     names = [lesson.name for lesson in lessons]
-    assert sorted(names) == sorted([*lesson_names(), *curve_lesson_names()])
+    two_inputs = [lesson.name for lesson in two_input_lessons()]
+    assert sorted(names) == sorted([*lesson_names(), *two_inputs, *curve_lesson_names()])
     assert [name for name in names if name in lesson_names()] == lesson_names()
     order = [list(GROUPS).index(lesson.group) for lesson in lessons]
     assert order == sorted(order)

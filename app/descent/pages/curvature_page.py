@@ -80,7 +80,7 @@ class CurvaturePage(QObject):
             box = setup.lesson.surface
             axes = drawn_axes(found, REACH * min(box.size))
             labels = tuple(f"λ = {numbers.significant(value, 4)}" for value in found.eigenvalues)
-            surfaces.first.view.set_axes_of_curvature(w, axes, (labels[0], labels[1]))
+            surfaces.first.view.set_axes_of_curvature((w[0], w[1]), axes, (labels[0], labels[1]))
 
     def _kind(self, found: Curvature) -> str:
         return {

@@ -42,7 +42,7 @@ class RunsPage(QObject):
         self._controller = controller
         self.widget = RunTable()
         self._open = False
-        self._near: tuple[Problem, tuple[float, float], float] | None = None
+        self._near: tuple[Problem, tuple[float, ...], float] | None = None
         self._diverging: dict[int, tuple[Run, int, bool]] = {}
         self._reached: dict[int, _Reached] = {}
         table = self.widget
