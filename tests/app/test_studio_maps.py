@@ -116,6 +116,42 @@ def test_the_starts_lie_on_the_surface_while_the_page_is_open(window: MainWindow
     wait_until(lambda: laid(window) is None, "no map of rates on the surface")
 
 
+def test_the_contour_map_that_comes_later_has_the_colours_as_well(window: MainWindow) -> None:
+    open_lesson(window, "map-starts")
+    whole(window)
+    QTest.keyClick(window, Qt.Key.Key_M)
+    surfaces = window.descent_controller.surfaces
+    assert surfaces is not None
+    wait_until(lambda: surfaces.second is not None, "the second surface")
+    pause(0.2)
+    assert surfaces.second is not None
+    stage = surfaces.second.view._stage
+    assert stage is not None
+    assert stage.scene.overlay is not None
+
+
+def test_batches_and_schedules_are_mapped_as_they_are_trained(window: MainWindow) -> None:
+    open_lesson(window, "noise-batches")
+    window.descent_controller.open_page("maps")
+    page = whole(window)
+    assert page.map is not None
+    assert page.map.spec.config.batch > 0
+    chosen_and_run(window, page, (20, 30))
+    assert "keeps to the map" in page.widget.text()
+
+
+def test_starts_on_a_surface_with_several_minima_say_which_one_they_reach(window: MainWindow) -> None:
+    open_lesson(window, "map-basins")
+    page = whole(window)
+    assert page.map is not None
+    assert "(−2.81, 3.13)" in page.widget.key.accessibleDescription()
+    chosen_and_run(window, page, (20, 80))
+    run = window.descent_controller.player.run
+    assert run is not None
+    assert run.history[run.last].w == pytest.approx((-2.805, 3.131), abs=0.01)
+    assert "keeps to the map" in page.widget.text()
+
+
 def test_another_lesson_has_another_map_and_closes_the_page_of_this_one(window: MainWindow) -> None:
     open_lesson(window, "map-starts")
     page = page_of(window)

@@ -81,7 +81,8 @@ def verdict(found: RunMap | None, pixel: tuple[int, int], one: Shown) -> str:
         float(losses[0]),
     )
     mapped = _outcome(found, *pixel)
-    if one.preview is None:  # too many data for one
+    if one.preview is None or (one.preview.end == "cut" and len(one.preview.path) <= last):
+        # With many data there is no preview to compare with, or a short one.
         text = QCoreApplication.translate("maps", "Trained for real: {real}. On the map: {mapped}.")
         return text.format(real=real, mapped=mapped)
     parting = parted(one, last)
@@ -108,4 +109,4 @@ def parted(one: Shown, last: int) -> int | None:
     apart = (np.abs(real - closed) > TOLERANCE * np.maximum(1.0, np.abs(real))).any(axis=1)
     if apart.any():
         return int(apart.argmax())
-    return known if known < len(path) or len(one.preview.path) < last + 1 else None
+    return known if known < len(path) else None

@@ -88,6 +88,7 @@ class MapsPage(QObject):
         """Another setup; its map may be another one."""
         if self._open:
             self._ask()
+            self._lay_over()  # there may be a second surface now
 
     def retranslate(self) -> None:
         """Names of the maps and all that is said."""
