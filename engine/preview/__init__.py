@@ -72,7 +72,8 @@ def trace(problem: Problem, config: RunConfig, limit: int = 1000) -> Preview:
         return frozen if first else rule(), frozen if second else rule()
 
     at = batched(problem, config.batch, config.batch_seed) if config.batch else slopes(problem)
-    steps, uncertain_from = walk(at, config.start, epochs, rules, ALARM if config.is_plain else CAUTIOUS)
+    alarm = CAUTIOUS if optimizer.name == "rmsprop" and not config.is_plain else ALARM
+    steps, uncertain_from = walk(at, config.start, epochs, rules, alarm)
     path = np.array(steps)
     losses = losses_along(problem, path)
     beyond = np.flatnonzero(~(np.abs(losses) <= LARGEST))

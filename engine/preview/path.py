@@ -8,7 +8,7 @@ from itertools import cycle, islice
 import numpy as np
 
 from engine.preview.expansion import HALF_ULP
-from engine.preview.rules import Rule, float32
+from engine.preview.rules import Rule, float32, frozen
 from engine.preview.slopes import Slopes
 
 LARGEST = float(np.finfo(np.float32).max)
@@ -17,7 +17,7 @@ AGREEMENT = 5e-6
 ALARM = 0.3 * AGREEMENT
 """How far a shadow may stray. Over 1,000 epochs of every stable lesson it stays below this."""
 CAUTIOUS = 0.1 * ALARM
-"""The same for runs whose steps jump about, in batches or along a line: RMSprop's paths part the faster."""
+"""The same for RMSprop in batches, by a schedule or along a line: where its paths part, they do so fast."""
 PARTED = 0.5 * AGREEMENT
 """From here on it is not followed any further: the path is uncertain from where it last strayed."""
 
@@ -52,7 +52,9 @@ def walk(
     rule0, rule1 = rules()
     shadow_rule0, shadow_rule1 = rules()
     w0, w1 = float32(start[0]), float32(start[1])
-    d0, d1 = w0 * HALF_ULP, w1 * HALF_ULP  # from here to the shadow
+    # From here to the shadow; a frozen weight is what it is.
+    d0 = 0.0 if rule0 is frozen else w0 * HALF_ULP
+    d1 = 0.0 if rule1 is frozen else w1 * HALF_ULP
     parting: int | None = None
     uncertain_from: int | None = None
     path = [(w0, w1)]
