@@ -1,4 +1,4 @@
-"""What a person does to the drawings that are kept, so that it can be taken back: keep, relabel, delete.
+"""What a person does to the drawings that are kept, so that it can be taken back: keep, relabel, delete …
 
 An edit is made in the window's thread and carried out in the clerk's, one after the other; what it remembers
 of the drawings is only touched there.
@@ -6,7 +6,7 @@ of the drawings is only touched there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
 import numpy as np
@@ -17,7 +17,7 @@ from engine.lab.drawing_file import Drawing, renamed
 from engine.lab.handwriting import Handwriting
 from viz.strokes import Stroke, smooth, thin
 
-Kind = Literal["keep", "relabel", "delete"]
+Kind = Literal["keep", "relabel", "delete", "import"]
 MOST = 200
 """Edits that can be taken back."""
 
@@ -31,13 +31,13 @@ class Edit(Protocol):
 
     @property
     def label(self) -> int:
-        """The digit that a drawing has, or had, by it."""
+        """The digit that a drawing has, or had, by it; -1 where there are many."""
 
-    def do(self, hand: Handwriting) -> None:
-        """Do it, or do it again."""
+    def do(self, hand: Handwriting) -> Iterator[None] | None:
+        """Do it, or do it again; what takes long is done in steps."""
 
-    def undo(self, hand: Handwriting) -> None:
-        """Take it back."""
+    def undo(self, hand: Handwriting) -> Iterator[None] | None:
+        """Take it back; what takes long is done in steps."""
 
 
 class Keeping:
@@ -107,6 +107,14 @@ class Deleting:
     def undo(self, hand: Handwriting) -> None:
         if self._drawing is not None:
             hand.put_back(self._drawing)
+
+
+def removed(hand: Handwriting, name: str) -> None:
+    """Delete a drawing that was called so, whatever its digit is now, if it is still there."""
+    try:
+        hand.remove(_now(hand, name))
+    except KeyError:
+        return
 
 
 def _now(hand: Handwriting, name: str) -> str:

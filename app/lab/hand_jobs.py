@@ -71,10 +71,13 @@ class HandJob:
     do: Callable[[Handwriting], object] = lambda hand: None
     topic: str = field(default_factory=_topic)
 
-    def steps(self, bench: Bench) -> Iterator[Kept]:
-        """The drawings, once."""
+    def steps(self, bench: Bench) -> Iterator[Kept | None]:
+        """The drawings, once, after the steps of what is done."""
         hand = opened(bench, self.folder)
-        self.do(hand)
+        work = self.do(hand)
+        if isinstance(work, Iterator):
+            for _ in work:
+                yield None
         yield _kept(hand)
 
 

@@ -46,8 +46,8 @@ class HandView(QWidget):
         self.label = QComboBox(self)
         self.label.addItems([str(digit) for digit in range(10)])
         self.delete = QPushButton(self)
-        self.undo, self.redo, self.export = (QToolButton(self) for _ in range(3))
-        for button in (self.undo, self.redo, self.export):
+        self.undo, self.redo, self.bring, self.export = (QToolButton(self) for _ in range(4))
+        for button in (self.undo, self.redo, self.bring, self.export):
             button.setProperty("role", "quiet")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self.export)
@@ -77,7 +77,7 @@ class HandView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(GAP)
         middle.addWidget(self.count)
-        middle.addLayout(row(self.label, self.delete, self.undo, self.redo, None, self.export))
+        middle.addLayout(row(self.label, self.delete, self.undo, self.redo, None, self.bring, self.export))
         middle.addWidget(self.images, 1)
         self._right, right = column(self)
         buttons = Flow(self)
@@ -143,6 +143,13 @@ class HandView(QWidget):
         ):
             button.setText(text)
             button.setToolTip(tip)
+        self.bring.setText(self.tr("Import"))
+        self.bring.setToolTip(
+            self.tr(
+                "Add the drawings of a folder: an export’s IDX files, or pictures in folders 0 to 9 or named "
+                "as in a-7.png"
+            )
+        )
         self.export.setText(self.tr("Export"))
         self.export.setToolTip(self.tr("All drawings as files for other programs"))
         for action, text, tip in (

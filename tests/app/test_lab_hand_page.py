@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
-from app.lab.hand_jobs import HandJob
+from app.lab.hand_jobs import HandJob, exporting
 from app.lab.pages.hand_learning import can_learn
 from engine.lab import finetune
 from engine.lab.drawing_file import decoded
+from engine.lab.exchange import IMAGES, LABELS
+from engine.lab.idx import write_idx
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
 from tests.app.lab_driving import click, keep, train
 
@@ -162,6 +164,51 @@ def test_a_full_disk_gives_the_drawing_back(page: LabController, monkeypatch: py
 
 
 CNN = "1×28×28-Conv(4,5)-ReLU-MaxPool(2)-Conv(6,3)-BatchNorm-ReLU-MaxPool(2)-Flatten-10"
+
+
+@pytest.mark.parametrize("form", ["idx", "png"])
+def test_what_was_exported_is_brought_in_taken_out_and_brought_in_again(
+    page: LabController, tmp_path: Path, form: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    page.clerk.ask(HandJob(page.hand.folder, exporting(out, form)))
+    (out / "broken-5.png").write_bytes(b"no picture")
+    page.hand.bring_in(out)
+    result = page.hand.widget.result.text
+    wait_until(lambda: "Brought in: 3 drawings" in result(), "the drawings", 30)
+    assert ("without ink: 1" in result()) is (form == "png")
+    settle(page, *page.hand.labels[:3], 4, 8, 7)
+    assert sorted(page.hand.labels[:3]) == [4, 7, 8]
+    kept = page.hand._kept
+    assert kept is not None
+    np.testing.assert_array_equal(np.sort(kept.images[:3], axis=0), np.sort(kept.images[3:], axis=0))
+    page.hand.undo()
+    settle(page, 4, 8, 7)
+    assert "Taken out" in result()
+    page.hand.redo()
+    wait_until(lambda: len(page.hand.kept) == 6, "the drawings once more", 30)
+    settle(page, *page.hand.labels)
+
+
+def test_taking_back_an_import_under_way_ends_it(page: LabController, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    write_idx(out / IMAGES, np.full((3000, 28, 28), 9, np.uint8))
+    write_idx(out / LABELS, np.zeros(3000, np.uint8))
+    page.hand.bring_in(out)
+    page.hand.undo()
+    settle(page, 4, 8, 7)
+
+
+def test_a_folder_without_drawings_brings_a_sentence_and_nothing_to_undo(
+    page: LabController, tmp_path: Path
+) -> None:
+    last = page.hand._history.last
+    page.hand.bring_in(tmp_path)
+    wait_until(lambda: str(tmp_path) in page.hand.widget.result.text(), "the sentence", 30)
+    settle(page, 4, 8, 7)
+    assert page.hand._history.last is last
 
 
 def test_what_can_learn_a_hand() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import Actions
 from app.i18n import sentence
 from app.lab.hand_edits import Deleting, Edit, History, Keeping, Relabelling
+from app.lab.hand_import import Importing
 from app.lab.hand_jobs import HandJob, Kept, exporting
 from app.lab.hand_view import HandView
 from app.lab.pages.hand_learning import HandLearning
@@ -55,6 +56,7 @@ class HandPage(QObject):
         view.delete.clicked.connect(self.delete)
         view.undo.clicked.connect(self.undo)
         view.redo.clicked.connect(self.redo)
+        view.bring.clicked.connect(self._on_bring_clicked)
         view.idx.triggered.connect(self._on_idx_triggered)
         view.png.triggered.connect(self._on_png_triggered)
         lab.tab.canvas.digit_typed.connect(self._on_canvas_digit_typed)
@@ -142,12 +144,15 @@ class HandPage(QObject):
             "keep": self.tr("Not kept after all: a {digit}."),
             "relabel": self.tr("No longer a {digit}."),
             "delete": self.tr("There again: a {digit}."),
+            "import": self.tr("Taken out again: what was brought in."),
         }
         self._say(texts[edit.kind].format(digit=edit.label))
 
     @Slot()
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back; a folder is read again once its drawings are all out."""
+        if isinstance(self._history.next, Importing) and self._under_way:
+            return
         edit = self._history.redo()
         if edit is None:
             return
@@ -165,6 +170,7 @@ class HandPage(QObject):
             "keep": self.tr("Kept as a {digit}."),
             "relabel": self.tr("It is a {digit} now."),
             "delete": self.tr("Deleted: a {digit}. Undo brings it back."),
+            "import": self.tr("The drawings are being read …"),
         }
         self._say(texts[edit.kind].format(digit=edit.label))
 
@@ -206,6 +212,23 @@ class HandPage(QObject):
         self._show_edits()
 
     @Slot()
+    def _on_bring_clicked(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.widget, self.tr("Folder to import from"))
+        if name:
+            self.bring_in(Path(name))
+
+    def bring_in(self, folder: Path) -> None:
+        """Add the drawings that a folder holds."""
+        self._do(Importing(folder))
+
+    def _brought(self, edit: Importing) -> str:
+        """How much of a folder could be brought in."""
+        text = self.tr("Brought in: {n} drawings. Undo takes them out again.").format(n=edit.count)
+        if edit.refused:
+            text += "\n" + self.tr("Not readable, or without ink: {n}").format(n=edit.refused)
+        return text if edit.fault is None else f"{text}\n{sentence(edit.fault)}"
+
+    @Slot()
     def _on_idx_triggered(self) -> None:
         self._export("idx")
 
@@ -224,7 +247,9 @@ class HandPage(QObject):
     @Slot(str, object)
     def _on_clerk_answered(self, topic: str, result: object) -> None:
         if isinstance(result, Kept):
-            self._edits.pop(topic, None)
+            edit, undone = self._edits.pop(topic, None), self._history.next
+            if isinstance(edit, Importing) and edit is not undone:
+                self._say(self._brought(edit))
             self._chosen = self._again(result.names)
             self._kept = result
             self._show()
