@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QToolTip
 
 from app.actions import Actions
 from app.digits.proportions import LOWEST
@@ -29,6 +30,7 @@ from app.lab.trainer import Trainer
 from app.settings import Settings
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
+from engine.lab.names import name_for
 from engine.lab.snapshot import TRAINING, Snapshot
 from viz.drawer import Drawer
 from viz.theme import DARK, Theme
@@ -272,7 +274,7 @@ class LabController(QObject):
     @Slot()
     def _on_save_triggered(self) -> None:
         snapshot = self.shelf[self.readings.whose]
-        start = f"{snapshot.title}.safetensors"
+        start = f"{name_for(snapshot.title)}.safetensors"
         kinds = self.tr("Networks (*.safetensors)")
         name, _ = QFileDialog.getSaveFileName(self.tab, self.tr("Save the network"), start, kinds)
         if name:
@@ -293,10 +295,18 @@ class LabController(QObject):
     @Slot(str, object)
     def _on_clerk_answered(self, topic: str, result: object) -> None:
         if isinstance(result, Saved):
-            self.training.say(self.tr("Saved as {file}.").format(file=result.path))
+            self._tell(self.tr("Saved as {file}.").format(file=result.path))
         elif topic == "load" and isinstance(result, Snapshot):
-            self.shelf.take(result)
+            self.shelf.take(replace(result, title=self.shelf.unlike(result.title)))
             self.readings.choose(result.key)
+
+    def _tell(self, text: str) -> None:
+        """Say what went well on the page of training; where that is not seen, under the choice of networks."""
+        if self.page == "training":
+            self.training.say(text)
+        else:
+            chooser = self.readings.chooser
+            QToolTip.showText(chooser.mapToGlobal(chooser.rect().bottomLeft()), text, chooser)
 
     @Slot(str, object)
     def _on_clerk_refused(self, topic: str, error: InputError) -> None:

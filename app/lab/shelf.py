@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
@@ -51,13 +52,19 @@ class Shelf(QObject):
             self.changed.emit()
         self.network_changed.emit(snapshot)
 
+    def unlike(self, title: str) -> str:
+        """A title that no network has: this one, or with the first number that makes it another."""
+        taken = {snapshot.title for snapshot in self._networks.values()}
+        numbered = (f"{title} ({number})" for number in count(2))
+        return title if title not in taken else next(one for one in numbered if one not in taken)
+
     def keep_training(self) -> None:
         """Keep the network that was in training under a key of its own, for another is to come."""
         snapshot = self._networks.get(TRAINING)
         if snapshot is None or not snapshot.epoch:
             return
         self._number += 1
-        title = f"{snapshot.title} ({self._number})"
+        title = self.unlike(f"{snapshot.title} ({self._number})")
         self.take(replace(snapshot, key=f"kept-{self._number}", title=title))
         kept = [key for key in self._networks if key.startswith("kept-")]
         for key in kept[:-KEPT]:

@@ -7,7 +7,6 @@ it is read, and held against the network it says it is before a weight is used.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 from engine.errors import InputError
 from engine.lab.facts import NetworkFacts, as_json, from_json
 from engine.lab.files import read_at_most, write_safely
+from engine.lab.names import MOST_LETTERS, check_name
 from engine.lab.unfilled import unfilled
 
 WEIGHTS, DESCRIPTION = ".safetensors", ".json"
@@ -27,10 +27,6 @@ WEIGHTS, DESCRIPTION = ".safetensors", ".json"
 MOST_WEIGHTS = 64 * 1024 * 1024
 """Bytes of weights that are read: thrice the largest network that can be built."""
 MOST_DESCRIPTION = 64 * 1024
-MOST_LETTERS = 64
-"""Letters of a name."""
-_NAME = re.compile(r"\w(?:[\w .-]*\w)?")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,20 +49,6 @@ class StoredNetwork:
         network = unfilled(self.facts.architecture)
         network.load_state_dict(dict(self.weights))
         return network
-
-
-def check_name(name: str) -> str:
-    """Return a name that a network may be saved under.
-
-    Raises
-    ------
-    InputError
-        `store-name` if it is empty, too long, reserved by a system, or has other signs than letters,
-        digits, spaces, dots, hyphens and underscores: it could lead out of the folder.
-    """
-    if len(name) > MOST_LETTERS or not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise InputError("store-name", name=name[:MOST_LETTERS], most=MOST_LETTERS)
-    return name
 
 
 def save_network(
@@ -133,37 +115,6 @@ def load_network(path: Path) -> StoredNetwork:
     return StoredNetwork(facts, weights)
 
 
-def saved_networks(folder: Path) -> dict[str, NetworkFacts]:
-    """What lies in a folder, by name: descriptions only, so that a list of them is quick.
-
-    Files that cannot be read, or have no weights beside them, are left out; `load_network` says why.
-    """
-    found = {}
-    for path in sorted(folder.glob(f"*{DESCRIPTION}")) if folder.is_dir() else ():
-        if path.with_suffix(WEIGHTS).is_file():
-            try:
-                found[path.stem] = from_json(_read(path, MOST_DESCRIPTION), path)[0]
-            except InputError:
-                continue
-    return found
-
-
-def remove_network(folder: Path, name: str) -> None:
-    """Delete a saved network.
-
-    Raises
-    ------
-    InputError
-        `store-name` or `store-unwritten`.
-    """
-    for ending in (DESCRIPTION, WEIGHTS):
-        path = folder / f"{check_name(name)}{ending}"
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise InputError("store-unwritten", file=path, reason=error.strerror or error) from error
-
-
 def check_weights(path: Path, weights: Mapping[str, Tensor], architecture: str) -> None:
     """Raise `InputError` unless the weights are those of the architecture, and finite numbers all."""
     expected = unfilled(architecture).state_dict()
@@ -199,9 +150,6 @@ def _read(path: Path, most: int) -> bytes:
 __all__ = [
     "NetworkFacts",
     "StoredNetwork",
-    "check_name",
     "load_network",
-    "remove_network",
     "save_network",
-    "saved_networks",
 ]

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
 from app.lab.landscape_job import Laid, SliceJob
 from app.lab.storage import SaveJob
 from engine.lab.download import DownloadProgress
-from engine.lab.snapshot import BUNDLED
+from engine.lab.snapshot import BUNDLED, TRAINING
 from tests.app.lab_driving import click
 
 
@@ -171,15 +172,35 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
     assert lab.trainer.snapshot is not None
     lab.clerk.ask(SaveJob(lab.trainer.snapshot, tmp_path / "nets", "mine"))
     wait_until(lambda: "mine" in lab.training.widget.note.text(), "the word that it is saved")
-    lab.load_network(str(tmp_path / "nets" / "mine.safetensors"))
-    wait_until(lambda: lab.readings.whose.startswith("saved"), "the network")
-    loaded = lab.shelf[lab.readings.whose]
-    for name, weights in lab.trainer.snapshot.weights.items():
-        assert (loaded.weights[name] == weights).all()
+    for number in (1, 2):
+        lab.load_network(str(tmp_path / "nets" / "mine.safetensors"))
+        wait_until(lambda: sum("saved" in one.key for one in lab.shelf.all()) == number, "the network")  # noqa: B023
+        loaded = lab.shelf[lab.readings.whose]
+        for name, weights in lab.trainer.snapshot.weights.items():
+            assert (loaded.weights[name] == weights).all()
+    titles = [one.title for one in lab.shelf.all()]
+    assert len(set(titles)) == len(titles)
     wrong = tmp_path / "wrong.safetensors"
     wrong.write_bytes(b"not a network")
     lab.load_network(str(wrong))
     wait_until(lambda: "wrong" in lab.training.widget.note.text(), "the sentence")
+
+
+def test_the_name_that_is_proposed_can_be_saved_under(
+    lab: LabController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab.training.choose_lesson("mnist-012")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    train(lab)
+    lab.readings.choose(TRAINING)
+    assert "," in lab.shelf[TRAINING].title
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _parent, _title, start, _kinds: (str(tmp_path / start), "")
+    )
+    lab.open_page("results")
+    lab.actions["save_network"].trigger()
+    wait_until(lambda: len(list(tmp_path.glob("0 1 or 2.*"))) == 2, "the network's files", 30)
+    assert lab.page == "results"
 
 
 def test_a_landscape_is_laid_through_the_path(lab: LabController) -> None:
