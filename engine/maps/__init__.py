@@ -47,7 +47,8 @@ EVERY = 0.1
 LARGEST_BLOCK = 4096
 """Runs that descend together, at most."""
 ALIKE = 0.01
-"""Two losses above the target are the same end if they differ by less than this part."""
+"""Two losses above the target are the same end if they differ by less than this part, of themselves or of so
+small a part of the whole way."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,8 +136,10 @@ class _Sheet:
         mine = {name: array[i, j] for name, array in self.whole.items()}
         apart = (mine["arrived"] != other.arrived) | (mine["diverged"] != other.diverged)
         with np.errstate(invalid="ignore"):
-            larger = np.maximum(mine["loss"], other.loss)
-            apart |= (np.abs(mine["loss"] - other.loss) > ALIKE * larger) & (larger > self.spec.target)
+            whole = np.abs(mine["first"] - self.spec.target)
+            size = np.maximum(np.maximum(np.abs(mine["loss"]), np.abs(other.loss)), ALIKE * whole)
+            above = np.maximum(mine["loss"], other.loss) > self.spec.target
+            apart |= (np.abs(mine["loss"] - other.loss) > ALIKE * size) & above
         self.whole["unsure"][i, j] = apart
 
     def copy(self, stride: int) -> RunMap:

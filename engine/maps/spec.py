@@ -9,7 +9,8 @@ from typing import Any, Literal
 import numpy as np
 
 from engine.box import Box, Interval
-from engine.config import LEARNING_RATE, RunConfig
+from engine.caches import KeptWith
+from engine.config import LEARNING_RATE, TYPED, RunConfig
 from engine.optimizers import OPTIMIZERS
 from engine.problem import FloatArray, Problem
 from engine.studio import MAPS
@@ -47,7 +48,7 @@ FAR = 0.25
 """An adaptive optimizer's step is about its learning rate: a quarter of the box is one too large."""
 NEAR = 0.01
 """A run has arrived at the minimum and this part of the way up to the lesson's own start."""
-SAMPLES = 61
+SAMPLES = 41
 """Places a side at which a loss is looked at whose minimum nobody knows."""
 DIGITS = 4
 
@@ -214,11 +215,17 @@ def near_minimum(problem: Problem, start: tuple[float, ...], box: Box) -> float:
     minima = minima_of(problem)
     if minima:
         lowest = float(problem.loss(*minima[0]))
-    elif problem.link == "surface":  # nobody knows how low it gets: as low as it gets in the box
-        sides = [np.linspace(*side, SAMPLES) for side in (box.w0, box.w1)]
-        seen = problem.loss(sides[0][:, None], sides[1][None, :])
-        lowest = float(np.min(seen, where=np.isfinite(seen), initial=at_start))
+    elif problem.link in TYPED:  # nobody knows how low it gets
+        lowest = min(_lowest_seen(problem, box), at_start)
     return float(f"{lowest + NEAR * max(at_start - lowest, 0.0):.4g}")
+
+
+@KeptWith
+def _lowest_seen(problem: Problem, box: Box) -> float:
+    """The lowest loss on a grid over the box."""
+    w0, w1 = (np.linspace(*side, SAMPLES) for side in (box.w0, box.w1))
+    seen = problem.loss(w0[:, None], w1[None, :])
+    return float(np.min(seen, where=np.isfinite(seen), initial=np.inf))
 
 
 def minima_of(problem: Problem) -> tuple[tuple[float, float], ...]:

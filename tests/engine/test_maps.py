@@ -294,3 +294,12 @@ def test_the_target_of_a_surface_that_nobody_knows_is_near_the_lowest_place_in_t
     assert -7.0 < spec.target < -6.5
     *_, found = refined(spec)
     assert (found.arrived != NEVER).all()
+
+
+def test_runs_that_end_in_another_hollow_below_zero_are_not_in_doubt() -> None:
+    from engine.classics import CLASSICS
+
+    spec = of_surface(CLASSICS["styblinski-tang"].formula, (0.0, 0.0), 0.01)
+    *_, found = refined(spec)
+    assert 0.2 < (found.arrived != NEVER).mean() < 0.35
+    assert found.unsure.mean() < 0.05
