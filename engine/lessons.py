@@ -33,7 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "compare": {"en": "Compare", "ko": "비교하기"},
     "look-inside": {"en": "Look inside", "ko": "들여다보기"},
     "noise": {"en": "Batches and schedules", "ko": "미니배치와 스케줄"},
-    "maps": {"en": "Maps", "ko": "지도"},
+    "maps": {"en": "Maps", "ko": "결과 지도"},
     "typed": {"en": "Your own formula", "ko": "직접 쓰는 수식"},
     "surfaces": {"en": "Classic surfaces", "ko": "고전적인 곡면"},
 }
