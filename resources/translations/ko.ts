@@ -413,6 +413,10 @@
         <translation>x′ = (x − {mean}) / {std}. 다른 곡면은 원래 x의 곡면임.</translation>
     </message>
     <message>
+        <source>A surface has no data. Open or paste some to fit a line or a sigmoid.</source>
+        <translation>곡면에는 데이터가 없음. 데이터를 열거나 붙여넣으면 직선이나 시그모이드를 맞출 수 있음.</translation>
+    </message>
+    <message>
         <source>{n} points.</source>
         <translation>점 {n}개.</translation>
     </message>
@@ -537,12 +541,20 @@
         <translation>숫자 그림 열기</translation>
     </message>
     <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>클립보드에 그림이 없음.</translation>
+    </message>
+    <message>
         <source>Pictures ({endings})</source>
         <translation>그림 ({endings})</translation>
     </message>
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>This network knows nothing but {digits}: whatever is drawn, their probabilities add up to 100 %.</source>
+        <translation>이 신경망이 아는 숫자: {digits}. 무엇을 그리든 이 숫자들의 확률을 더하면 100 %임.</translation>
     </message>
     <message>
         <source>The network is being loaded …</source>
@@ -890,6 +902,10 @@
         <translation>삭제한 그림을 되살림: 정답 {digit}.</translation>
     </message>
     <message>
+        <source>Taken out again: what was brought in.</source>
+        <translation>가져온 그림을 모음에서 다시 뺌.</translation>
+    </message>
+    <message>
         <source>Kept as a {digit}.</source>
         <translation>모음에 넣음: 정답 {digit}.</translation>
     </message>
@@ -900,6 +916,22 @@
     <message>
         <source>Deleted: a {digit}. Undo brings it back.</source>
         <translation>삭제함: 정답 {digit}. 실행 취소로 되살릴 수 있음.</translation>
+    </message>
+    <message>
+        <source>The drawings are being read …</source>
+        <translation>그림을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Folder to import from</source>
+        <translation>그림을 가져올 폴더</translation>
+    </message>
+    <message>
+        <source>Brought in: {n} drawings. Undo takes them out again.</source>
+        <translation>가져온 그림: {n}장. 실행 취소로 다시 뺄 수 있음.</translation>
+    </message>
+    <message>
+        <source>Not readable, or without ink: {n}</source>
+        <translation>읽을 수 없거나 잉크가 없는 그림: {n}장</translation>
     </message>
     <message>
         <source>Folder to export to</source>
@@ -991,6 +1023,14 @@
     <message>
         <source>How many of your drawings each network reads right</source>
         <translation>신경망마다 내 그림을 몇 장 바르게 읽는지 봄</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Add the drawings of a folder: an export’s IDX files, or pictures in folders 0 to 9 or named as in a-7.png</source>
+        <translation>폴더에 있는 그림을 모음에 더함: 내보낸 IDX 파일, 0 ~ 9 폴더에 든 그림, a-7.png처럼 이름 붙인 그림</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1543,6 +1583,10 @@ distance from it {distance}</source>
         <translation>지도를 만드는 중…</translation>
     </message>
     <message>
+        <source>minimum ({w0}, {w1})</source>
+        <translation>최소점 ({w0}, {w1})</translation>
+    </message>
+    <message>
         <source>{runs} runs × {epochs} epochs, {optimizer}. Arrived: loss ≤ {target}.</source>
         <translation>학습 {runs}개 × {epochs} 에폭, {optimizer}. 도달 기준: 손실 ≤ {target}.</translation>
     </message>
@@ -1798,12 +1842,28 @@ distance from it {distance}</source>
         <translation>업데이트 횟수, {low:,}부터 {high:,}까지</translation>
     </message>
     <message>
+        <source>Model, as a formula</source>
+        <translation>모형의 수식</translation>
+    </message>
+    <message>
+        <source>Type another one and press Enter; Escape brings this one back. It is made of w0, w1 and, where there are data, x; of numbers, pi and e, + - * / ^ and brackets, and {functions}.</source>
+        <translation>다른 수식을 쓰고 Enter를 누름. Esc를 누르면 이 수식으로 돌아감. 쓸 수 있는 것: w0, w1, x(데이터가 있을 때), 수, pi, e, + - * / ^, 괄호, {functions}.</translation>
+    </message>
+    <message>
         <source>Lessons</source>
         <translation>실습</translation>
     </message>
     <message>
         <source>Learning rate, logarithmic slider</source>
         <translation>학습률, 로그 슬라이더</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Model ŷ</source>
+        <translation>모형 ŷ</translation>
     </message>
     <message>
         <source>hyper-parameters</source>
@@ -1980,6 +2040,10 @@ distance from it {distance}</source>
     <message>
         <source>true dashed · fitted solid</source>
         <translation>점선 참값 · 실선 적합</translation>
+    </message>
+    <message>
+        <source>There are no data: this surface is a formula of ŵ₀ and ŵ₁. Its height is the loss itself.</source>
+        <translation>데이터가 없음: 이 곡면은 ŵ₀와 ŵ₁의 수식이고, 높이가 곧 손실임.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2612,8 +2676,8 @@ loss {loss}, calibration error {error}</source>
         <translation>그림 열기</translation>
     </message>
     <message>
-        <source>Open a photograph or a scan of a digit; it can be dropped on the card as well (O)</source>
-        <translation>숫자를 찍은 사진이나 스캔한 그림을 엶. 그리기 판에 끌어다 놓아도 됨 (O)</translation>
+        <source>Open a photograph or a scan of a digit (O); it can be dropped on the card, or pasted (Ctrl+V), as well</source>
+        <translation>숫자를 찍은 사진이나 스캔한 그림을 엶 (O). 그리기 판에 끌어다 놓거나 붙여넣어도 됨 (Ctrl+V)</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2867,6 +2931,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>epochs</source>
         <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모형</translation>
+    </message>
+    <message>
+        <source>Taken away, as they belong to another model: {count}. Undo brings them back.</source>
+        <translation>다른 모형의 학습이라 없앰: {count}개. 실행 취소로 되돌릴 수 있음.</translation>
     </message>
     <message>
         <source>start</source>
@@ -3218,6 +3290,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Where MNIST’s files are; a folder can be dropped on the page as well</source>
         <translation>MNIST 파일이 있는 폴더. 폴더를 화면에 끌어다 놓아도 됨</translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation>그림 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Read a digit in a picture from the clipboard</source>
+        <translation>클립보드에 있는 그림에서 숫자를 읽음</translation>
     </message>
     <message>
         <source>Save network</source>
@@ -3647,6 +3727,14 @@ loss {loss}, calibration error {error}</source>
         <translation>최소점에 도달함: 에폭 {epoch}에서 ({o0}, {o1})까지의 거리가 {distance}임. 손실과 최솟값 {least}의 차이는 최솟값의 100만분의 1 미만임.</translation>
     </message>
     <message>
+        <source>The run has come to a local minimum, ({w0}, {w1}), with a loss of {loss}: the gradient’s length is {norm} there, and the surface bends upwards in every direction (λ from {low} to {high}).</source>
+        <translation>국소 최소점에 도달함: ({w0}, {w1}), 손실 {loss}. 그곳에서 기울기의 길이는 {norm}이고, 곡면은 모든 방향으로 위로 휨(λ는 {low} ~ {high}).</translation>
+    </message>
+    <message>
+        <source>The run has come to a local minimum, ({w0}, {w1}), with a loss of {loss}: no step downhill leads from there to the lowest point, ({o0}, {o1}), where the loss is {least}.</source>
+        <translation>국소 최소점에 도달함: ({w0}, {w1}), 손실 {loss}. 여기서는 내려가기만 해서는 손실이 {least}인 최소점 ({o0}, {o1})에 이를 수 없음.</translation>
+    </message>
+    <message>
         <source>The run is stuck {distance} away from the minimum: w has not changed in the last {count} epochs, because a step for the gradient ({grad0}, {grad1}) is smaller than what float32 can tell from w.</source>
         <translation>최소점까지 {distance}만큼 남은 곳에서 멈춤: 기울기 ({grad0}, {grad1})의 스텝이 float32로 w와 구별할 수 없을 만큼 작아 최근 {count} 에폭 동안 w가 변하지 않음.</translation>
     </message>
@@ -3708,6 +3796,22 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>The lesson {lesson} has curves to look at and no run. Open it in the window: --lesson {lesson}.</source>
         <translation>{lesson} 실습은 곡선을 살펴보는 실습으로 학습이 없음. 창에서 열 것: --lesson {lesson}.</translation>
+    </message>
+    <message>
+        <source>The lesson {lesson} has three weights and runs on the command line: run {lesson}.</source>
+        <translation>{lesson} 실습은 가중치가 세 개이며 명령줄에서 실행함: run {lesson}.</translation>
+    </message>
+    <message>
+        <source>{option} is of data with two inputs; those of the lesson {lesson} have one.</source>
+        <translation>{option}: 입력이 두 개인 데이터의 설정임. {lesson} 실습의 데이터는 입력이 하나임.</translation>
+    </message>
+    <message>
+        <source>The data “{data}” have two inputs: they go through the sigmoid, not through “{link}”.</source>
+        <translation>데이터 “{data}”에는 입력이 두 개 있어 시그모이드만 쓸 수 있음. 지금 연결 함수: “{link}”.</translation>
+    </message>
+    <message>
+        <source>A start on the data “{data}” has {count} weights, the bias first; {found} are given.</source>
+        <translation>데이터 “{data}”의 시작점에는 편향부터 차례로 가중치가 {count}개 있어야 함. 주어진 것은 {found}개임.</translation>
     </message>
     <message>
         <source>This run is pinned and stays as it was. Unpin it, or choose another run in the table.</source>
@@ -3972,6 +4076,10 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>A surface has no data, and only a surface has none: “{data}” does not fit the link “{link}”.</source>
         <translation>데이터가 없는 것은 곡면뿐이고, 곡면에는 데이터를 쓸 수 없음. 서로 맞지 않음: 데이터 “{data}”, 연결 함수 “{link}”.</translation>
+    </message>
+    <message>
+        <source>A formula is one of x itself: turn standardising off before you type a model.</source>
+        <translation>수식의 x는 원래 x임. 표준화를 끈 뒤 모형을 입력할 것.</translation>
     </message>
     <message>
         <source>A surface has no data, so there are no batches of them.</source>
@@ -4649,6 +4757,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Step 4: the update</source>
         <translation>4단계: 업데이트</translation>
+    </message>
+    <message>
+        <source>Step 1: the prediction ŷ = f(x; w0, w1)</source>
+        <translation>1단계: 예측 ŷ = f(x; w0, w1)</translation>
+    </message>
+    <message>
+        <source>Step 1: the height of the surface</source>
+        <translation>1단계: 곡면의 높이</translation>
     </message>
     <message>
         <source>Before the first epoch</source>
