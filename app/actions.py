@@ -161,6 +161,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Take all other runs away"), ("Ctrl+Alt+X",),
     ),
     ActionSpec(
+        "copy_script", "studio", QT_TRANSLATE_NOOP("actions", "Copy as a script"),
+        QT_TRANSLATE_NOOP("actions", "A PyTorch script that repeats the chosen run anywhere, epoch by epoch"),
+        ("Ctrl+Alt+C",), "copy",
+    ),
+    ActionSpec(
         "next_line", "studio", QT_TRANSLATE_NOOP("actions", "Next line"),
         QT_TRANSLATE_NOOP("actions", "Inside an epoch: the next of the four steps"), ("Ctrl+.",),
     ),

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +76,14 @@ class StepsView(Translated):
         self._next.clicked.connect(self.next_requested)
         self._previous.clicked.connect(self.previous_requested)
         self.retranslate()
+
+    def add_tool(self, action: QAction) -> None:
+        """A quiet button for `action` beside those that go from line to line."""
+        tool = QToolButton(self)
+        tool.setDefaultAction(action)
+        tool.setProperty("role", "quiet")
+        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._buttons.addWidget(tool)
 
     def set_code(self, lines: Sequence[CodeLine]) -> None:
         """Show the lines of an epoch."""
@@ -144,7 +153,7 @@ class StepsView(Translated):
         return QSize(self._buttons_width() + _LEAST_BESIDE + 2 * 16 + 1, super().minimumSizeHint().height())
 
     def _buttons_width(self) -> int:
-        return sum(button.sizeHint().width() for button in (self._next, self._previous)) + 8
+        return self._buttons.sizeHint().width()
 
     @staticmethod
     def _tip(term: TermRow) -> str:
@@ -157,15 +166,15 @@ class StepsView(Translated):
         self.code.fit_to(max(share, self._buttons_width()))  # what is under it is there already
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._next)
-        buttons.addWidget(self._previous)
-        buttons.addStretch(1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self._next)
+        self._buttons.addWidget(self._previous)
+        self._buttons.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.code, 1)
-        left.addLayout(buttons)
+        left.addLayout(self._buttons)
         self._right = QStackedWidget(self)
         self._numbers = QWidget(self._right)
         self._right.addWidget(self._numbers)

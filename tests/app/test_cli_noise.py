@@ -13,7 +13,10 @@ from tests.app.cli_driving import Capture, mistake, run_json
 @pytest.mark.parametrize(
     ("arguments", "check"),
     [
-        (["--batch", "10", "--batch-seed", "3"], lambda e, run: run["batch"] == 10 and run["batch_seed"] == 3),
+        (
+            ["--batch", "10", "--batch-seed", "3"],
+            lambda e, run: run["batch"] == 10 and run["batch_seed"] == 3,
+        ),
         (["--batch", "10"], lambda e, run: e["batch_grad"] != e["grad"]),
         (["--schedule", "COSINE"], lambda e, run: dict(run["schedule_hyper"]) == {"T_max": 3.0}),
         (

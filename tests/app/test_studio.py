@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.descent.setup import LEAD
@@ -289,6 +293,22 @@ def test_closing_in_the_middle_of_a_race(window: MainWindow) -> None:
     wait_until(lambda: player.last >= 5, "a few epochs")
     window.close()
     assert not player._thread.isRunning()
+
+
+def test_a_run_is_copied_as_a_script_that_repeats_it(
+    window: MainWindow, capsys: pytest.CaptureFixture[str]
+) -> None:
+    controller = window.descent_controller
+    open_lesson(window, "linear-lr-0.0015")
+    to_end(window)
+    QTest.keyClick(window, Qt.Key.Key_C, CTRL | ALT)
+    names: dict[str, Any] = {}
+    with torch.random.fork_rng(devices=[]):
+        exec(QGuiApplication.clipboard().text(), names)  # a script of our own making
+    run = controller.player.run
+    assert run is not None
+    assert names["history"][30][1:3] == pytest.approx(run.history[30].w, rel=1e-6)
+    assert "epoch      30" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("page", ["runs", "steps", "curvature", "maps", "data"])

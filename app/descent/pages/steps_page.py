@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from app.actions import Actions
 from app.descent.picture import Picture, Shown
 from app.descent.setup import Setup
-from engine.anatomy import ABOUT, Anatomy, Term, anatomy, code
+from engine.anatomy import ABOUT, Anatomy, Term, anatomy, code, script
 from engine.errors import QT_TRANSLATE_NOOP
 from engine.gradient_check import STEPS, GradientCheck, error_by_h, gradient_check
 from engine.preview.batches import batch_problem
@@ -30,6 +31,8 @@ H = 1e-3
 """The notes' own h."""
 MOST_CHECKED = 100_000
 """With more data the curve of errors would keep the window waiting."""
+MOST_SPELT = 20_000
+"""A script with more data of one's own than these would be longer than anybody's editor likes."""
 SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉"
 DIGITS = 5
 
@@ -97,6 +100,8 @@ class StepsPage(QObject):
         self.steps.step_chosen.connect(self.light)
         self.check.h_dragged.connect(self._on_check_h_dragged)
         self.check.text_refused.connect(controller.speaker.say_unreadable)
+        self.steps.add_tool(actions["copy_script"])
+        actions["copy_script"].triggered.connect(lambda _checked=False: self.copy_script())
         actions["next_line"].triggered.connect(lambda _checked=False: self.next_line())
         actions["previous_line"].triggered.connect(lambda _checked=False: self.previous_line())
         self._resting = QTimer(self)  # the curve of errors is not needed in every frame of a run
@@ -130,6 +135,23 @@ class StepsPage(QObject):
         self._lit = step
         self._drawn = None
         self._controller.redraw()
+
+    def copy_script(self) -> None:
+        """Put the chosen run on the clipboard as a script of its own."""
+        setup = self._controller.setup
+        if setup is None:
+            return
+        config = setup.config_of(setup.chosen)
+        n = 0 if config.data.own is None else len(config.data.own)
+        if n > MOST_SPELT:
+            self._controller.speaker.say_note(
+                self.tr("A script would have to spell out all {n} points; it does up to {most}.").format(
+                    n=f"{n:,}", most=f"{MOST_SPELT:,}"
+                )
+            )
+            return
+        QGuiApplication.clipboard().setText(script(config))
+        self._controller.speaker.say_note(self.tr("Copied: a PyTorch script that repeats this run anywhere."))
 
     def next_line(self) -> None:
         """The next step; after the last one the next epoch's first."""
