@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -13,6 +13,30 @@ from viz.elided import ElidedBox
 
 MOST = 4
 """Networks that are compared at once: more bars could not be told apart."""
+
+
+LEAST_LETTERS, MOST_LETTERS = 10, 18
+"""Broad letters of a title for which there is room at least, and which are asked for at most."""
+
+
+class _Titles(ElidedBox):
+    """A list that asks for the room of the title that is chosen, and makes do with less."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        self.currentTextChanged.connect(self._on_current_text_changed)
+
+    def sizeHint(self) -> QSize:
+        size, metrics = super().sizeHint(), self.fontMetrics()
+        letter = metrics.horizontalAdvance("X")
+        wanted = min(metrics.horizontalAdvance(f"{self.currentText()} "), MOST_LETTERS * letter)
+        return size.grownBy(QMargins(0, 0, max(0, wanted - LEAST_LETTERS * letter), 0))
+
+    @Slot(str)
+    def _on_current_text_changed(self, _text: str) -> None:
+        self.updateGeometry()
 
 
 class Chooser(QWidget):
@@ -26,9 +50,7 @@ class Chooser(QWidget):
     def __init__(self, files: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = list(files)
-        self.whose = ElidedBox(self)
-        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.whose.setMinimumContentsLength(10)
+        self.whose = _Titles(self)
         self.compare = QToolButton(self)
         self.compare.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compare.setProperty("role", "quiet")

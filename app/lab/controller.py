@@ -301,7 +301,7 @@ class LabController(QObject):
             self.readings.choose(result.key)
 
     def _tell(self, text: str) -> None:
-        """Say what went well on the page of training; where that is not seen, under the choice of networks."""
+        """Say what went well: on the page of training, or under the choice of networks if another is open."""
         if self.page == "training":
             self.training.say(text)
         else:
