@@ -107,6 +107,7 @@ class Drawer(Translated):
             self._stack.setCurrentWidget(self._frames[name])
         self._page = name
         self._show()
+        self._set_tab_order()  # for whoever comes in by Tab from elsewhere
 
     def folded_height(self) -> int:
         """Logical pixels of the row of buttons alone."""

@@ -122,6 +122,30 @@ def test_tab_goes_from_the_buttons_through_the_page_to_the_close_button(qtbot: Q
         assert window.focusWidget() is widget
 
 
+def test_tab_comes_from_elsewhere_to_the_buttons_of_a_page_just_opened(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    before, drawer = QPushButton("before", whole), Drawer(whole)
+    column = QVBoxLayout(whole)
+    column.addWidget(before)
+    column.addWidget(drawer)
+    page = QWidget()
+    QVBoxLayout(page).addWidget(QPushButton("inside"))
+    drawer.add_page("page", page)
+    drawer.show_page("page")
+    whole.show()
+    whole.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    seen = []
+    for _ in range(3):
+        focused = whole.focusWidget()
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(whole.focusWidget())
+    assert [getattr(one, "text", str)() for one in seen[:2]] == ["page", "inside"]
+    assert seen[2] is drawer._close
+
+
 def test_the_program_opens_pages_silently(splitter: QSplitter, qtbot: QtBot) -> None:
     drawer = drawer_of(splitter)
     with qtbot.assertNotEmitted(drawer.page_changed):
