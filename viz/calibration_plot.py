@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viz.frame import Array, Frame, Pair
@@ -21,6 +21,8 @@ from viz.verdict import NBSP
 
 _TOP = 106.0
 """Upper end of the axis, in percent: half a marker above all."""
+_ROOMY = 170
+"""Logical pixels, at normal type, from which on there is room for a number at every fifth of an axis."""
 _HIGHEST_BAR = 0.3
 """Height of the largest bar of counts, as a part of the plot's."""
 
@@ -74,6 +76,7 @@ class CalibrationPlot(PlotPane):
         super().__init__(parent)
         self._curves: tuple[CalibrationCurve, ...] = ()
         self._bin: int | None = None
+        self._reading = False
         self._bars = self.plot.add_layer(Layer(self._draw_bars, kept=True))
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_read, inside=False))
@@ -87,9 +90,7 @@ class CalibrationPlot(PlotPane):
         column.setSpacing(4)
         column.insertWidget(0, self._words)
         self.plot.show_range((-2.0, 102.0), (0.0, _TOP))
-        ticks = [[(value, str(value)) for value in range(0, 101, 20)]]
-        for side in ("bottom", "left"):
-            self.plot.getAxis(side).setTicks(ticks)
+        self._set_ticks()
         self.plot.viewport().installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
@@ -111,6 +112,26 @@ class CalibrationPlot(PlotPane):
         self._tell()
         self.restyle()
 
+    def set_reading(self, on: bool) -> None:
+        """Where there is no test yet: whether one is on its way."""
+        self._reading = on
+        self.retranslate()
+
+    def set_large_type(self, on: bool) -> None:
+        super().set_large_type(on)
+        self._set_ticks()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_ticks()
+
+    def _set_ticks(self) -> None:
+        """As many numbers on the axes as have room beside each other."""
+        step = 20 if self.width() >= _ROOMY * self.wide else 50
+        ticks = [[(value, str(value)) for value in range(0, 101, step)]]
+        for side in ("bottom", "left"):
+            self.plot.getAxis(side).setTicks(ticks)
+
     def sentence(self) -> str:
         """What is read out: the bin under the pointer, or how far off each run is on average."""
         if not self._curves:
@@ -126,6 +147,8 @@ class CalibrationPlot(PlotPane):
         self.plot.set_names(self.tr("how sure, %"), self.tr("how often right, %"))
         self.setAccessibleName(self.tr("Calibration"))
         self._nothing = self.tr("No test yet: train or open a network.")
+        if self._reading:
+            self._nothing = self.tr("The test images are being read …")
         self.setToolTip(
             self.tr(
                 "Images are sorted by how sure the network is of its answer. On the dashed line it is right "

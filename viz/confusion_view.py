@@ -54,6 +54,7 @@ class ConfusionView(Painted):
         self._hover: Cell | None = None
         self._current: Cell | None = None
         self._chosen: Cell | None = None
+        self._reading = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -107,6 +108,12 @@ class ConfusionView(Painted):
         self._beside = None if counts is None else counts.astype(np.int64)
         self.update()
 
+    def set_reading(self, on: bool) -> None:
+        """Where there is no matrix yet: whether one is on its way."""
+        self._reading = on
+        self.retranslate()
+        self.update()
+
     def set_chosen(self, cell: Cell | None) -> None:
         """Outline the cell whose images are shown elsewhere; None for none."""
         self._chosen = cell
@@ -154,6 +161,8 @@ class ConfusionView(Painted):
         """Set all texts in the language of the interface."""
         self.setAccessibleName(self.tr("Confusion matrix"))
         self._nothing = self.tr("No test yet: train or open a network.")
+        if self._reading:
+            self._nothing = self.tr("The test images are being read …")
         self._read, self._true = self.tr("read as"), self.tr("true")
         self._corner = self.tr("true, read as")
         self._total, self._right = self.tr("sum"), self.tr("right")

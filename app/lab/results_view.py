@@ -99,6 +99,11 @@ class ResultsView(QWidget):
         assert layout is not None
         return layout.minimumSize().height()
 
+    def set_reading(self, on: bool) -> None:
+        """Whether the test images are being read: said where there is nothing to see yet."""
+        for part in (self.confusion, self.calibration):
+            part.set_reading(on)
+
     def set_theme(self, theme: Theme) -> None:
         for part in (self.confusion, self.images, self.calibration):
             part.set_theme(theme)

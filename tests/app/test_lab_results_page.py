@@ -36,6 +36,17 @@ def test_results_follow_a_network_that_learns(lab: LabController) -> None:
     lab.trainer.stop()
 
 
+def test_while_the_first_results_are_on_their_way_the_page_says_so(lab: LabController) -> None:
+    view = lab.results.widget
+    assert "No test yet" in view.confusion.summary()
+    lab.open_page("results")
+    assert "being read" in view.confusion.summary()
+    assert "being read" in view.calibration.sentence()
+    wait_until(lambda: view.confusion.k == 10, "the matrix", 60)
+    wait_until(lambda: "read right" in view.confusion.summary(), "its sum")
+    assert "being read" not in view.calibration.sentence()
+
+
 @pytest.fixture
 def two(lab: LabController) -> Iterator[LabController]:
     """Results of a network of ten digits beside one of two."""

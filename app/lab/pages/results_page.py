@@ -96,6 +96,7 @@ class ResultsPage(QObject):
         self._epochs = {snapshot.key: snapshot.epoch for snapshot in snapshots}
         if self._found is None or self._found.keys != [*self._epochs]:
             self.widget.caption.say(self.tr("Reading the test images …"))
+            self.widget.set_reading(True)
         self._refresher.begin()
         self._lab.analyst.ask(ResultsJob(snapshots))
 
@@ -140,6 +141,7 @@ class ResultsPage(QObject):
     @Slot(str)
     def _on_analyst_ended(self, topic: str) -> None:
         if topic == "results":
+            self.widget.set_reading(False)
             self._refresher.end()
 
     @Slot(int)
