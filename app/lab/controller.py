@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QToolTip
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
 
 from app.actions import Actions
 from app.digits.proportions import LOWEST
@@ -279,7 +279,18 @@ class LabController(QObject):
         name, _ = QFileDialog.getSaveFileName(self.tab, self.tr("Save the network"), start, kinds)
         if name:
             path = Path(name)
-            self.clerk.ask(SaveJob(snapshot, path.parent, path.name.removesuffix(".safetensors")))
+            bare = path.name.removesuffix(".safetensors")
+            if bare == path.name and not self._may_replace(path.with_name(f"{bare}.safetensors")):
+                return
+            self.clerk.ask(SaveJob(snapshot, path.parent, bare))
+
+    def _may_replace(self, path: Path) -> bool:
+        """Whether a network may be saved here; the file dialog asks by itself where the ending was typed."""
+        if not path.exists():
+            return True
+        text = self.tr("{file} is there already. Replace it?").format(file=path.name)
+        answer = QMessageBox.question(self.tab, self.tr("Save the network"), text)
+        return answer == QMessageBox.StandardButton.Yes
 
     @Slot()
     def _on_load_triggered(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
@@ -201,6 +201,19 @@ def test_the_name_that_is_proposed_can_be_saved_under(
     lab.actions["save_network"].trigger()
     wait_until(lambda: len(list(tmp_path.glob("0 1 or 2.*"))) == 2, "the network's files", 30)
     assert lab.page == "results"
+
+    # Typed without its ending, it is not overwritten unasked.
+    asked: list[str] = []
+    no = QMessageBox.StandardButton.No
+    monkeypatch.setattr(QMessageBox, "question", lambda *words: (asked.append(words[-1]), no)[1])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "0 1 or 2"), ""))
+    saved = (tmp_path / "0 1 or 2.safetensors").stat().st_mtime_ns
+    lab.actions["save_network"].trigger()
+    assert "0 1 or 2.safetensors" in asked[0]
+    lab.open_page("training")
+    lab.clerk.ask(SaveJob(lab.shelf[TRAINING], tmp_path, "another"))
+    wait_until(lambda: "another" in lab.training.widget.note.text(), "another one's being saved", 30)
+    assert (tmp_path / "0 1 or 2.safetensors").stat().st_mtime_ns == saved
 
 
 def test_a_landscape_is_laid_through_the_path(lab: LabController) -> None:

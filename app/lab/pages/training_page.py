@@ -313,7 +313,10 @@ class TrainingPage(QObject):
         self._show_actions()
         trainer = self._lab.trainer
         last = trainer.history.last if trainer.history is not None else None
-        self.widget.bar.status.say(status(trainer.standing, last), where(trainer.standing))
+        text = status(trainer.standing, last)
+        if not text and self._lab.data.now is None:
+            text = self.tr("Looking for MNIST …")
+        self.widget.bar.status.say(text, where(trainer.standing))
 
     def _show_actions(self) -> None:
         actions, stage = self._actions, self._lab.trainer.standing.stage
