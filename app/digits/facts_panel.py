@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,12 +13,13 @@ from app.i18n import sentence
 from engine.errors import InputError
 from viz.segmented import Segmented
 from viz.theme import UNIT
+from viz.translated import Translated
 from viz.verdict import NBSP, milliseconds
 
 DASH = "—"
 
 
-class FactsPanel(QWidget):
+class FactsPanel(Translated):
     """Facts as aligned pairs, and the choice of the device."""
 
     device_requested = Signal(str)
@@ -149,11 +150,6 @@ class FactsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_name()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _reason(code: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.digits.cut_words import brief, whole
 from engine.digits.cut import Cut
 from viz.pixel_view import PixelView
 from viz.theme import UNIT
+from viz.translated import Translated
 from viz.verdict import NBSP
 
 
-class Sees(QWidget):
+class Sees(Translated):
     """The 28 × 28 image, how it was made, and the value of the pixel under the pointer."""
 
     def __init__(self, pixels: PixelView, title: QLabel, parent: QWidget | None = None) -> None:
@@ -88,11 +89,6 @@ class Sees(QWidget):
             said = self.tr("Prepared without: {steps}.").format(steps=", ".join(self._left_out))
         self._words.setText(said if self._cut is None else brief(self._cut))
         self._words.setToolTip("" if self._cut is None else f"{whole(self._cut)}\n{said}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _on_pixels_pixel_probed(self, pixel: tuple[int, int, float] | None) -> None:
         self._pixel = pixel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -33,9 +33,10 @@ from viz.digit_canvas import DigitCanvas
 from viz.pixel_view import PixelView
 from viz.probability_bars import ProbabilityBars
 from viz.theme import UNIT, Theme
+from viz.translated import Translated
 
 
-class DigitsTab(QWidget):
+class DigitsTab(Translated):
     """All widgets of the tab and their places. It tells wishes and shows facts; it decides nothing."""
 
     drawing_changed = Signal(object)
@@ -391,11 +392,6 @@ class DigitsTab(QWidget):
         for column, width in enumerate(widths, 1):
             self._grid.setColumnMinimumWidth(column, width)
         self._draw_title.setFixedHeight(round(4 * UNIT * self._scale))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 class _Sheet(QScrollArea):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.icons import icon
 from viz.theme import UNIT, Theme
+from viz.translated import Translated
 
 COMPACT_BELOW = 400
 """Rows narrower than this, in logical pixels at normal type, show icons without words."""
 
 
-class Tools(QWidget):
+class Tools(Translated):
     """Tells which tool is chosen and which step is wanted."""
 
     tool_requested = Signal(str)
@@ -119,8 +120,3 @@ class Tools(QWidget):
 
     def _on_eraser_clicked(self) -> None:
         self.tool_requested.emit("eraser")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QSize, Signal, Slot
+from PySide6.QtCore import QMargins, QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from engine.lab.snapshot import Snapshot
 from viz.elided import ElidedBox
+from viz.translated import Translated
 
 MOST = 4
 """Networks that are compared at once: more bars could not be told apart."""
@@ -39,7 +40,7 @@ class _Titles(ElidedBox):
         self.updateGeometry()
 
 
-class Chooser(QWidget):
+class Chooser(Translated):
     """A list of networks, and a menu of those that are to be compared; saving and loading stand below."""
 
     whose_requested = Signal(str)
@@ -92,11 +93,6 @@ class Chooser(QWidget):
         )
         self.compare.setText(self.tr("Compare"))
         self.compare.setToolTip(self.tr("The same drawing seen by up to four networks"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot(int)
     def _on_whose_activated(self, index: int) -> None:

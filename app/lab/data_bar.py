@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.lab.data import DataFound
+from viz.translated import Translated
 from viz.verdict import NBSP
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ STEPS = 1000
 """Of the progress bar."""
 
 
-class DataBar(QWidget):
+class DataBar(Translated):
     """Says which images there are; offers to download MNIST, or to choose a folder, while it is not there."""
 
     download_requested = Signal()
@@ -83,11 +84,6 @@ class DataBar(QWidget):
         self.folder.setToolTip(self._actions["mnist_folder"].toolTip())
         self.bar.setAccessibleName(self.tr("Progress of the download"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _show(self) -> None:
         real = self._found is not None and self._found.source != "scikit-learn"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from app.lab.columns import GAP, column, row, set_widths, words, yields
 from viz.flow import Flow
 from viz.kept_grid import KeptGrid
 from viz.theme import Theme
+from viz.translated import Translated
 
 LEFT, RIGHT = 272, 320
 SHARE = 0.55
@@ -31,7 +32,7 @@ STEPS = 1000
 ICON = 18
 
 
-class HandView(QWidget):
+class HandView(Translated):
     """Ten buttons for the digit that it was; the drawings kept; what networks make of them."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -170,8 +171,3 @@ class HandView(QWidget):
         )
         self.images.set_empty_text(self.tr("Your drawings are kept here."))
         self.bar.setAccessibleName(self.tr("Progress of learning"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

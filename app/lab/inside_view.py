@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from viz.layer_view import LayerView
 from viz.prepare_view import PrepareView
 from viz.segmented import Segmented
 from viz.theme import Theme
+from viz.translated import Translated
 from viz.unit_arithmetic import UnitArithmetic
 
 LEFT, HEAT, UNIT_WIDTH = 208, 240, 320
@@ -32,7 +33,7 @@ SHARE, UNIT_SHARE = 0.38, 0.5
 EDGE = 16
 
 
-class InsideView(QWidget):
+class InsideView(Translated):
     """Three columns: what is looked at, the layers, the heat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -149,8 +150,3 @@ class InsideView(QWidget):
         self.layer.setAccessibleName(self.tr("Layer whose weights are shown"))
         self.heat_kind.setAccessibleName(self.tr("What the colours say"))
         self.what.setAccessibleName(self.tr("What is shown"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -11,6 +11,7 @@ from viz.flow import Flow
 from viz.segmented import Segmented
 from viz.surface_view import SurfaceView
 from viz.theme import DARK, Theme
+from viz.translated import Translated
 
 LEFT = 304
 SHARE = 0.38
@@ -18,7 +19,7 @@ SHARE = 0.38
 STEPS = 1000
 
 
-class LandscapeView(QWidget):
+class LandscapeView(Translated):
     """Words on the left, the surface on the right. The surface is made when it is first wanted."""
 
     plane_requested = Signal(str)
@@ -115,11 +116,6 @@ class LandscapeView(QWidget):
         self.follow.setText(self.tr("Follow the training"))
         self.follow.setToolTip(self.tr("Compute the slice again while the network trains"))
         self.bar.setAccessibleName(self.tr("Progress of the slice"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _on_log_toggled(self, on: bool) -> None:
         if self.surface is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,11 +22,12 @@ from viz.elided import ElidedBox, ElidedLabel
 from viz.image_grid import ImageGrid
 from viz.segmented import Segmented
 from viz.theme import Theme
+from viz.translated import Translated
 
 LEFT = 208
 
 
-class ResultsView(QWidget):
+class ResultsView(Translated):
     """Four columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -130,8 +131,3 @@ class ResultsView(QWidget):
         )
         self.again.setText(self.tr("Others"))
         self.again.setToolTip(self.tr("Other random images"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

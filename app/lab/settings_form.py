@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from engine.lab.config import BATCH, LAB_EPOCHS, TrainConfig
@@ -10,9 +10,10 @@ from engine.lab.losses import LAB_LOSSES
 from engine.optimizers import OPTIMIZERS
 from viz.elided import ElidedBox
 from viz.number_field import NumberField
+from viz.translated import Translated
 
 
-class SettingsForm(QWidget):
+class SettingsForm(Translated):
     """Shows a config and takes wishes to change it; decides nothing."""
 
     changed = Signal(str, object)
@@ -95,11 +96,6 @@ class SettingsForm(QWidget):
                 widget.setToolTip(tip)
         self.shuffle.setText(self.tr("Shuffle"))
         self.shuffle.setToolTip(self.tr("Each epoch draws its own order of the images"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     # Building
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -14,6 +14,7 @@ from app.i18n import sentence
 from engine.errors import InputError
 from viz.elided import ElidedBox, ElidedLabel
 from viz.segmented import Segmented
+from viz.translated import Translated
 
 STEPS = 1000
 """Of the progress bar."""
@@ -32,7 +33,7 @@ class LessonOffer:
     look: str
 
 
-class TrainingBar(QWidget):
+class TrainingBar(Translated):
     """Lessons, buttons, devices, and in words and as a line how far the training is."""
 
     lesson_requested = Signal(str)
@@ -113,11 +114,6 @@ class TrainingBar(QWidget):
         self.device.setAccessibleName(self.tr("Runs on"))
         self.progress.setAccessibleName(self.tr("Progress of the training"))
         self.show_devices(self._devices, self.device.choice() or "cpu")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot(int)
     def _on_lesson_activated(self, index: int) -> None:

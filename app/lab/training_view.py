@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from viz.network_form import NetworkForm
 from viz.rule import rule
 from viz.theme import Theme
 from viz.training_plot import TrainingPlot
+from viz.translated import Translated
 
 WIDTH, LARGE = 304, 1.42
 """Logical pixels of a column of panels, and by how much it is wider for large type."""
@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-class TrainingView(QWidget):
+class TrainingView(Translated):
     """Fits any window: where there is little room the panels share one column."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -90,11 +90,6 @@ class TrainingView(QWidget):
                 "images": (self.tr("Images"), self.tr("Where the digits come from")),
             }
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
