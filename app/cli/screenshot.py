@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli import lab_screens
 from app.cli.parser import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 SETTLE_SECONDS = 0.35
 """Delayed layouts, and the surface's coming from its thread."""
+LANGUAGE_SECONDS = 0.15
+"""The same after another language: only words change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,13 @@ def _take(window: MainWindow, screen: Screen, directory: Path) -> None:
     from app.driving import pause
 
     screen.prepare(window)
-    window.set_theme(screen.theme)
+    if window.theme.name != screen.theme:
+        window.set_theme(screen.theme)
+    seconds = SETTLE_SECONDS
     for language in i18n.LANGUAGES:
         window.set_language(language)
-        pause(SETTLE_SECONDS)
+        pause(seconds)
+        seconds = LANGUAGE_SECONDS
         QCoreApplication.sendPostedEvents()  # layouts that a busy machine has not come to
         file = directory / f"{screen.name}-{language}.png"
         if not window.grab().save(str(file), "PNG", 80):
@@ -214,4 +220,8 @@ SCREENS = (
     Screen("descent-large", _large),
     Screen("mnist", _digit, "light"),
     Screen("mnist-empty", _empty_canvas),
+    Screen("mnist-training", lab_screens.training),
+    Screen("mnist-results", lab_screens.results, "light"),
+    Screen("mnist-inside", lab_screens.inside, "light"),
+    Screen("mnist-landscape", lab_screens.landscape),
 )
