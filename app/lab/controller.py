@@ -20,13 +20,13 @@ from app.lab.drops import Drops
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.landscape_page import LandscapePage
-from app.lab.pages.page import Page
 from app.lab.pages.results_page import ResultsPage
 from app.lab.pages.training_page import TrainingPage
 from app.lab.readings import Readings
 from app.lab.shelf import Shelf
 from app.lab.storage import LoadJob, Saved, SaveJob
 from app.lab.trainer import Trainer
+from app.page import Page
 from app.settings import Settings
 from engine.errors import InputError
 from engine.lab.config import TrainConfig

@@ -1,43 +1,19 @@
-"""What every page of the drawer is."""
+"""What every page of Descent's drawer is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
-
+from app import page
 from app.descent.picture import Picture
 from app.descent.setup import Setup
-from viz.theme import Theme
 
 
-class Part(Protocol):
-    """A widget that follows theme and type."""
-
-    def set_theme(self, theme: Theme) -> None: ...
-
-    def set_large_type(self, on: bool) -> None: ...
-
-
-class Page(Protocol):
+class Page(page.Page, Protocol):
     """A page of the drawer: told of every setup, drawn only while it is seen."""
-
-    @property
-    def widget(self) -> QWidget:
-        """What is seen."""
-
-    def parts(self) -> Sequence[Part]:
-        """What follows theme and type."""
-
-    def set_open(self, on: bool) -> None:
-        """It is seen from now on, or no more."""
 
     def show(self, setup: Setup) -> None:
         """There is another setup."""
 
     def draw(self, picture: Picture) -> None:
         """There is another epoch, or another start, while it is seen."""
-
-    def retranslate(self) -> None:
-        """There is another language."""

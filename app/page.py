@@ -1,4 +1,4 @@
-"""What every page of the lab's drawer is."""
+"""What every page of a drawer is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Part(Protocol):
 
 
 class Page(Protocol):
-    """A page of the drawer: it looks at nothing while it is not seen."""
+    """A page of a drawer: it does nothing while it is not seen."""
 
     @property
     def widget(self) -> QWidget:
