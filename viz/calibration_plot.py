@@ -21,7 +21,7 @@ from viz.verdict import NBSP
 
 _TOP = 106.0
 """Upper end of the axis, in percent: half a marker above all."""
-_ROOMY = 170
+_ROOMY = 140
 """Logical pixels, at normal type, from which on there is room for a number at every fifth of an axis."""
 _HIGHEST_BAR = 0.3
 """Height of the largest bar of counts, as a part of the plot's."""

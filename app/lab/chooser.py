@@ -92,7 +92,9 @@ class Chooser(Translated):
             self.tr("Which network reads the drawing; one in training reads on as it learns")
         )
         self.compare.setText(self.tr("Compare"))
-        self.compare.setToolTip(self.tr("The same drawing seen by up to four networks"))
+        self.compare.setToolTip(
+            self.tr("The same drawing seen by up to four networks; networks are saved and loaded here, too")
+        )
 
     @Slot(int)
     def _on_whose_activated(self, index: int) -> None:
