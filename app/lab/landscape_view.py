@@ -116,6 +116,8 @@ class LandscapeView(Translated):
         self.follow.setText(self.tr("Follow the training"))
         self.follow.setToolTip(self.tr("Compute the slice again while the network trains"))
         self.bar.setAccessibleName(self.tr("Progress of the slice"))
+        if self.surface is not None:
+            self.surface.set_axes("a", "b", self.tr("loss"))
 
     def _on_log_toggled(self, on: bool) -> None:
         if self.surface is not None:

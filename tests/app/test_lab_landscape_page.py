@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from app import i18n
 from app.driving import wait_until
 from app.lab.controller import LabController
 from tests.app.lab_driving import train
@@ -52,3 +53,19 @@ def test_too_few_networks_for_a_plane_are_said_and_nothing_old_is_shown(lab: Lab
     assert page._laid is not None
     assert page._laid.choice == "three"
     assert page.widget.surface.isVisible()
+
+
+def test_the_slice_follows_the_language(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    train(lab, 2)
+    page = lab.landscape
+    lab.open_page("landscape")
+    wait_until(lambda: page._pinned is not None and not page._busy, "the slice", 60)
+    assert page.widget.surface is not None
+    stage = page.widget.surface._stage
+    assert stage is not None
+    for language, word, height in (("ko", "단면", "손실"), ("en", "slice", "loss")):
+        i18n.set_language(language)
+        lab.set_language(language)
+        assert all(word in pin.label for pin in stage.scene.pins if pin.label)
+        wait_until(lambda height=height: stage.scene.names[2] == height, "the axis’s name")  # type: ignore[misc]

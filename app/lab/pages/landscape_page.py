@@ -83,6 +83,7 @@ class LandscapePage(QObject):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.widget.planes.set_choice(self._choice)
+        self._draw_path()
         self._show()
 
     # What is asked
