@@ -118,7 +118,7 @@ class LabController(QObject):
         self.clerk.answered.connect(self._on_clerk_answered)
         self.clerk.refused.connect(self._on_clerk_refused)
         self.digits.ready.connect(self._on_digits_ready)
-        self.drops.data_dropped.connect(self.open_folder)
+        self.drops.data_dropped.connect(self._on_data_dropped)
         self.drops.network_dropped.connect(self.load_network)
         self.drops.picture_dropped.connect(self._on_picture_dropped)
         self.training.teller.image_chosen.connect(self.results.image_chosen)
@@ -176,9 +176,17 @@ class LabController(QObject):
         folder = str(path if path.is_dir() else path.parent)
         self.settings.setValue("mnist", folder)
         self._looked = True
-        if not self.page:
+        if self.page != "training":
             self.open_page("training")
         self.data.search(folder)
+
+    @Slot(str)
+    def _on_data_dropped(self, name: str) -> None:
+        """A folder that falls on the page of handwriting holds drawings, anywhere else MNIST."""
+        if self.page == "handwriting" and Path(name).is_dir():
+            self.hand.bring_in(Path(name))
+        else:
+            self.open_folder(name)
 
     @Slot(str)
     def _on_picture_dropped(self, name: str) -> None:

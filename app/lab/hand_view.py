@@ -148,7 +148,7 @@ class HandView(Translated):
         self.bring.setToolTip(
             self.tr(
                 "Add the drawings of a folder: an export’s IDX files, or pictures in folders 0 to 9 or named "
-                "as in a-7.png"
+                "as in a-7.png. The folder can be dropped here as well."
             )
         )
         self.export.setText(self.tr("Export"))

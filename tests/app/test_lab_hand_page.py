@@ -205,10 +205,14 @@ def test_a_folder_without_drawings_brings_a_sentence_and_nothing_to_undo(
     page: LabController, tmp_path: Path
 ) -> None:
     last = page.hand._history.last
-    page.hand.bring_in(tmp_path)
+    page.drops.data_dropped.emit(str(tmp_path))  # on this page a folder holds drawings
     wait_until(lambda: str(tmp_path) in page.hand.widget.result.text(), "the sentence", 30)
     settle(page, 4, 8, 7)
     assert page.hand._history.last is last
+    page.open_page("results")
+    page.drops.data_dropped.emit(str(tmp_path))  # elsewhere MNIST, and it is seen that it does not
+    wait_until(lambda: str(tmp_path) in page.training.widget.note.text(), "the other sentence", 30)
+    assert page.page == "training"
 
 
 def test_what_can_learn_a_hand() -> None:
