@@ -20,6 +20,10 @@
         <translation>아직 테스트 결과가 없음. 신경망을 학습하거나 열 것.</translation>
     </message>
     <message>
+        <source>The test images are being read …</source>
+        <translation>테스트 이미지를 읽는 중…</translation>
+    </message>
+    <message>
         <source>Images are sorted by how sure the network is of its answer. On the dashed line it is right as often as it says; below it, it is too sure. Bars count the images, logarithmically.</source>
         <translation>이미지를 신경망의 확신도에 따라 나눔. 점선 위에 있으면 확신하는 만큼 맞고, 점선보다 아래면 지나치게 확신하는 것임. 막대는 이미지 수(로그 눈금)임.</translation>
     </message>
@@ -51,8 +55,8 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>The same drawing seen by up to four networks</source>
-        <translation>같은 그림을 신경망 네 개까지 나란히 읽힘</translation>
+        <source>The same drawing seen by up to four networks; networks are saved and loaded here, too</source>
+        <translation>같은 그림을 신경망 네 개까지 나란히 읽힘. 신경망 저장과 불러오기도 여기에 있음</translation>
     </message>
 </context>
 <context>
@@ -113,6 +117,10 @@
     <message>
         <source>No test yet: train or open a network.</source>
         <translation>아직 테스트 결과가 없음. 신경망을 학습하거나 열 것.</translation>
+    </message>
+    <message>
+        <source>The test images are being read …</source>
+        <translation>테스트 이미지를 읽는 중…</translation>
     </message>
     <message>
         <source>read as</source>
@@ -977,6 +985,10 @@
         <translation>미세 조정하기 전의 신경망으로 돌아감</translation>
     </message>
     <message>
+        <source>Add the drawings of a folder: an export’s IDX files, or pictures in folders 0 to 9 or named as in a-7.png. The folder can be dropped here as well.</source>
+        <translation>폴더에 있는 그림을 모음에 더함: 내보낸 IDX 파일, 0 ~ 9 폴더에 든 그림, a-7.png처럼 이름 붙인 그림. 폴더를 여기에 끌어다 놓아도 됨.</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -1027,10 +1039,6 @@
     <message>
         <source>Import</source>
         <translation>가져오기</translation>
-    </message>
-    <message>
-        <source>Add the drawings of a folder: an export’s IDX files, or pictures in folders 0 to 9 or named as in a-7.png</source>
-        <translation>폴더에 있는 그림을 모음에 더함: 내보낸 IDX 파일, 0 ~ 9 폴더에 든 그림, a-7.png처럼 이름 붙인 그림</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1309,6 +1317,10 @@
     <message>
         <source>Save the network</source>
         <translation>신경망 저장</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Replace it?</source>
+        <translation>{file}: 이미 있는 파일임. 덮어쓸까요?</translation>
     </message>
     <message>
         <source>Networks (*.safetensors *.json)</source>
@@ -2529,6 +2541,14 @@ loss {loss}, calibration error {error}</source>
 <context>
     <name>StepsPage</name>
     <message>
+        <source>A script would have to spell out all {n} points; it does up to {most}.</source>
+        <translation>스크립트에는 점을 모두 적어야 하는데 점이 {n}개임. {most}개까지만 적을 수 있음.</translation>
+    </message>
+    <message>
+        <source>Copied: a PyTorch script that repeats this run anywhere.</source>
+        <translation>복사함: 이 학습을 어디서나 똑같이 되풀이하는 PyTorch 스크립트.</translation>
+    </message>
+    <message>
         <source>datum {number}</source>
         <translation>데이터 {number}</translation>
     </message>
@@ -2720,6 +2740,10 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>The loss stopped being finite: the steps are too long. The network is back where its last epoch ended; try a smaller learning rate.</source>
         <translation>스텝이 너무 커서 손실이 유한하지 않게 됨. 신경망을 마지막 에폭이 끝난 상태로 되돌림. 더 작은 학습률로 해 볼 것.</translation>
+    </message>
+    <message>
+        <source>Looking for MNIST …</source>
+        <translation>MNIST를 찾는 중…</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3170,6 +3194,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Take all other runs away</source>
         <translation>다른 학습을 모두 없앰</translation>
+    </message>
+    <message>
+        <source>Copy as a script</source>
+        <translation>스크립트로 복사</translation>
+    </message>
+    <message>
+        <source>A PyTorch script that repeats the chosen run anywhere, epoch by epoch</source>
+        <translation>고른 학습을 어디서나 에폭마다 똑같이 되풀이하는 PyTorch 스크립트</translation>
     </message>
     <message>
         <source>Next line</source>
