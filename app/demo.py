@@ -86,19 +86,21 @@ def demonstrate(lesson: str | None = None, language: str | None = None, theme: s
 def _play(window: MainWindow, lesson: str) -> None:
     """Play `lesson` from its start to its end at a visible speed."""
     controller = window.descent_controller
-    player = controller.player
+    planar = window.descent.planar
+    player = controller.player if planar is None else controller.planar.player
+    transport = window.descent.transport if planar is None else planar.transport
     wait_until(lambda: player.run is not None and player.run.last >= 0, f"epoch 0 of {lesson}")
     run = player.run
     assert run is not None
     rate = max(1.0, run.epochs / PLAY_SECONDS)
     player.set_rate(rate)
-    window.descent.transport.set_rate(rate)
+    transport.set_rate(rate)
     window.actions_table["play"].trigger()
     wait_until(lambda: run.end is not None, "the end of the run", 60.0)
     player.seek(run.last)
     pause(SETTLE_SECONDS)
     last = run.history[run.last]
-    where = f"w = ({last.w[0]:.4f}, {last.w[1]:.4f})"
+    where = f"w = ({', '.join(f'{value:.4f}' for value in last.w)})"
     print(f"Played {run.last} epochs: {run.end}, loss {last.loss:.6g} at {where}.", flush=True)
 
 

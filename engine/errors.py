@@ -24,9 +24,6 @@ MESSAGES: dict[str, str] = {
         "errors",
         "The lesson {lesson} has curves to look at and no run. Open it in the window: --lesson {lesson}.",
     ),
-    "no-window": QT_TRANSLATE_NOOP(
-        "errors", "The lesson {lesson} has three weights and runs on the command line: run {lesson}."
-    ),
     "one-input": QT_TRANSLATE_NOOP(
         "errors", "{option} is of data with two inputs; those of the lesson {lesson} have one."
     ),

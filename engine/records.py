@@ -139,9 +139,9 @@ class History:
         applied = self._applied[start : start + len(grads)]
         return np.where(np.isnan(applied), grads, applied)
 
-    def path(self, stop: int | None = None) -> FloatArray:
-        """Weights (w0, w1) of every epoch, shape (n, 2); three of them: (n, 3)."""
-        return _three(self.rows(0, stop), 0)
+    def path(self, stop: int | None = None, *, start: int = 0, every: int = 1) -> FloatArray:
+        """Weights (w0, w1) of epochs in `[start, stop)`, shape (n, 2); three of them: (n, 3)."""
+        return _three(self.rows(start, stop)[::every], 0)
 
     def losses(self, stop: int | None = None) -> FloatArray:
         """Loss of every epoch, shape (n,)."""

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.actions import Actions
+from app.descent.aside import Aside
 from app.descent.commentary import Commentary
-from app.descent.explorer import Explorer
 from app.descent.frames import Frames
 from app.descent.lesson_groups import grouped_lessons
 from app.descent.player import Player
@@ -80,7 +80,8 @@ class DescentController(QObject):
         self._settling = self._timer(0, self._settle)
         self._showing = self._timer(0, self._show)
         self._commentary = Commentary(self.speaker, self._say, self)
-        self.explorer = Explorer(self, tab, actions, settings)
+        self._aside = Aside(self, tab, actions, settings)
+        self.explorer, self.planar = self._aside.explorer, self._aside.planar
         self._wishes = Wishes(self, tab, actions, settings)
         self._frames.due.connect(self._draw)
         self._frames.shown.connect(self.player.go_on)
@@ -122,7 +123,7 @@ class DescentController(QObject):
         self.set_theme(self._theme)
         self._viewpoint.furnish()
         self._wishes.furnish(self.surfaces, results)
-        self.explorer.furnish()
+        self._aside.furnish()
         if self._loaded:
             self.open_lesson(self._wanted.name)
 
@@ -131,11 +132,9 @@ class DescentController(QObject):
         for timer in (self._frames, self._settling, self._showing):
             timer.stop()
         self._commentary.stop()
-        self.player.shutdown()
-        if self.surfaces is not None:
-            self.surfaces.shutdown()
-        if self.studio is not None:
-            self.studio.shutdown()
+        for part in (self.player, self.planar, self.surfaces, self.studio):
+            if part is not None:
+                part.shutdown()
 
     # What the person chooses
 
@@ -147,15 +146,13 @@ class DescentController(QObject):
         InputError
             If there is no such lesson.
         """
-        if self.explorer.takes(name):
+        if self._aside.takes(name):
             return
         lesson = load_lesson(name)
-        if lesson.third is not None:
-            raise InputError("no-window", lesson=lesson.name)
         self._wanted = lesson
         self._tab.panel.show_lesson(lesson)
         if not self._loaded or self._sketcher is None:
-            self.explorer.close()
+            self._aside.close()
             if lesson.start is not None:
                 self._tab.panel.show_config(lesson.config())
             self.speaker.say_lesson(lesson)
@@ -166,7 +163,7 @@ class DescentController(QObject):
 
     def reset(self) -> None:
         """Back to the lesson's own start and settings."""
-        if not self.explorer.resets() and self.setup is not None:
+        if not self._aside.resets() and self.setup is not None:
             from app.descent.opening import reopened
 
             self.change(self.tr("reset"), reopened(self.setup))
@@ -192,7 +189,7 @@ class DescentController(QObject):
     def change(self, text: str, new: Setup) -> None:
         """Make `new` the setup, as one step to undo."""
         old = self.setup
-        with self.explorer.left(text):
+        with self._aside.left(text):
             if old is None or old == new:
                 self._apply(new, afresh=True)  # a reset without a change still goes back to epoch 0
             else:
@@ -261,7 +258,7 @@ class DescentController(QObject):
         """Titles and sentences in `language`."""
         self.speaker.language = language
         self._tab.panel.set_lessons(grouped_lessons(language), self._wanted.name)
-        self.explorer.retranslate()
+        self._aside.retranslate()
         if self.setup is None:
             self.speaker.say_lesson(self._wanted)
         if self.surfaces is not None and self.setup is not None:
@@ -280,6 +277,7 @@ class DescentController(QObject):
             self._composer.theme = theme
             self._sketcher.set_theme(theme)
             self.surfaces.set_theme(theme)
+            self.planar.redraw()
             if self.studio is not None:
                 self.studio.set_theme(theme)
             self.redraw()
@@ -293,6 +291,7 @@ class DescentController(QObject):
         """Let the camera glide, or jump."""
         for view in self._tab.surface.views():
             view.set_animated(on)
+        self.planar.set_animated(on)
 
     # From wish to state
 
@@ -334,7 +333,7 @@ class DescentController(QObject):
         self.studio.show(setup)
         if new_lesson:
             self.studio.open_for_lesson(setup.lesson.studio.page, setup.lesson.studio.map)
-        self.explorer.keep()
+        self._aside.keep()
         self.speaker.say_setup(setup)
         self._actions["reset"].setEnabled(True)
         self._settling.start()
@@ -477,6 +476,7 @@ class DescentController(QObject):
     @Slot()
     def _on_player_loaded(self) -> None:
         self._loaded = True
+        self.planar.load()
         if self._sketcher is not None:
             self.open_lesson(self._wanted.name)
 

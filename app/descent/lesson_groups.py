@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.curve_lesson import all_lessons
-from engine.lesson_folder import is_two_inputs
 from engine.lessons import GROUPS
 from viz.lesson_list import LessonEntry
 
@@ -16,7 +15,7 @@ def grouped_lessons(language: str) -> list[tuple[str, list[LessonEntry]]]:
     InputError
         If one of the lessons' files is broken.
     """
-    lessons = [lesson for lesson in all_lessons() if not is_two_inputs(lesson.name)]
+    lessons = all_lessons()
     return [
         (
             titles[language],

@@ -98,13 +98,17 @@ class Speaker(QObject):
 
     def say_failed(self, traceback: str) -> None:
         """That something could not be computed: its last line here, the whole in the log."""
-        log.error("%s", traceback)
         self.has_note = True
+        self._card.say(self.failed(traceback), "warning")
+
+    def failed(self, traceback: str) -> str:
+        """That something could not be computed, as a sentence; the whole goes to the log."""
+        log.error("%s", traceback)
         lines = traceback.strip().splitlines()
         template = self.tr(
             "This could not be computed: {reason} Nothing of yours is lost; Reset starts afresh."
         )
-        self._card.say(template.format(reason=lines[-1] if lines else ""), "warning")
+        return template.format(reason=lines[-1] if lines else "")
 
 
 def load_data(name: str, otherwise: DataSpec) -> DataSpec:

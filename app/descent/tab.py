@@ -17,6 +17,7 @@ from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
     from app.descent.explorer_pane import ExplorerPane
+    from app.descent.planar_pane import PlanarPane
     from app.descent.results import Results
     from viz.drawer import Drawer
 
@@ -41,6 +42,7 @@ class DescentTab(QWidget):
         self.results: Results | None = None
         self.drawer: Drawer | None = None
         self.explorer: ExplorerPane | None = None
+        self.planar: PlanarPane | None = None
         self._empty = QWidget(self)
         self._empty.setMinimumWidth(300)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
@@ -57,12 +59,16 @@ class DescentTab(QWidget):
         self._curves = QWidget(self)
         QVBoxLayout(self._curves).setContentsMargins(0, 0, 0, 0)
         self._curves.hide()
+        self._plane = QWidget(self)
+        QVBoxLayout(self._plane).setContentsMargins(0, 0, 0, 0)
+        self._plane.hide()
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(rule(self, vertical=True))
         row.addWidget(self.columns, 1)
         row.addWidget(self._curves, 1)
+        row.addWidget(self._plane, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,12 +108,34 @@ class DescentTab(QWidget):
         self.explorer.show()  # with this frame: its layout would show it an event later
         return self.explorer
 
+    def make_planar(self) -> PlanarPane:
+        """Make the pane of lessons that have two inputs: when the first of them is opened."""
+        from app.descent.planar_pane import PlanarPane
+
+        self.planar = PlanarPane(self._actions, self._plane)
+        layout = self._plane.layout()
+        assert layout is not None
+        layout.addWidget(self.planar)
+        self.planar.set_theme(self._theme)
+        self.planar.set_large_type(self._large)
+        self.planar.show()
+        return self.planar
+
     def show_explorer(self, on: bool) -> None:
-        """Show such a lesson in place of surface, plots and transport, or these again."""
-        for part in (self.columns, self._line, self.transport):
-            part.setVisible(not on)
+        """Show a lesson of curves in place of surface, plots and transport, or these again."""
         self._curves.setVisible(on)
-        self.panel.show_settings(not on)
+        self._show_own()
+
+    def show_planar(self, on: bool) -> None:
+        """Show a lesson of two inputs in their place, or these again."""
+        self._plane.setVisible(on)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        own = self._curves.isHidden() and self._plane.isHidden()
+        for part in (self.columns, self._line, self.transport):
+            part.setVisible(own)
+        self.panel.show_settings(own)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -120,6 +148,8 @@ class DescentTab(QWidget):
             self.drawer.set_theme(theme)
         if self.explorer is not None:
             self.explorer.set_theme(theme)
+        if self.planar is not None:
+            self.planar.set_theme(theme)
 
     def set_large_type(self, on: bool) -> None:
         self._large = on
@@ -132,6 +162,8 @@ class DescentTab(QWidget):
             self.drawer.set_large_type(on)
         if self.explorer is not None:
             self.explorer.set_large_type(on)
+        if self.planar is not None:
+            self.planar.set_large_type(on)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from app.actions import Actions
 from app.descent.modelling import with_formula
 from app.descent.noise_wishes import NoiseWishes
+from app.descent.planar import PLAYED
 from app.descent.setup import Setup
 from app.descent.tab import DescentTab
 from app.settings import Settings
@@ -48,7 +50,14 @@ class Wishes(QObject):
             ("more", self._run_on),
             ("copy", self.copy_numbers),
         ):
-            actions[name].triggered.connect(lambda _checked=False, call=call: call())
+            actions[name].triggered.connect(
+                lambda _checked=False, name=name, call=call: self._act(name, call)
+            )
+
+    def _act(self, name: str, call: Callable[[], object]) -> None:
+        """What an action says, with the run that is seen."""
+        if name not in PLAYED or not self._controller.planar.acts(name):
+            call()
 
     def furnish(self, surfaces: Surfaces, results: Results) -> None:
         """Listen to the panes that have just been made as well."""
@@ -60,7 +69,7 @@ class Wishes(QObject):
 
     def copy_numbers(self) -> None:
         """Put epoch, weights, loss, gradient and step on the clipboard, as tab-separated text."""
-        if self._controller.explorer.copies():
+        if self._controller.explorer.copies() or self._controller.planar.acts("copy"):
             return
         player, setup = self._controller.player, self._controller.setup
         run = player.runs.get(setup.chosen, player.run) if setup is not None else None
