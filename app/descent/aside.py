@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from app.actions import Actions
 from app.descent.explorer import Explorer
 from app.descent.planar import Planar
@@ -41,7 +43,7 @@ class Aside:
             return self.explorer.takes(name)
         if self._controller.setup is None:
             self.planar.close()
-        with self.planar.left(self.planar.tr("lesson")):
+        with self.planar.left(QCoreApplication.translate("Planar", "lesson")):
             return self.explorer.takes(name)
 
     @contextmanager
