@@ -1914,6 +1914,104 @@ distance from it {distance}</source>
     </message>
 </context>
 <context>
+    <name>Planar</name>
+    <message>
+        <source>lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작점</translation>
+    </message>
+</context>
+<context>
+    <name>PlanarPane</name>
+    <message>
+        <source>{name} is held at {value}, its value at this epoch; the path is seen as its shadow</source>
+        <translation>{name} 값은 이 에폭의 값 {value}에 고정함. 경로는 그림자로 나타남</translation>
+    </message>
+    <message>
+        <source>Loss over two of three weights</source>
+        <translation>세 가중치 중 둘에 대한 손실</translation>
+    </message>
+    <message>
+        <source>Data and decision line</source>
+        <translation>데이터와 결정 경계</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>비용(cost)</translation>
+    </message>
+    <message>
+        <source>{formula}; on the line ŷ is ½. The stronger the colour, the surer the model.</source>
+        <translation>{formula}. 선 위에서 ŷ = ½임. 색이 진할수록 모형의 확신도가 높음.</translation>
+    </message>
+    <message>
+        <source>Cost by epoch</source>
+        <translation>에폭별 비용(cost)</translation>
+    </message>
+    <message>
+        <source>Numbers of the epoch shown</source>
+        <translation>표시된 에폭의 값</translation>
+    </message>
+    <message>
+        <source>Draw the loss over {first} and {second}; {third} is held</source>
+        <translation>{first}, {second}에 대한 손실을 그림. 나머지 {third} 값은 고정함</translation>
+    </message>
+    <message>
+        <source>Weights that are drawn</source>
+        <translation>손실을 그릴 두 가중치</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>The rule that turns the gradient into a step</source>
+        <translation>기울기로부터 스텝을 정하는 규칙</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How long the step is; any number from {low:g} to {high:g}</source>
+        <translation>스텝의 크기. {low:g}부터 {high:g}까지 아무 수나 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>Number of updates, {low:,} to {high:,}</source>
+        <translation>업데이트 횟수, {low:,}부터 {high:,}까지</translation>
+    </message>
+    <message>
+        <source>{name} at epoch 0; Up and Down change it by 0.1</source>
+        <translation>에폭 0의 {name}. 위·아래 키로 0.1씩 바꿈</translation>
+    </message>
+</context>
+<context>
     <name>PointHold</name>
     <message>
         <source>move a point</source>
@@ -3830,10 +3928,6 @@ loss {loss}, calibration error {error}</source>
         <translation>{lesson} 실습은 곡선을 살펴보는 실습으로 학습이 없음. 창에서 열 것: --lesson {lesson}.</translation>
     </message>
     <message>
-        <source>The lesson {lesson} has three weights and runs on the command line: run {lesson}.</source>
-        <translation>{lesson} 실습은 가중치가 세 개이며 명령줄에서 실행함: run {lesson}.</translation>
-    </message>
-    <message>
         <source>{option} is of data with two inputs; those of the lesson {lesson} have one.</source>
         <translation>{option}: 입력이 두 개인 데이터의 설정임. {lesson} 실습의 데이터는 입력이 하나임.</translation>
     </message>
@@ -4747,6 +4841,10 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>Epoch {epoch} · loss {loss}</source>
         <translation>에폭 {epoch} · 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>Cost {loss} · accuracy {accuracy}%</source>
+        <translation>비용 {loss} · 정확도 {accuracy} %</translation>
     </message>
     <message>
         <source>weights</source>
