@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.config import LINKS, DataSpec
+from engine.config import DataSpec, Link
 from engine.data import draw
 from engine.errors import InputError
 from engine.generator import OUTLIER, QUANTITIES, generate
@@ -54,8 +54,8 @@ def test_the_global_generator_is_left_alone(free_draws: None) -> None:
     assert torch.equal(torch.rand(3), expected)
 
 
-@pytest.mark.parametrize("link", LINKS)
-def test_every_quantity_has_its_limits(link: str) -> None:
+@pytest.mark.parametrize("link", QUANTITIES)
+def test_every_quantity_has_its_limits(link: Link) -> None:
     defaults = [quantity.default for quantity in QUANTITIES[link]]
     for place, quantity in enumerate(QUANTITIES[link]):
         assert quantity.low <= quantity.default <= quantity.high
