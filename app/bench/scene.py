@@ -122,7 +122,7 @@ def _item() -> Iterator[Callable[[], None]]:
             self.array = QOpenGLVertexArrayObject()
             self.array.create()
             self.array.bind()
-            self.item = SurfaceItem(self.context())
+            self.item = SurfaceItem()
 
         def paintGL(self) -> None:
             self.turn += 1

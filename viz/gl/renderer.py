@@ -50,7 +50,7 @@ class Renderer:
         """Whether frames are drawn by the processor, where multisampling is dear."""
         self._can_sample = QOpenGLFramebufferObject.hasOpenGLFramebufferBlit()
         self._samples: QOpenGLFramebufferObject | None = None
-        self._surface = SurfaceItem(context)
+        self._surface = SurfaceItem()
         self._brush = RibbonBrush(context)
         self._sprites = SpriteItem(context)
         self._dots = SpriteItem(context)

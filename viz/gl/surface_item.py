@@ -132,8 +132,7 @@ class SurfaceItem:
 
     ATTRIBUTES = ("a_xy", "a_z", "a_left", "a_right", "a_down", "a_up", "a_tone")
 
-    def __init__(self, context: QOpenGLContext) -> None:
-        self._context = context
+    def __init__(self) -> None:
         self._programs: dict[_Case, Program] = {}
         self._program_for(_Case(cut=False, box=True))
         self._xy = Buffer(usage=GL.GL_STATIC_DRAW)
@@ -269,8 +268,12 @@ class SurfaceItem:
     def _program_for(self, case: _Case) -> Program:
         """The program for this case. `discard` costs the early depth test, so only a cut surface has it."""
         if case not in self._programs:
+            # Ask for the context anew: Python's hold on one that is kept may end before the context does.
             self._programs[case] = Program(
-                self._context, case.defines + VERTEX, case.defines + FRAGMENT_SHADER, self.ATTRIBUTES
+                QOpenGLContext.currentContext(),
+                case.defines + VERTEX,
+                case.defines + FRAGMENT_SHADER,
+                self.ATTRIBUTES,
             )
         return self._programs[case]
 
