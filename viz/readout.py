@@ -80,7 +80,8 @@ class Readout(Painted):
             painter.drawLine(0, round(y), self.width(), round(y))
             painter.setFont(names)
             painter.setPen(QColor(theme.quiet))
-            painter.drawText(QRectF(0, y, name_width, _ROW * s), left, row.name)
+            whole = left | Qt.TextFlag.TextDontClip  # a smaller type is not narrower to the pixel
+            painter.drawText(QRectF(0, y, name_width, _ROW * s), whole, row.name)
             painter.setFont(numbers)
             painter.setPen(QColor(theme.text))
             for i, value in enumerate(row.values):
