@@ -23,7 +23,7 @@ from viz.gl.overlay import Overlay
 from viz.gl.program import check_errors, forget_errors
 from viz.gl.ribbon_item import RibbonBrush, RibbonItem, RibbonStyle
 from viz.gl.sprite_item import SpriteItem, sprite_vertices
-from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride
+from viz.gl.surface_item import SurfaceItem, SurfaceLook, moving_stride, resting_stride
 from viz.gl.text_item import TextItem
 from viz.scene.arrays import Array
 from viz.scene.camera import HALF, Projection
@@ -89,7 +89,7 @@ class Renderer:
         GL.glClearColor(*rgba(theme.scene))
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
         if scene.field is not None:
-            self._draw_depth(frame, scale)
+            self._draw_depth(frame, scale, coarse=quick and not frame.best)
         if sampled and self._samples is not None:
             GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._samples.handle())
             GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
@@ -134,20 +134,22 @@ class Renderer:
                 self._lines.pop(key).delete()
         scene.changed.clear()
 
-    def _draw_depth(self, frame: Frame, scale: float) -> None:
-        """Surface, box, paths and epochs: what hides each other."""
+    def _draw_depth(self, frame: Frame, scale: float, *, coarse: bool) -> None:
+        """Surface, box, paths and epochs: what hides each other. `coarse` at rest where nobody can tell."""
         scene, projection, theme, field = frame.scene, frame.projection, frame.theme, frame.field
         box = None
         if scene.box is not None:
             corners = field.xy(np.array([[side[k] for side in scene.box] for k in (0, 1)]))
             box = ((float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1])))
         look = surface_look(theme, quiet_box=box is None or nearly_all(box), flat=scene.flat)
+        # Lines of a map and the gradient's colours are finer than its heights.
+        plain = not scene.flat and scene.colouring == "loss" and scene.overlay is None
         stride = 1
         if frame.quick:
-            # Lines of a map and the gradient's colours are finer than its heights.
-            plain = not scene.flat and scene.colouring == "loss" and scene.overlay is None
             bend = field.bend if plain else math.inf
             stride = moving_stride(field.shape, projection, software=self.software, bend=bend)
+        elif coarse and plain:
+            stride = resting_stride(field.shape, projection, field.bend)
         self._surface.draw(
             projection, field, look, light(projection), grid_spacing(field), box, stride, _levels(scene)
         )

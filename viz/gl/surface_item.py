@@ -37,6 +37,9 @@ COARSE_ERROR, COARSE_SMOOTH = 0.75, 20.0
 """Where the surface is smooth, cells may have up to so many pixels as long as the height is less than so many
 pixels wrong."""
 
+RESTING_ERROR, RESTING_SMOOTH = 0.25, 8.0
+"""The same at rest, where the processor draws a large view: nobody can tell, and it takes half as long."""
+
 COARSEST = 6
 
 
@@ -100,9 +103,22 @@ def moving_stride(
         return 2 if most >= LARGE else 1
     cell = 2 * HALF[0] * projection.focal / (most - 1)
     any_surface = int(COARSE_CELL / cell)
-    error = bend * projection.focal / 8.0
-    this_one = int(min(COARSE_SMOOTH / cell, (COARSE_ERROR / max(error, 1e-12)) ** 0.5))
+    this_one = _smooth_stride(shape, projection, bend, COARSE_ERROR, COARSE_SMOOTH)
     return min(max(1, any_surface, this_one), COARSEST)
+
+
+def resting_stride(shape: tuple[int, int], projection: Projection, bend: float) -> int:
+    """How coarse the mesh of a smooth surface may be at rest without anybody's seeing it."""
+    return min(max(1, _smooth_stride(shape, projection, bend, RESTING_ERROR, RESTING_SMOOTH)), COARSEST)
+
+
+def _smooth_stride(
+    shape: tuple[int, int], projection: Projection, bend: float, wrong: float, wide: float
+) -> int:
+    """The stride at which heights are less than `wrong` pixels wrong and cells have at most `wide` pixels."""
+    cell = 2 * HALF[0] * projection.focal / (max(shape) - 1)
+    error = bend * projection.focal / 8.0
+    return int(min(wide / cell, (wrong / max(error, 1e-12)) ** 0.5))
 
 
 FAR = 1e3
