@@ -12,6 +12,7 @@ from viz.flow import Flow
 from viz.map_key import MapKey
 from viz.map_plot import MapPlot
 from viz.painted import tell
+from viz.progress import advance
 from viz.segmented import Segmented
 from viz.theme import Theme
 from viz.translated import Translated
@@ -71,7 +72,7 @@ class MapsView(Translated):
 
     def set_known(self, part: float) -> None:
         """How much of the map is known; whole, there is nothing to wait for."""
-        self.progress.setValue(round(1000 * part))
+        advance(self.progress, round(1000 * part))
         self.progress.setVisible(part < 1.0)
 
     def set_overlay(self, on: bool, possible: bool) -> None:

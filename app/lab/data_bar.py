@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from app.actions import Actions
 from app.lab.data import DataFound
+from viz.progress import advance
 from viz.translated import Translated
 from viz.verdict import NBSP
 
@@ -113,9 +114,9 @@ class DataBar(Translated):
     def _progress_text(self) -> str:
         now = self._progress
         if now is None:
-            self.bar.setValue(0)
+            advance(self.bar, 0)
             return self.tr("Connecting …")
-        self.bar.setValue(round(STEPS * now.received / max(now.total, 1)))
+        advance(self.bar, round(STEPS * now.received / max(now.total, 1)))
         text = self.tr("{received} of {total} MB from {host}").format(
             received=f"{now.received / MB:.1f}", total=f"{now.total / MB:.1f}", host=now.host
         )

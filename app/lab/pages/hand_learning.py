@@ -14,6 +14,7 @@ from engine.errors import InputError
 from engine.lab.finetune_records import FineTuneRecord
 from engine.lab.networks import parse
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
+from viz.progress import advance
 from viz.verdict import NBSP
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class HandLearning(QObject):
     def _on_learn_clicked(self) -> None:
         self._learning = True
         self._start = start = self.start
-        self._view.bar.setValue(0)
+        advance(self._view.bar, 0)
         self._view.result.setText("")
         title = self.tr("{title} that knows my hand").format(title=start.title)
         self._lab.clerk.ask(TuneJob(self._folder, start, title))
@@ -115,7 +116,7 @@ class HandLearning(QObject):
         if isinstance(result, FineTuneRecord):
             low, high = PARTS.get(result.phase, (0.0, 1.0))
             share = low + (high - low) * result.done / max(result.total, 1)
-            self._view.bar.setValue(round(STEPS * share))
+            advance(self._view.bar, round(STEPS * share))
         elif isinstance(result, Tuned):
             self._lab.shelf.take(result.snapshot)
             self._lab.readings.choose(TUNED)

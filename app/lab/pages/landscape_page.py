@@ -13,6 +13,7 @@ from app.lab.landscape_view import STEPS, LandscapeView
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from viz import numbers
+from viz.progress import advance
 from viz.surface_view import Mark, Pin
 from viz.theme import DARK, Theme
 from viz.verdict import NBSP
@@ -169,7 +170,7 @@ class LandscapePage(QObject):
             self._take(result)  # type: ignore[arg-type]
 
     def _take(self, now: SliceProgress) -> None:
-        self.widget.bar.setValue(round(STEPS * now.done / max(now.total, 1)))
+        advance(self.widget.bar, round(STEPS * now.done / max(now.total, 1)))
         found = now.slice
         if found is not None and (self._first or found.level == found.levels):
             self._draw(found)

@@ -20,6 +20,7 @@ from engine.lab.config import TrainConfig
 from engine.lab.networks import NetworkSpec, describe, parse, shape_text
 from viz.card import Kind
 from viz.network_form import LayerFact
+from viz.progress import advance
 
 if TYPE_CHECKING:
     from app.lab.controller import LabController
@@ -306,7 +307,7 @@ class TrainingPage(QObject):
         if trainer.history is not None and not len(trainer.history) and trainer.begun:
             runs.insert(0, trainer.history.curves())
         view.plot.set_runs(runs, epochs=trainer.standing.epochs)
-        view.bar.progress.setValue(round(STEPS * trainer.standing.done))
+        advance(view.bar.progress, round(STEPS * trainer.standing.done))
         self._show_stage()
 
     def _show_stage(self) -> None:
