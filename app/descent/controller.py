@@ -448,14 +448,12 @@ class DescentController(QObject):
         self.studio.draw(picture)
         self._tab.transport.set_epochs(shown, max(player.last, 0), player.epochs)
         self._tab.transport.set_playing(player.playing)
-        going = not player.all_over or shown < player.last
-        for name, enabled in (
-            ("step_back", shown > 0),
-            ("to_start", shown > 0),
-            ("step", going),
-            ("to_end", going),
-        ):
-            self._actions[name].setEnabled(enabled)
+        if self.planar.plan is None:  # else they act on the run that is shown over this one
+            going = not player.all_over or shown < player.last
+            back = shown > 0
+            sense = {"step_back": back, "to_start": back, "step": going, "to_end": going}
+            for name, enabled in sense.items():
+                self._actions[name].setEnabled(enabled)
         if not player.playing and self._draft is None:
             self._commentary.consider(setup, player)
         self._frames.drawn()

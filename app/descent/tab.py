@@ -136,6 +136,9 @@ class DescentTab(QWidget):
         for part in (self.columns, self._line, self.transport):
             part.setVisible(own)
         self.panel.show_settings(own)
+        self.transport.set_in_charge(self._plane.isHidden())
+        if self.planar is not None:
+            self.planar.transport.set_in_charge(not self._plane.isHidden())
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -30,6 +30,7 @@ class Transport(QWidget):
         self._actions = actions
         self._theme = DARK
         self._playing = False
+        self._in_charge = True
         self._shown, self._epochs = 0, 1
         self._buttons: list[QToolButton] = []
         row = QHBoxLayout(self)
@@ -82,6 +83,11 @@ class Transport(QWidget):
             self._playing = playing
             self._show_playing()
 
+    def set_in_charge(self, on: bool) -> None:
+        """Whether the button's action is this bar's to name: of two bars, it is that of the run in sight."""
+        self._in_charge = on
+        self._show_playing()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._scrubber.set_theme(theme)
@@ -124,6 +130,8 @@ class Transport(QWidget):
         self._speed_text.setText(text)
 
     def _show_playing(self) -> None:
+        if not self._in_charge:
+            return
         action, theme = self._actions["play"], self._theme
         action.setIcon(icon("pause" if self._playing else "play", theme.on_accent, theme.faint))
         action.setText(self.tr("Pause") if self._playing else self.tr("Play"))

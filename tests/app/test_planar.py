@@ -230,3 +230,37 @@ def test_theme_language_and_large_type_follow(window: MainWindow) -> None:
     assert pane.isVisible()
     window.set_language("en")
     assert all(label.text() for label in pane._labels.values())
+
+
+def test_the_run_that_waits_underneath_leaves_the_buttons_alone(window: MainWindow) -> None:
+    under, actions = window.descent_controller.player, window.actions_table
+    actions["to_end"].trigger()
+    wait_until(lambda: under.all_over, "the end of the run")
+    wait_until(lambda: not actions["to_end"].isEnabled(), "its being shown")
+    opened(window)
+    wait_until(actions["to_end"].isEnabled, "the other run's being shown")
+    window.set_theme("light")  # draws both anew
+    pause(0.2)
+    assert actions["step"].isEnabled()
+    assert actions["to_end"].isEnabled()
+    assert not actions["to_start"].isEnabled()
+
+
+def test_the_main_button_is_named_by_the_run_in_sight(window: MainWindow) -> None:
+    under, play = window.descent_controller.player, window.actions_table["play"]
+    opened(window)
+    window.descent_controller.open_lesson("linear")
+    under.set_rate(1.0)
+    play.trigger()
+    wait_until(lambda: play.text() == "Pause", "the run's being played")
+    window.set_theme("light")
+    pause(0.1)
+    assert under.playing
+    assert play.text() == "Pause"
+    window.descent_controller.open_lesson(NAME)  # pauses it
+    pause(0.1)
+    assert play.text() == "Play"
+    play.trigger()
+    wait_until(lambda: play.text() == "Pause", "the other run's being played")
+    window.set_theme("dark")
+    assert play.text() == "Pause"
