@@ -156,7 +156,7 @@ def _look(
     losses[needed] = at.loss(after[:, 0][needed], after[:, 1][needed])
 
     far = ~(np.abs(after).max(axis=1) <= LARGEST)  # not a number is far as well
-    bad = far | ~((losses <= LARGEST) | ((losses == np.inf) & ~needed & (not at.with_loss)))
+    bad = far | ~((np.abs(losses) <= LARGEST) | ((losses == np.inf) & ~needed & (not at.with_loss)))
     lost = bad.any(axis=0)
     if lost.any():
         first = np.where(lost, bad.argmax(axis=0), length)

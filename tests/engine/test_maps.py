@@ -289,6 +289,17 @@ def test_every_start_on_a_typed_surface_ends_where_its_real_run_does() -> None:
             assert (found.w0[i, j], found.w1[i, j]) == pytest.approx(records[-1].w, abs=1e-4)
 
 
+def test_a_surface_without_a_floor_is_left_when_its_real_run_is_not_finite_any_more() -> None:
+    spec = of_surface("w0^2 - w1^2", (1.0, 1.0), 0.5)  # w1 doubles at each epoch
+    *_, found = refined(spec, doubts=False)
+    for i, j in ((60, 60), (10, 95)):
+        session = Session(spec.config_at(i, j))
+        records = list(session)
+        assert session.end == "diverged"
+        assert found.diverged[i, j] == len(records)
+        assert found.loss[i, j] == pytest.approx(records[-1].loss)
+
+
 def test_the_target_of_a_surface_that_nobody_knows_is_near_the_lowest_place_in_the_box() -> None:
     spec = of_surface("(w0 - 1)^2 + w1^2 - 7", (4.0, 4.0), 0.1)
     assert -7.0 < spec.target < -6.5
