@@ -22,7 +22,7 @@ from engine.timeline import Lane as Lane
 if TYPE_CHECKING:
     from engine.race import Race
 
-SLICE = 0.008
+SLICE = 0.006
 """Seconds of training between two looks at the queue of wishes, or at "max" between two frames."""
 _TICK_MS = 8
 
