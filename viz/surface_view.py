@@ -206,6 +206,11 @@ class SurfaceView(SurfaceContents, SurfacePins, SurfaceCamera, QWidget):
         """
         return None if self._stage is None else self._stage.scene.own_slope_range
 
+    def let_go(self) -> None:
+        """Put a start that is being dragged back where it was."""
+        if self._navigation is not None:
+            self._navigation.cancel()
+
     def grab_picture(self) -> QImage:
         """The view as a picture in full quality; an image of the explanation if GL failed."""
         self.load()

@@ -304,6 +304,8 @@ class DescentController(QObject):
         assert self._sketcher is not None
         assert self.surfaces is not None
         assert self.studio is not None
+        for view in self._tab.surface.views():
+            view.let_go()  # one that is hidden meanwhile would drop its start in the midst of all this
         # What may fail comes first: then all is still as it was.
         old, config = self.setup, setup.config
         new_lesson = old is None or old.lesson.name != setup.lesson.name
