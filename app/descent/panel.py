@@ -91,6 +91,8 @@ class Panel(QWidget):
         self._unfold.setProperty("role", "quiet")
         self._hyper = HyperFields(self)
         self._hyper.hide()
+        self._lesson = ""
+        self._unfolded_for_lesson = False
         self._unfold_noise = QToolButton(self)
         self._unfold_noise.setCheckable(True)
         self._unfold_noise.setProperty("role", "quiet")
@@ -121,6 +123,12 @@ class Panel(QWidget):
         if self._formula.is_refused():
             self._formula.restore()
         self.lessons.set_current(lesson.name)
+        if lesson.name != self._lesson:
+            self._lesson = lesson.name
+            if self._unfolded_for_lesson:
+                self._unfold_noise.setChecked(False)
+                self._unfolded_for_lesson = False
+                self._config = None  # the next one unfolds them again if it needs them
         self._actions["more"].setEnabled(lesson.more > 0)
         self._more.setVisible(lesson.more > 0)
         self._more.setText(f"+ {lesson.more:,}")
@@ -135,6 +143,7 @@ class Panel(QWidget):
     def show_config(self, config: RunConfig) -> None:
         """Show what the run is made of."""
         if not config.is_plain and (self._config is None or self._config.is_plain):
+            self._unfolded_for_lesson = not self._unfold_noise.isChecked() or self._unfolded_for_lesson
             self._unfold_noise.setChecked(True)
         self._config = config
         self.noise.show_config(config)
@@ -296,6 +305,7 @@ class Panel(QWidget):
         self._optimizer.activated.connect(self._on_optimizer_activated)
         self._unfold.toggled.connect(self._on_unfold_toggled)
         self._unfold_noise.toggled.connect(self._on_unfold_noise_toggled)
+        self._unfold_noise.clicked.connect(self._on_unfold_noise_clicked)
         self._hyper.value_edited.connect(self.hyper_requested)
         self._rate.value_edited.connect(self.rate_requested)
         self._slider.value_dragged.connect(self._on_slider_value_dragged)
@@ -333,6 +343,9 @@ class Panel(QWidget):
     def _on_unfold_noise_toggled(self, on: bool) -> None:
         self.noise.setVisible(on)
         self._show_unfold()
+
+    def _on_unfold_noise_clicked(self) -> None:
+        self._unfolded_for_lesson = False  # from now on it is as the person wants it
 
     def _on_slider_value_dragged(self, value: float) -> None:
         self._dragged_rate = value

@@ -51,6 +51,18 @@ def number_field(window: MainWindow, name: str) -> NumberField:
     return next(field for field in fields(window).findChildren(NumberField) if field.accessibleName() == name)
 
 
+def test_what_a_lesson_unfolds_is_folded_with_the_next_and_what_a_person_unfolds_stays(
+    window: MainWindow,
+) -> None:
+    for name, unfolded in (("noise-batches", True), ("noise-schedule", True), ("linear", False)):
+        open_lesson(window, name)
+        assert fields(window).isVisible() == unfolded
+    QTest.mouseClick(window.descent.panel._unfold_noise, Qt.MouseButton.LeftButton)
+    for name in ("linear-lr-0.01", "noise-batches", "linear"):
+        open_lesson(window, name)
+        assert fields(window).isVisible()
+
+
 def test_a_batch_is_typed_runs_as_previewed_and_is_undone(window: MainWindow) -> None:
     open_lesson(window, "linear")
     assert not fields(window).isVisible()
