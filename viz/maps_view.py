@@ -128,7 +128,7 @@ class MapsView(Translated):
             choices.add(choice)
         words = QVBoxLayout()
         words.setSpacing(6)
-        for widget in (self._title, self.key, self._words):
+        for widget in (self._title, self._words, self.key):  # what a click tells is seen in low windows, too
             words.addWidget(widget)
         words.addStretch(1)
         row = QHBoxLayout()
