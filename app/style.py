@@ -63,6 +63,7 @@ QPushButton[role="segment"]:disabled { color: $faint; font-weight: 400; }
 QLineEdit { selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit[refused="true"] { border: 1px solid $true; color: $true; }
 
+QComboBox { padding-right: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {

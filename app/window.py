@@ -221,8 +221,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def retranslate(self) -> None:
-        """Set all texts of the header in the language in force."""
-        self.actions_table.retranslate()
+        """Set all texts of the header in the language in force; the actions have theirs by `set_language`."""
         self.setWindowTitle("Lossland")
         for i, name in enumerate(("descent_tab", "digits_tab")):
             button, action = self._tab_buttons.button(i), self.actions_table[name]

@@ -17,6 +17,7 @@ from app.icons import icon
 from app.lab.analyst import Analyst
 from app.lab.data import DataFound, DataKeeper
 from app.lab.drops import Drops
+from app.lab.lessons import titles
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.landscape_page import LandscapePage
@@ -68,6 +69,7 @@ class LabController(QObject):
         self._theme: Theme = DARK
         self._play = self._looked = self._fell_back = False
         self._pending: tuple[TrainConfig, str, str] | None = None
+        self._titles: dict[str, str] = {}  # of what is offered, as the networks that are there were called
         self._opened, self._height = "", 0
         self.data = DataKeeper(self, root=root)
         self.trainer, self.shelf = Trainer(self), Shelf(self)
@@ -238,6 +240,7 @@ class LabController(QObject):
             self._pending = (config, title, lesson)
             return
         self._pending = None
+        self._titles = titles(self.language)
         self.shelf.keep_training()
         device = self.settings.value("lab_device")
         style = self._theme.runs[RUN]
@@ -361,8 +364,13 @@ class LabController(QObject):
                 part.set_large_type(on)
 
     def set_language(self, language: str) -> None:
-        """Titles and lessons in another language."""
+        """Titles and lessons in another language, also of the networks that are there."""
         self.language = language
+        if self._titles:
+            before, self._titles = self._titles, titles(language)
+            names = {before[name]: self._titles[name] for name in before}
+            self.trainer.retitle(names)
+            self.shelf.retitle(names)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -54,6 +55,19 @@ assert set(_TITLES) == set(PRESETS) == set(_EPOCHS)
 def offers(language: str) -> list[Offer]:
     """The lessons in the course's order, then the networks."""
     return [*_lessons(language), *_networks()]
+
+
+def titles(language: str) -> dict[str, str]:
+    """What is offered, by name: how it is called in a language, which is the one in force."""
+    return {one.name: one.title for one in offers(language)}
+
+
+def renamed(title: str, names: Mapping[str, str]) -> str:
+    """A network's title, numbered perhaps, with what is offered called by `names`: old names to new ones."""
+    for old, new in names.items():
+        if title == old or title.startswith(f"{old} ("):
+            return new + title[len(old) :]
+    return title
 
 
 def offer(name: str, language: str) -> Offer:

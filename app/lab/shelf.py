@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
+from app.lab.lessons import renamed
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
 
 KEPT = 3
@@ -69,6 +71,13 @@ class Shelf(QObject):
         kept = [key for key in self._networks if key.startswith("kept-")]
         for key in kept[:-KEPT]:
             self.remove(key)
+
+    def retitle(self, names: Mapping[str, str]) -> None:
+        """Call networks as what is offered is called in another language: old names to new ones."""
+        for snapshot in self.all():
+            title = renamed(snapshot.title, names)
+            if title != snapshot.title:
+                self.take(replace(snapshot, title=title))
 
     def remove(self, key: str) -> None:
         """Let a network go."""

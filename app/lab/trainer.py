@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.lab.data import DataFound
 from app.lab.history import History
+from app.lab.lessons import renamed
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
 from engine.lab.records import LabEpoch
@@ -145,6 +147,12 @@ class Trainer(QObject):
         self._open_wanted.emit(LabWish(self._run, config, data.data, device, title, lesson))
         self.changed.emit()
 
+    def retitle(self, names: Mapping[str, str]) -> None:
+        """Call what is trained as it is called in another language: old names to new ones."""
+        for run in (self.history, self.before):
+            if run is not None:
+                run.name = renamed(run.name, names)
+
     def play(self) -> None:
         """Train on."""
         if self.standing.stage in ("ready", "paused"):
@@ -233,9 +241,9 @@ class Trainer(QObject):
 
     @Slot(object)
     def _on_worker_network_changed(self, snapshot: Snapshot) -> None:
-        if self.standing.stage != "nothing":
-            self.snapshot = snapshot
-            self.network_changed.emit(snapshot)
+        if self.standing.stage != "nothing" and self.history is not None:
+            self.snapshot = replace(snapshot, title=self.history.name)  # the language may be another by now
+            self.network_changed.emit(self.snapshot)
 
     @Slot(int, str)
     def _on_worker_ended(self, run: int, end: Stage) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from app import i18n
 from app.appearance import apply_theme
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
 from app.lab.jobs import Ending
 from engine.lab.lessons import load_lab_lesson
-from engine.lab.snapshot import Snapshot
+from engine.lab.snapshot import TRAINING, Snapshot
 from tests.app.lab_driving import scroll_of, train
 from viz.theme import DARK
 
@@ -149,3 +150,18 @@ def test_a_device_that_is_not_there_does_not_end_the_page(lab: LabController) ->
     lab.set_device("cpu")
     wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
     assert not lab.training.widget.note.text()
+
+
+def test_networks_are_called_in_the_language_in_force(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    train(lab)
+    lab.training.choose_lesson("softmax")
+    train(lab)
+    kept = "kept-1"
+    for language, title in (("ko", "소프트맥스 회귀"), ("en", "Softmax regression")):
+        i18n.set_language(language)
+        lab.set_language(language)
+        assert lab.shelf[TRAINING].title == title
+        assert lab.shelf[kept].title == f"{title} (1)"
+        assert lab.trainer.history is not None
+        assert lab.trainer.history.name == title

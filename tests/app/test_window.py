@@ -292,3 +292,10 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert [(type(widget).__name__, widget.objectName()) for widget in nameless] == []
+
+
+def test_what_an_action_is_called_by_its_page_outlives_a_change_of_language(window: MainWindow) -> None:
+    window.set_language("ko")
+    window.actions_table["train"].setText("다시 학습")  # as the page of training does after a run
+    pause(0.1)  # the event that tells widgets of the language comes later
+    assert window.actions_table["train"].text() == "다시 학습"

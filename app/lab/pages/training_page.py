@@ -80,7 +80,7 @@ class TrainingPage(QObject):
             self._offer = offer(self._offer.name, self._lab.language)
             self._show_config()
             self.teller.show_offer(self._offer)
-        self._show_stage()
+        self._draw()
 
     # What is trained
 
