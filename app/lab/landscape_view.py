@@ -63,7 +63,10 @@ class LandscapeView(Translated):
         self.retranslate()
 
     def furnish(self) -> SurfaceView:
-        """Make the surface, once: GL takes its time, and not everybody looks."""
+        """Make the surface, once: GL takes its time, and not everybody looks.
+
+        Its first frame is empty, and its scene comes after that: no frame has to wait for both.
+        """
         if self.surface is None:
             self.surface = SurfaceView(self)
             self.surface.set_theme(self._theme)
@@ -74,7 +77,6 @@ class LandscapeView(Translated):
             self.surface.setSizePolicy(policy)
             self._row.takeAt(self._row.count() - 1)
             self._row.addWidget(self.surface, 1)
-            self.surface.load()
             self.surface.set_axes("a", "b", self.tr("loss"))
             self._on_log_toggled(self.log.isChecked())
         return self.surface

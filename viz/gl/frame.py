@@ -36,6 +36,8 @@ class Frame:
         Whether something moves: coarser is fine.
     best
         Whether it is a picture that may take its time.
+    with_lines
+        Whether lines are drawn, too: the very first frame is the bare surface.
     """
 
     scene: Scene
@@ -47,6 +49,7 @@ class Frame:
     large: bool = False
     quick: bool = False
     best: bool = False
+    with_lines: bool = True
 
     @property
     def field(self) -> HeightField:

@@ -31,8 +31,6 @@ from viz.scene.state import Scene
 from viz.theme import Theme
 
 SAMPLES = 4
-SOFTWARE_PIXELS = 360_000
-"""Larger views are not multisampled by a software renderer, not even at rest: the user would feel it."""
 
 
 class Renderer:
@@ -67,8 +65,8 @@ class Renderer:
     def draw(self, frame: Frame, overlay: Overlay, scale: float, target: int) -> None:
         """Draw a frame into framebuffer `target`, `scale` device pixels per logical pixel.
 
-        Edges are multisampled, but under a software renderer only in frames that are `best`, or at rest and
-        not too large.
+        Edges are multisampled, but under a software renderer only in frames that are `best`: it compiles
+        all shaders anew for them, which takes a tenth of a second.
         """
         scene, theme = frame.scene, frame.theme
         view = (frame.projection.view.width, frame.projection.view.height)
@@ -77,8 +75,8 @@ class Renderer:
         forget_errors()
         self._upload(scene, theme)
         self._texts.prepare(overlay.texts, scale)
-        quick = self.software and (frame.quick or size.width() * size.height() > SOFTWARE_PIXELS)
-        sampled = self._can_sample and (frame.best or not quick)
+        plain = self.software and not frame.best
+        sampled = self._can_sample and not plain
         if sampled:
             self._multisample(size).bind()
         GL.glViewport(0, 0, size.width(), size.height())
@@ -89,7 +87,7 @@ class Renderer:
         GL.glClearColor(*rgba(theme.scene))
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
         if scene.field is not None:
-            self._draw_depth(frame, scale, coarse=quick and not frame.best)
+            self._draw_depth(frame, scale, coarse=plain)
         if sampled and self._samples is not None:
             GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._samples.handle())
             GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
@@ -153,6 +151,8 @@ class Renderer:
         self._surface.draw(
             projection, field, look, light(projection), grid_spacing(field), box, stride, _levels(scene)
         )
+        if not frame.with_lines:
+            return
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         GL.glDepthMask(GL.GL_FALSE)

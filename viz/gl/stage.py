@@ -21,6 +21,8 @@ from viz.scene.labels import Rect
 from viz.scene.state import Colouring, Scene
 from viz.theme import DARK, Theme
 
+SURFACE, LINES, ALL = 1, 2, 3
+"""What the first frames draw: each driver compiles shaders when they are first used, one kind a frame."""
 EASE_MS = 250
 SETTLE_MS = 140
 """After this long without a change the frame is drawn once more in full quality."""
@@ -55,6 +57,7 @@ class Stage(QObject):
         self._size = (1.0, 1.0)
         self._composer = Composer()
         self._renderer: Renderer | None = None
+        self._drawn = 0
         self._axes: list[Axis] = []
         self._axes_key: object = None
         self._projection: Projection | None = None
@@ -75,7 +78,7 @@ class Stage(QObject):
 
     def initialize(self, context: QOpenGLContext) -> None:
         """Build the GL resources in a context that is current; raises what the driver refuses."""
-        self._renderer = Renderer(context)
+        self._renderer, self._drawn = Renderer(context), 0
         self.scene.changed |= {"surface", "overlay", *self.scene.paths}
 
     def release(self) -> None:
@@ -113,6 +116,7 @@ class Stage(QObject):
         if self._renderer is None:
             return
         projection = self.projection
+        parts = self._unfold()
         quick = self.moving and not self.best
         self.scene.begin(1.0 / projection.focal if quick else None)
         frame = Frame(
@@ -125,9 +129,20 @@ class Stage(QObject):
             self.large,
             quick=self.moving,
             best=self.best,
+            with_lines=parts >= LINES,
         )
-        self.overlay = self._composer.compose(frame)
+        self.overlay = self._composer.compose(frame) if parts == ALL else Overlay()
         self._renderer.draw(frame, self.overlay, scale, target)
+
+    def _unfold(self) -> int:
+        """How much this frame draws: `ALL`, but for the first two in which there is a surface."""
+        if self.best or self.scene.field is None:
+            return ALL
+        if self._drawn < ALL:
+            self._drawn += 1
+            if self._drawn < ALL:
+                self._request_frame()
+        return self._drawn
 
     def _layout(self, projection: Projection) -> list[Axis]:
         """Axes of this view, kept while camera, box and texts stay."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 48
 """States of the path that are kept; beyond, every other one is dropped."""
+FURNISH_MS = 30
+"""After the page was opened: its words are seen before the surface, whose OpenGL takes its time, is made."""
 PAUSE_MS = 1000
 """Between two slices while it trains: training needs the processor, too."""
 
@@ -46,6 +48,10 @@ class LandscapePage(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(PAUSE_MS)
         self._again.timeout.connect(self._on_again_timeout)
+        self._furnish = QTimer(self)
+        self._furnish.setSingleShot(True)
+        self._furnish.setInterval(FURNISH_MS)
+        self._furnish.timeout.connect(self._on_furnish_timeout)
         self.widget = view = LandscapeView()
         view.planes.set_choice(self._choice)
         view.plane_requested.connect(self._on_plane_requested)
@@ -74,9 +80,10 @@ class LandscapePage(QObject):
         """Whether the page is seen: slices are computed while it is."""
         self._open = on
         if on:
-            self.widget.furnish()
+            self._furnish.start()
             self.ask(anew=True)
         else:
+            self._furnish.stop()
             self._again.stop()
             self._lab.analyst.drop("slice")
             self._busy = False
@@ -112,6 +119,10 @@ class LandscapePage(QObject):
             self._again.start()
 
     @Slot()
+    def _on_furnish_timeout(self) -> None:
+        self.widget.furnish()
+
+    @Slot()
     def _on_again_timeout(self) -> None:
         if self._open and not self._busy:
             self.ask()
@@ -120,13 +131,20 @@ class LandscapePage(QObject):
         """Have the slice computed; one that is `anew` is drawn from its coarsest level on."""
         if not self._path or self._lacking():
             self._lab.analyst.drop("slice")
-            self._busy, self._laid, self._pinned = False, None, None
+            self._busy = False
+            self._forget()
             self._show()
             return
         self._busy, self._first = True, anew or self._laid is None
         path = tuple(self._path)
         self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, tuple(self._alike()[:3])))
         self._show()
+
+    def _forget(self) -> None:
+        """Show no surface until there is a slice of the plane that is wanted."""
+        if self._laid is not None and self.widget.surface is not None:
+            self.widget.surface.hide()
+        self._laid = self._pinned = None
 
     def _alike(self) -> list[Snapshot]:
         """Networks with the layers of the one in training, that one first."""
@@ -141,7 +159,7 @@ class LandscapePage(QObject):
     @Slot(str)
     def _on_plane_requested(self, choice: PlaneChoice) -> None:
         self._choice = choice
-        self._laid = self._pinned = None
+        self._forget()
         self.ask(anew=True)
 
     @Slot()
@@ -251,8 +269,6 @@ class LandscapePage(QObject):
         if pinned is None or laid is None:
             view.losses.setText("")
             view.words.setText(self._missing())
-            if view.surface is not None and laid is None:
-                view.surface.hide()  # until there is a slice of the plane that is wanted
             return
         pin = pinned.pins[-1]
         view.losses.setText(
