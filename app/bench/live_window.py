@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import json
 import statistics
-import sys
-import tempfile
 import time
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from app.bench.heart import Heart, ready_window
 from app.driving import pause, wait_until
 
 if TYPE_CHECKING:
     from app.window import MainWindow
     from engine.records import EpochRecord
 
-BEAT_MS = 5
 PLAY_SECONDS = 6.0
 MOVES = 60
 LONG = 1_000_000
 """Epochs of the run that is scrubbed."""
 PIECE = 20_000
 """Of these, how many come between two frames."""
-SIZE = (1366, 768)
-"""The smallest screen that is meant; without a graphics card the time of a frame goes by the pixel."""
-
-
-class Heart:
-    """Beats in the GUI thread; what it misses, the person waits."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import Qt, QTimer
-
-        self.gaps: dict[str, float] = {}
-        self.during = "idle"
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(BEAT_MS)
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        gap = now - self._last - BEAT_MS / 1000
-        self.gaps[self.during] = max(self.gaps.get(self.during, 0.0), gap)
-        self._last = now
-
-    def stop(self) -> None:
-        self._timer.stop()
 
 
 def lag_at_full_speed(window: MainWindow) -> list[float]:
@@ -167,19 +139,7 @@ def scrub(window: MainWindow) -> list[float]:
 
 def main() -> None:
     """Measure, print, close."""
-    from PySide6.QtCore import QSettings
-
-    from app.settings import Settings
-    from app.startup import make_application, make_window
-
-    app = make_application(sys.argv[:1])
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
-        settings.setValue("motion", False)
-        window, loader = make_window(settings, lesson="linear")
-        window.resize(*SIZE)
-        window.show()
-        wait_until(lambda: loader.ready, "the window’s being ready", 120)
+    with ready_window() as window:
         heart = Heart()
         pause(1.0)
         heart.during = "choosing lessons"
@@ -196,12 +156,7 @@ def main() -> None:
         scrubs = scrub(window)
         heart.during = "dragging"
         drags = drag_to_frame(window)
-        heart.during = "opening the MNIST tab"
-        window.show_tab("digits")
-        pause(1.0)
         heart.stop()
-        window.close()
-        window.deleteLater()
     found = {
         "lag": lags[int(0.99 * (len(lags) - 1))],
         "frames": len(lags),
@@ -212,7 +167,6 @@ def main() -> None:
         "scrub_slowest": max(scrubs),
     }
     print(json.dumps(found), flush=True)
-    del app
 
 
 if __name__ == "__main__":

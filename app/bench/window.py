@@ -18,6 +18,14 @@ def used() -> dict[str, Any]:
     return measured("app.bench.live_window")
 
 
+@cache
+def used_lab() -> dict[str, Any]:
+    """What using the MNIST tab gave."""
+    from app.bench.child import measured
+
+    return measured("app.bench.live_lab")
+
+
 def lag(name: str) -> Line:
     """How far the picture is behind a run at "max"."""
     found = used()
@@ -27,7 +35,15 @@ def lag(name: str) -> Line:
 
 def stall(name: str) -> Line:
     """The longest time in which the ready window answered nothing."""
-    stalls: dict[str, float] = used()["stalls"]
+    return _longest(name, used()["stalls"])
+
+
+def lab_stall(name: str) -> Line:
+    """The longest time in which the MNIST tab answered nothing: its pages opened, training, drawing."""
+    return _longest(name, used_lab()["stalls"])
+
+
+def _longest(name: str, stalls: dict[str, float]) -> Line:
     worst = max(stalls, key=lambda during: stalls[during])
     return limit(name, 50.0, stalls[worst] * MS, "ms", note=f"longest while {worst}")
 
@@ -49,6 +65,7 @@ def scrub(name: str) -> Line:
 LINES = (
     Benchmark("window-lag-at-max", lag),
     Benchmark("window-stall", stall),
+    Benchmark("window-lab-stall", lab_stall),
     Benchmark("window-drag-to-frame", drag),
     Benchmark("window-scrub-million", scrub),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -30,10 +30,17 @@ COLUMNS = (
 
 
 class TrainingView(Translated):
-    """Fits any window: where there is little room the panels share one column."""
+    """Fits any window: where there is little room the panels share one column.
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    width
+        What it is likely to be, logical pixels: columns that fit need not be made anew when it is first seen.
+    """
+
+    def __init__(self, actions: Actions, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.resize(width, self.height())
         self.bar = TrainingBar(actions, self)
         self.lesson = LessonPanel(self)
         self.form = SettingsForm(self)
@@ -66,6 +73,7 @@ class TrainingView(Translated):
         column.addLayout(row, 1)
         self.note.say("")
         self.plot.setMinimumHeight(80)
+        self.plot.hide()  # until the rest has been seen
         self.retranslate()
         self.set_large_type(False)
 
@@ -91,11 +99,17 @@ class TrainingView(Translated):
             }
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
+        if self.panels.columns() and not self.isVisible():
+            return  # unseen it is as wide as nobody has asked for
         room = self.width() - 2 * GAP - CURVES * self._scale
         each = WIDTH * self._scale + 2 * GAP + 1
         self.panels.set_columns(max(1, min(len(COLUMNS), int(room // each))))

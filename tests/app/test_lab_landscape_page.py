@@ -55,6 +55,25 @@ def test_too_few_networks_for_a_plane_are_said_and_nothing_old_is_shown(lab: Lab
     assert page.widget.surface.isVisible()
 
 
+def test_the_view_is_there_before_the_first_slice_and_comes_back_with_the_last_one(
+    lab: LabController,
+) -> None:
+    page = lab.landscape
+    lab.open_page("landscape")
+    wait_until(lambda: page.widget.surface is not None, "the surface’s view")
+    surface = page.widget.surface
+    assert surface is not None
+    wait_until(lambda: surface.is_loaded, "its scene")
+    lab.open_page("training")
+    lab.training.choose_lesson("softmax")
+    train(lab, 2)
+    lab.open_page("landscape")
+    wait_until(lambda: page._laid is not None and surface.isVisible(), "the slice", 60)
+    lab.open_page("training")
+    lab.open_page("landscape")
+    wait_until(surface.isVisible, "the slice that was there", 60)
+
+
 def test_the_slice_follows_the_language(lab: LabController) -> None:
     lab.training.choose_lesson("softmax")
     train(lab, 2)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -29,6 +30,9 @@ from tests.viz.surface_probe import (
     pixel,
     rgb,
 )
+from viz.gl.frame import Frame
+from viz.gl.overlay import Overlay
+from viz.gl.renderer import Renderer
 from viz.surface_view import Mark, SurfaceView
 from viz.theme import DARK, LIGHT
 
@@ -71,6 +75,31 @@ def test_infinite_cells_are_no_spikes(view: SurfaceView) -> None:
         for y in range(0, 560, 7)
     )
     assert different < 40
+
+
+def test_the_first_frames_bring_surface_lines_and_words_one_after_the_other(make: Make, qtbot: Any) -> None:
+    frames: list[tuple[bool, bool]] = []
+    draw = Renderer.draw
+
+    def noted(renderer: Renderer, frame: Frame, overlay: Overlay, scale: float, target: int) -> None:
+        if frame.scene.field is not None:
+            frames.append((frame.with_lines, bool(overlay.texts)))
+        draw(renderer, frame, overlay, scale, target)
+
+    with patch.object(Renderer, "draw", noted):
+        view = make()
+        qtbot.waitUntil(lambda: len(frames) >= 3)
+    assert view.is_loaded
+    assert frames[:3] == [(False, False), (True, False), (True, True)]
+
+
+def test_a_picture_has_all_even_before_the_first_frame(qtbot: Any) -> None:
+    view = SurfaceView()
+    qtbot.addWidget(view)
+    view.set_surface(W0, W1, bowl(), box=BOX)
+    view.grab_picture()
+    assert view._stage is not None
+    assert view._stage.overlay.texts
 
 
 def test_walls_above_the_ceiling_are_cut_with_a_rim(view: SurfaceView) -> None:

@@ -141,7 +141,7 @@ class Stage(QObject):
         if self._drawn < ALL:
             self._drawn += 1
             if self._drawn < ALL:
-                self._request_frame()
+                QTimer.singleShot(0, self, self._request_frame)  # what came in meanwhile goes first
         return self._drawn
 
     def _layout(self, projection: Projection) -> list[Axis]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.i18n import sentence
 from app.lab.landscape_job import Laid, Pinned, PlaneChoice, SliceJob
 from app.lab.landscape_view import STEPS, LandscapeView
+from app.lab.later import after_frame
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from viz import numbers
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST = 48
 """States of the path that are kept; beyond, every other one is dropped."""
-FURNISH_MS = 30
-"""After the page was opened: its words are seen before the surface, whose OpenGL takes its time, is made."""
 PAUSE_MS = 1000
 """Between two slices while it trains: training needs the processor, too."""
 
@@ -48,10 +47,6 @@ class LandscapePage(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(PAUSE_MS)
         self._again.timeout.connect(self._on_again_timeout)
-        self._furnish = QTimer(self)
-        self._furnish.setSingleShot(True)
-        self._furnish.setInterval(FURNISH_MS)
-        self._furnish.timeout.connect(self._on_furnish_timeout)
         self.widget = view = LandscapeView()
         view.planes.set_choice(self._choice)
         view.plane_requested.connect(self._on_plane_requested)
@@ -80,13 +75,20 @@ class LandscapePage(QObject):
         """Whether the page is seen: slices are computed while it is."""
         self._open = on
         if on:
-            self._furnish.start()
+            after_frame(self, self._bring_surface)
             self.ask(anew=True)
         else:
-            self._furnish.stop()
             self._again.stop()
             self._lab.analyst.drop("slice")
             self._busy = False
+            if self.widget.surface is not None:
+                self.widget.surface.hide()
+
+    def _bring_surface(self) -> None:
+        """Show the slice that is known; at first an empty view, so that OpenGL is there when one comes."""
+        if self._open:
+            surface = self.widget.furnish()
+            surface.setVisible(self._laid is not None or not surface.is_loaded)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -117,10 +119,6 @@ class LandscapePage(QObject):
     def _on_trainer_ended(self, _end: str) -> None:
         if self._open:
             self._again.start()
-
-    @Slot()
-    def _on_furnish_timeout(self) -> None:
-        self.widget.furnish()
 
     @Slot()
     def _on_again_timeout(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.actions import Actions
 from app.i18n import sentence
+from app.lab.later import after_frame
 from app.lab.layer_kinds import layer_kinds
 from app.lab.lesson_teller import LessonTeller
 from app.lab.lessons import Offer, offer, offers
@@ -39,7 +40,7 @@ class TrainingPage(QObject):
         self._open = False
         self._offer: Offer | None = None
         self._config: TrainConfig | None = None
-        self.widget = TrainingView(actions)
+        self.widget = TrainingView(actions, lab.tab.window().width())
         self.teller = LessonTeller(lab, self.widget.lesson, self)
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -71,6 +72,7 @@ class TrainingPage(QObject):
         """Whether the page is seen."""
         self._open = on
         if on:
+            after_frame(self, self.widget.plot.show)
             self._draw()
 
     def retranslate(self) -> None:
