@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
+from engine.threads import stand_back
 
 if TYPE_CHECKING:
     from torch import nn
@@ -84,6 +85,7 @@ class AnalystWorker(QObject):
     @Slot()
     def begin(self) -> None:
         """Be ready: called once, in the worker's thread."""
+        stand_back()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_timer_timeout)

@@ -17,6 +17,7 @@ from app.icons import icon
 from app.lab.analyst import Analyst
 from app.lab.data import DataFound, DataKeeper
 from app.lab.drops import Drops
+from app.lab.later import after_frame
 from app.lab.lessons import titles
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
@@ -153,8 +154,8 @@ class LabController(QObject):
         self.tab.set_under_drawer(bool(name))
         if name and not was:
             self._give_height()
-        for each, page in self._pages.items():
-            page.set_open(each == name)
+        for each in {was, name} - {""}:
+            self._pages[each].set_open(each == name)
 
     def _give_height(self) -> None:
         whole = sum(self.tab.middle.sizes())
@@ -210,11 +211,15 @@ class LabController(QObject):
             config, title, lesson = self._pending
             self.open_training(config, title, lesson)
         elif self.training.config is None:
-            self.training.choose_lesson(self.settings.value("lab_lesson"))
+            after_frame(self, self._choose_first_lesson)
         else:
             if self.trainer.standing.stage in ("training", "paused"):
                 self.training.say(self.tr("These are other images: the network begins anew."))
             self.training.renew()
+
+    def _choose_first_lesson(self) -> None:
+        if self.training.config is None:  # nobody was quicker
+            self.training.choose_lesson(self.settings.value("lab_lesson"))
 
     @Slot(object)
     def _on_data_refused(self, error: InputError) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from app.lab.columns import GAP, column, row, set_widths, words, yields
+from app.lab.later import after_frame
 from viz.flow import Flow
 from viz.segmented import Segmented
 from viz.surface_view import SurfaceView
@@ -68,7 +69,7 @@ class LandscapeView(Translated):
         Its first frame is empty, and its scene comes after that: no frame has to wait for both.
         """
         if self.surface is None:
-            self.surface = SurfaceView(self)
+            self.surface = SurfaceView(self, load_by_itself=False)
             self.surface.set_theme(self._theme)
             self.surface.set_large_type(self._large)
             yields(self.surface)
@@ -77,6 +78,7 @@ class LandscapeView(Translated):
             self.surface.setSizePolicy(policy)
             self._row.takeAt(self._row.count() - 1)
             self._row.addWidget(self.surface, 1)
+            after_frame(self.surface, self.surface.load)
             self.surface.set_axes("a", "b", self.tr("loss"))
             self._on_log_toggled(self.log.isChecked())
         return self.surface

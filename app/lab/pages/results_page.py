@@ -9,6 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
+from app.lab.later import after_frame
 from app.lab.refresher import Refresher
 from app.lab.results_job import Results, ResultsJob
 from app.lab.results_view import ResultsView
@@ -77,7 +78,7 @@ class ResultsPage(QObject):
         self._open = on
         self._refresher.set_wanted(on)
         if on and self._found is None:
-            self.ask()
+            after_frame(self, self._renew)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
