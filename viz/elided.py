@@ -66,13 +66,21 @@ class ElidedLabel(QLabel):
 class ElidedBox(QComboBox):
     """A box that shortens what is chosen, rather than cutting a letter in two."""
 
+    def shown(self) -> str:
+        """What is seen of what is chosen."""
+        return self._option().currentText
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        option = self._option()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def _option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(whole, option, part, self).width() - _EDGE
         option.currentText = self.fontMetrics().elidedText(option.currentText, _END, room)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(whole, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
+        return option

@@ -96,6 +96,18 @@ def test_the_whole_page_is_in_sight(two: LabController, size: tuple[int, int]) -
     assert frame.verticalScrollBar().maximum() == frame.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_the_titles_of_networks_fit_into_their_boxes(two: LabController, large: bool) -> None:
+    two.set_large_type(large)
+    apply_theme(two.tab.window(), DARK, large_type=large)
+    pause(0.2)
+    view = two.results.widget
+    for box in (view.first, view.second):
+        for title in ("Softmax regression", "0 or 1, in mini-batches", "소프트맥스 회귀"):
+            box.setItemText(box.currentIndex(), title)
+            assert box.shown() == title
+
+
 def test_one_question_at_a_time_and_wishes_in_between_come_to_one() -> None:
     asked: list[int] = []
     owner = QObject()
