@@ -64,7 +64,8 @@ def _line(classifier: Classifier, file: str, *, as_json: bool, with_cut: bool) -
     steps = prepare_picture_in_steps(file)
     probabilities = classifier.classify(steps.image)[0]
     digit = int(probabilities.argmax())
-    is_sure = sure(probabilities)
+    several = steps.cut is not None and steps.cut.beside > 1
+    is_sure = sure(probabilities) and not several
     cut = steps.cut if with_cut else None
     if as_json:
         answer: dict[str, object] = {
@@ -76,6 +77,6 @@ def _line(classifier: Classifier, file: str, *, as_json: bool, with_cut: bool) -
         if cut is not None:
             answer["cut"] = asdict(cut)
         return json.dumps(answer, ensure_ascii=False)
-    note = "" if is_sure else "  (not sure)"
+    note = "" if is_sure else "  (not sure: more than one digit?)" if several else "  (not sure)"
     line = f"{digit}  {probabilities[digit] * 100:5.1f} %  {file}{note}"
     return f"{line}\n   {cut}" if cut is not None else line

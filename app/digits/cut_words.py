@@ -18,6 +18,8 @@ BRIEF = {
     "page-none": QT_TRANSLATE_NOOP("cut", "no page: what is opaque is ink"),
     "frame": QT_TRANSLATE_NOOP("cut", "frame at the edge left out"),
     "ruling": QT_TRANSLATE_NOOP("cut", "ruled lines removed: {count}"),
+    "beside": QT_TRANSLATE_NOOP("cut", "{count} digits? They are read as one"),
+    "others": QT_TRANSLATE_NOOP("cut", "other ink left out"),
 }
 """The same facts as `engine.digits.cut.SENTENCES`, as few words; the threshold is for those who ask."""
 

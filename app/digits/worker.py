@@ -95,7 +95,7 @@ class ClassifierWorker(QObject):
                 wish.generation,
                 image.copy(),
                 probabilities,
-                self._reader.sure(probabilities),
+                self._reader.sure(probabilities) and (found is None or found.cut.beside == 1),
                 self._title,
                 1e3 * (prepared - began),
                 1e3 * (done - prepared),

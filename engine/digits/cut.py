@@ -32,6 +32,12 @@ SENTENCES: dict[str, str] = {
     ),
     "frame": QT_TRANSLATE_NOOP("cut", "A frame along the edge was left out."),
     "ruling": QT_TRANSLATE_NOOP("cut", "Ruled lines were taken away: {count}."),
+    "beside": QT_TRANSLATE_NOOP(
+        "cut",
+        "The ink falls into {count} parts of one height: if each is a digit, cut them out one by one, as the "
+        "network reads them as one.",
+    ),
+    "others": QT_TRANSLATE_NOOP("cut", "Other ink of this size, elsewhere on the page, was left out."),
 }
 """What is said of a cut, by code."""
 
@@ -63,6 +69,10 @@ class Cut:
         Whether a frame at the very edge was left out.
     lines
         How many ruled lines were taken away.
+    beside
+        Into how many parts of about one height the ink falls: 1 for a single digit.
+    others
+        How many other parts, of the size of the digit, lay elsewhere and were left out.
     """
 
     picture: tuple[int, int]
@@ -74,6 +84,8 @@ class Cut:
     turned: int = 0
     frame: bool = False
     lines: int = 0
+    beside: int = 1
+    others: int = 0
 
     def facts(self) -> list[tuple[str, dict[str, Any]]]:
         """Codes of `SENTENCES` that apply, in order, each with what its braces name."""
@@ -88,6 +100,10 @@ class Cut:
             "down": down,
         }
         found: list[tuple[str, dict[str, Any]]] = [("box", box)]
+        if self.beside > 1:
+            found.append(("beside", {"count": self.beside}))
+        if self.others:
+            found.append(("others", {}))
         if self.turned:
             found.append(("turned", {"degrees": self.turned}))
         found.append(("page-none" if self.page == "none" else f"page-{self.page}-{self.ink}", {}))

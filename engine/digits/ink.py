@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from engine.digits.company import left_out, side_by_side
 from engine.digits.cut import Page, Tone
 from engine.digits.page import LEAST, highest_channel, is_even, level, near_drawing
 from engine.digits.ruling import find_ruling
@@ -53,7 +54,7 @@ class Ink:
         line, which anti-aliasing spreads over two pixels, belong to it, the soft rim of a broad one not.
     corner
         (x, y) of the cut's upper left pixel in the picture.
-    page, tone, contrast, threshold, frame, lines
+    page, tone, contrast, threshold, frame, lines, beside, others
         As in `engine.digits.cut.Cut`.
     """
 
@@ -66,6 +67,8 @@ class Ink:
     threshold: float
     frame: bool
     lines: int
+    beside: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,16 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
         full = float(np.partition(strength, -n, axis=None)[-n]) if n < strength.size else 0.0
     if full <= floor:
         raise InputError("no-ink")
-    strength, lines = np.clip(strength / full, 0, 1), found.lines
+    strength, lines, near = np.clip(strength / full, 0, 1), found.lines, found.near
     if found.page == "even" and min(strength.shape) >= LEAST:
         ruling = find_ruling(strength)
         if lines := len(ruling):
             strength = ruling.taken_from(strength)
-            strength = strength * near_drawing(strength)
-    if found.near is not None:
-        strength = strength * found.near
+            near = near_drawing(strength)
+    others = 0
+    if near is not None:
+        others = left_out(strength, near)
+        strength = strength * near
     mask = digit_parts((strength >= WEAKEST) & (strength >= highest_near(strength) / 2))
     if not mask.any():
         raise InputError("no-ink")
@@ -131,6 +136,8 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
         max(WEAKEST * full, floor / 2),
         found.depth > 0,
         lines,
+        side_by_side(mask[cut]),
+        others,
     )
 
 

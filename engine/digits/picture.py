@@ -123,6 +123,8 @@ def _cut(ink: Ink, picture: Unpacked) -> Cut:
         picture.turned,
         ink.frame,
         ink.lines,
+        ink.beside,
+        ink.others,
     )
 
 

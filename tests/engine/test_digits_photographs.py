@@ -10,12 +10,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from engine.digits.classifier import Classifier
+from engine.digits.company import side_by_side
 from engine.digits.cut import SENTENCES
 from engine.digits.page import blocks, enlarged, is_even
 from engine.digits.prepare import prepare_picture, prepare_picture_in_steps
 from engine.digits.ruling import find_ruling
 from engine.errors import InputError
 from engine.lab.idx import read_idx
+from tests.engine import photographs
 from tests.engine.photographs import KINDS, photograph, ruling, scan
 
 COUNT = 200
@@ -169,9 +171,56 @@ def test_every_sentence_can_be_said():
         for ink in ("dark", "light"):
             cut = prepare_picture_in_steps(Image.fromarray(five().astype(np.uint8))).cut
             made = partial(type(cut), cut.picture, cut.box, page, ink, 0.5, 0.1)
-            codes |= {code for code, _ in made(90, True, 3).facts()}
-            assert str(made(90, True, 3))
+            codes |= {code for code, _ in made(90, True, 3, 2, 1).facts()}
+            assert str(made(90, True, 3, 2, 1))
     assert codes == set(SENTENCES)
+
+
+# More than one digit
+
+
+def pair(first: np.ndarray, second: np.ndarray, apart: float, uneven: bool) -> Image.Image:
+    """Two digits (28, 28) on a page of 1,000 × 600, their middles `apart` of its width."""
+    left, right = (
+        photographs.enlarged(digit, 270, (1000, 600), (0.5 + side * apart / 2, 0.5))
+        for digit, side in ((first, -1), (second, 1))
+    )
+    page = 235 - 195 * np.maximum(left, right)
+    if uneven:
+        page = page * (1 - 0.5 * np.arange(1000) / 1000)
+    return Image.fromarray(page.astype(np.uint8))
+
+
+@pytest.mark.needs_mnist
+@pytest.mark.parametrize("uneven", [False, True])
+@pytest.mark.parametrize("apart", [0.27, 0.5])
+def test_two_digits_are_told_not_to_be_one(test_digits, apart, uneven):
+    images = test_digits[0][:12]
+    for first, second in zip(images[::2], images[1::2], strict=True):
+        cut = prepare_picture_in_steps(pair(first, second, apart, uneven)).cut
+        assert cut.beside == 2 or cut.others >= 1
+
+
+@pytest.mark.needs_mnist
+def test_one_digit_has_no_company(test_digits):
+    cuts = [prepare_picture_in_steps(scan(digit)).cut for digit in test_digits[0][:60]]
+    assert {(cut.beside, cut.others) for cut in cuts} == {(1, 0)}
+
+
+def test_a_digit_in_two_strokes_is_one():
+    bar = np.zeros((60, 60), bool)
+    bar[2:6, 20:50] = True  # of a 5, above the rest
+    bar[12:58, 10:40] = True
+    assert side_by_side(bar) == 1
+    halves = np.zeros((60, 60), bool)
+    halves[5:35, 5:20] = True  # of an open 4
+    halves[2:58, 30:36] = True
+    assert side_by_side(halves) == 1
+    halves[5:55, 5:20] = True
+    assert side_by_side(halves) == 2
+    stacked = np.zeros((60, 60), bool)
+    stacked[2:28, 20:40] = stacked[32:56, 18:36] = True
+    assert side_by_side(stacked) == 2
 
 
 # Ruled paper
