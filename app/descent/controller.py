@@ -262,7 +262,7 @@ class DescentController(QObject):
         if self.setup is None:
             self.speaker.say_lesson(self._wanted)
         if self.surfaces is not None and self.setup is not None:
-            self.surfaces.draw_marks()
+            self.surfaces.retranslate()
             self._show_panel(self.setup)
             if self.studio is not None:
                 self.studio.retranslate()

@@ -12,13 +12,24 @@ from engine.schedules import SCHEDULES
 from viz import numbers
 
 
+def loss_label(name: str) -> str:
+    """What the loss `name` is called where it is drawn; that of a typed surface in the language in force.
+
+    Raises
+    ------
+    KeyError
+        If there is no such loss.
+    """
+    return QCoreApplication.translate("surface", "loss") if name == "value" else LOSSES[name].label
+
+
 def difference(run: RunConfig, other: RunConfig) -> str:
     """In what `run` differs from `other`, in a few words; empty if in nothing."""
     parts = []
     if (run.link, run.formula) != (other.link, other.formula):
         parts.append(formula_text(run))
     if run.loss != other.loss:
-        parts.append(LOSSES[run.loss].label)
+        parts.append(loss_label(run.loss))
     if run.optimizer != other.optimizer:
         parts.append(OPTIMIZERS[run.optimizer].label)
     if run.lr != other.lr:

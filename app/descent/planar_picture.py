@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from app.descent.naming import loss_label
 from app.descent.planar_pane import NAMES, PlanarPane
 from app.descent.run import Run
 from engine.config import RunConfig
@@ -112,7 +113,7 @@ class PlanarPicture:
             return
         names = [NAMES[place] for place in plane]
         if self._surface is None or self._surface[0] != plane:
-            self._pane.view.set_axes(names[0], names[1], "BCE" if self._config.loss == "bce" else "loss")
+            self._pane.view.set_axes(names[0], names[1], loss_label(self._config.loss))
         self._surface, self._held = wanted, (held, plane)
         first, second = (np.linspace(*side, POINTS) for side in sides)
         loss = self.problem.on_plane(plane, held, first[:, None], second)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.descent.ghost import Ghost
+from app.descent.naming import loss_label
 from app.descent.next_batch import NextBatch
 from app.descent.picture import Picture, Shown
 from app.descent.setup import RAW, Setup
@@ -45,6 +46,7 @@ class Surfaces(QObject):
         self.first = Terrain(pane.view, self)
         self.second: Terrain | None = None
         self._kind = ""
+        self._problem: Problem | None = None
         self._asked: tuple[Picture, Weights] | None = None
         self._batch = NextBatch(self)
         self._batch.changed.connect(self._on_batch_changed)
@@ -77,10 +79,10 @@ class Surfaces(QObject):
 
     def show(self, setup: Setup, problem: Problem) -> None:
         """The problem of a setup, and the second surface that it asks for."""
-        label = LOSSES[problem.loss_name].label
-        self.first.show_problem(problem, label, setup.lesson.surface)
-        self._pane.set_formula(0, _formula(problem))
+        self._problem = problem
+        self.first.show_problem(problem, setup.lesson.surface)
         self._show_second(setup, problem)
+        self._show_formulas()
 
     def _show_second(self, setup: Setup, problem: Problem) -> None:
         was, self._kind = self._kind, setup.second
@@ -97,25 +99,38 @@ class Surfaces(QObject):
         flat = setup.second == MAP
         loss = setup.second if setup.second in LOSSES else problem.loss_name
         second.view.set_flat(flat)
-        label = LOSSES[loss].label
         if raw is not None:
             before = Problem.of(replace(setup.config, data=raw.data))
             matrix = np.array([[1.0, -raw.mean / raw.std], [0.0, 1.0 / raw.std]])
-            second.show_problem(before, label, raw.surface, matrix)
+            second.show_problem(before, raw.surface, matrix)
         elif flat:
-            second.show_problem(problem, label, setup.lesson.surface)
+            second.show_problem(problem, setup.lesson.surface)
         elif setup.second == BATCH_SURFACE:
             self._batch.show(setup.config, problem)
-            second.show_problem(self._batch.problem(), label, setup.lesson.surface)
+            second.show_problem(self._batch.problem(), setup.lesson.surface)
         else:
-            second.show_problem(Problem.of(replace(setup.config, loss=loss)), label, setup.lesson.surface)
-        self._pane.set_formula(1, _formula(problem, loss))
+            second.show_problem(Problem.of(replace(setup.config, loss=loss)), setup.lesson.surface)
         kind = "raw" if raw is not None else setup.second if setup.second not in LOSSES else ""
         self._pane.show_second(True, kind)
         if was != setup.second:
             second.forget()
             if not flat:
                 self._follow(self.first.view, second.view)
+
+    def _show_formulas(self) -> None:
+        """What is drawn, over each surface."""
+        if self._problem is None:
+            return
+        self._pane.set_formula(0, _formula(self._problem))
+        if self._kind:
+            loss = self._kind if self._kind in LOSSES else self._problem.loss_name
+            self._pane.set_formula(1, _formula(self._problem, loss))
+
+    def retranslate(self) -> None:
+        """Names and formulas in the language in force."""
+        for terrain in self.seen():
+            terrain.retranslate()
+        self._show_formulas()
 
     def ask(self, picture: Picture, start: Weights) -> bool:
         """Ask for what surfaces are wanting; False if nothing is."""
@@ -127,10 +142,6 @@ class Surfaces(QObject):
     def draw_ghost(self, ghost: Ghost | None, name: str) -> None:
         for terrain in self.seen():
             terrain.draw_ghost(ghost, name)
-
-    def draw_marks(self) -> None:
-        for terrain in self.seen():
-            terrain.draw_marks()
 
     def draw_previews(self, start: Weights, shown: tuple[Shown, ...]) -> None:
         for terrain in self.seen():
@@ -214,8 +225,9 @@ class Surfaces(QObject):
 def _formula(problem: Problem, loss: str = "") -> str:
     """What is drawn: a loss as a formula, of a typed model as well, or the formula of a surface."""
     chosen = LOSSES[loss or problem.loss_name]
+    label = loss_label(chosen.name)
     if not isinstance(problem, Typed):
-        return f"{chosen.label} = {chosen.formula}"
+        return f"{label} = {chosen.formula}"
     if problem.link == "surface":
-        return f"{chosen.label} = {problem.formula.text}"
-    return f"{chosen.label} = {chosen.formula}, ŷ = {problem.formula.text}"
+        return f"{label} = {problem.formula.text}"
+    return f"{label} = {chosen.formula}, ŷ = {problem.formula.text}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from app.descent.ghost import Ghost
 from app.descent.growth import drawn_box
 from app.descent.landscape import Landscape
+from app.descent.naming import loss_label
 from app.descent.picture import Picture, Shown
 from app.descent.rolling import Rolling
 from app.descent.setup import LEAD, MOST
@@ -73,15 +74,18 @@ class Terrain(QObject):
 
     # The surface
 
-    def show_problem(
-        self, problem: Problem, loss_label: str, lesson_box: Box, matrix: FloatArray | None = None
-    ) -> None:
+    def show_problem(self, problem: Problem, lesson_box: Box, matrix: FloatArray | None = None) -> None:
         """Axes and marks of a problem; its surface comes when it is asked for.
 
         `matrix`, shape (2, 2), turns a run's weights into this surface's; None where they are the same.
         """
         self.problem, self._lesson_box, self._matrix = problem, lesson_box, matrix
-        self.view.set_axes("ŵ₀", "ŵ₁", loss_label)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Names of axes and marks in the language in force."""
+        if self.problem is not None:
+            self.view.set_axes("ŵ₀", "ŵ₁", loss_label(self.problem.loss_name))
         self.draw_marks()
 
     def change_problem(self, problem: Problem) -> None:

@@ -116,6 +116,26 @@ def test_a_surface_has_no_data_and_no_second_loss(window: MainWindow) -> None:
     assert window.actions_table["two_surfaces"].isEnabled()
 
 
+def test_the_height_of_a_surface_is_named_in_the_language_in_force(window: MainWindow) -> None:
+    open_lesson(window, "surface-booth")
+    pane = window.descent.surface
+    window.actions_table["map"].trigger()
+    pause(0.3)
+
+    def names() -> set[str]:
+        return {view._stage.scene.names[2] for view in pane.views() if view._stage is not None}
+
+    try:
+        window.set_language("ko")
+        pause(0.1)
+        assert names() == {"손실"}
+        assert len([frame for frame in pane._frames if "손실 =" in frame.caption.text()]) == 2
+    finally:
+        window.set_language("en")
+    pause(0.1)
+    assert names() == {"loss"}
+
+
 def test_a_start_is_dragged_on_a_typed_surface(window: MainWindow) -> None:
     controller = window.descent_controller
     open_lesson(window, "surface-booth")
