@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from viz.data_editor import DataEditor
 from viz.data_grip import Grip
 from viz.data_points import Points
+from viz.edited_plot import EditedPlot
 from viz.frame import Array, Frame, Pair
 from viz.layer import Layer, draw_curve
 from viz.numbers import significant
-from viz.plot import PlotPane
 from viz.plot_marks import draw_handle, draw_label, draw_point, draw_run_mark
 from viz.theme import RunStyle, font
 
@@ -27,11 +26,6 @@ _FADED_ALPHA = 110
 """Opacity, of 255, of curves that stand back."""
 _MARK = 9.0
 """Size of a curve's marker, logical pixels."""
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +38,7 @@ class Curve:
     faded: bool = False
 
 
-class DataPlot(PlotPane):
+class DataPlot(EditedPlot):
     """y over x: points, the true curve, the fitted curves of the epoch shown, and the ghost's.
 
     Points can be edited after `set_editable`, the curve after `set_curve_handles`. Moved with the mouse or
@@ -64,37 +58,23 @@ class DataPlot(PlotPane):
     """A new point is wished for at x, y. GUI thread."""
     point_removed = Signal(int)
     """A point is not wanted any more: its index. GUI thread."""
-    curve_drag_started = Signal()
-    """A handle of the curve is being dragged. GUI thread."""
-    curve_dragged = Signal(int, float, float)
-    """The handle that is held was moved: 0 or 1, its x, which stays, and its new y. GUI thread."""
-    curve_drag_finished = Signal(int, float, float)
-    """A handle was dropped, or moved by a key (then nothing was started before): 0 or 1, x, y. GUI thread."""
-    curve_drag_cancelled = Signal()
-    """Escape, or the plot was hidden: the handle is back where it was taken. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.plot.set_names("x", "y")
         self._points = Points()
+        super().__init__(self._points, parent)
+        self.plot.set_names("x", "y")
         self._ghost = pg.PlotCurveItem(antialias=True)
         self._true = pg.PlotCurveItem(antialias=True)
         for item in (self._points.item, self._ghost, self._true):
             self.plot.addItem(item)
         self._curves: tuple[Curve, ...] = ()
-        self._ring = False
         self._lines = self.plot.add_layer(Layer(self._draw_curves, kept=True))
         self.plot.add_layer(Layer(self._draw_touched, inside=False))
-        self._editor = DataEditor(self.plot, self._points, self)
-        self._editor.changed.connect(self.plot.refresh)
-        self._editor.chosen_changed.connect(self._describe)
         self._editor.point_drag_finished.connect(self._fit)  # the view stands still until then
-        for name in (
+        self._pass_on(
             "point_drag_started", "point_dragged", "point_drag_finished", "point_drag_cancelled",
             "point_added", "point_removed",
-            "curve_drag_started", "curve_dragged", "curve_drag_finished", "curve_drag_cancelled",
-        ):  # fmt: skip
-            getattr(self._editor, name).connect(getattr(self, name))
+        )  # fmt: skip
         self.retranslate()
 
     # What is shown
@@ -138,11 +118,6 @@ class DataPlot(PlotPane):
         self._ghost.setData(x, y)
         self.plot.refresh_still()
 
-    def view_range(self) -> tuple[Pair, Pair]:
-        """Data at the left and right, and at the bottom and top edge of the view."""
-        frame = self.plot.frame
-        return frame.x, frame.y
-
     # What can be taken hold of
 
     def set_editable(self, on: bool, levels: tuple[float, ...] | None = None) -> None:
@@ -154,10 +129,6 @@ class DataPlot(PlotPane):
         """Put the two handles of the fitted curve at these x and y, or take them away."""
         self._editor.set_handles(handles or ())
         self._follow_editor()
-
-    def let_go(self) -> None:
-        """Put back what is held, as Escape does."""
-        self._editor.cancel()
 
     def choose_point(self, index: int | None) -> None:
         """Let the keys act upon this point, or upon none."""
@@ -269,41 +240,7 @@ class DataPlot(PlotPane):
             text = ", ".join(significant(value, 4) for value in editor.at(told))
             painter.setFont(font(11 * self.wide, tabular=True))
             draw_label(painter, f"({text})", frame.pixel(*editor.at(told)), rect, theme, 8.0 * self.wide)
-        if self._ring:
-            painter.setPen(QPen(QColor(theme.accent), 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.plot.viewport().rect()).adjusted(1, 1, -1, -1))
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose, move, add and delete by keys."""
-        if not self._editor.key(event):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from handle to handle before it leaves."""
-        return self._editor.step_handle(forward=forward) or super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when the plot is reached by the keyboard."""
-        self._ring = event.reason() in _KEYBOARD
-        self.plot.refresh()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away; Tab comes back to the plot first, and then to its handles."""
-        self._ring = False
-        chosen = self._editor.chosen
-        if event.reason() in _KEYBOARD and chosen is not None and chosen.kind == "handle":
-            self._editor.choose(None)
-        self.plot.refresh()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is held that cannot be seen."""
-        self._editor.cancel()
-        super().hideEvent(event)
+        self._draw_ring(painter)
 
 
 def mark_place(frame: Frame, curve: Curve, k: int, size: float) -> Pair | None:

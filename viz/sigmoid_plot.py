@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from viz.data_editor import DataEditor
 from viz.data_grip import Grip
 from viz.data_points import Points
+from viz.edited_plot import EditedPlot
 from viz.end_labels import spread
 from viz.frame import Array, Frame, Pair
 from viz.layer import Layer, draw_curve
 from viz.numbers import significant
-from viz.plot import PlotPane
 from viz.plot_marks import draw_handle
 from viz.theme import font
 
@@ -34,11 +33,6 @@ _LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.P
 """By which curves of a family differ besides their colours."""
 _FIRST_STYLE = 1
 """The family's colours begin here among those of the runs: the first one is too much like the accent."""
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,39 +62,24 @@ class Landmarks:
     slope: float
 
 
-class SigmoidPlot(PlotPane):
+class SigmoidPlot(EditedPlot):
     """A family of curves to be compared, and a free curve in the accent's colour with two handles.
 
     A handle goes up and down; whoever listens answers with `set_free`.
     """
 
-    curve_drag_started = Signal()
-    """A handle is being dragged. GUI thread."""
-    curve_dragged = Signal(int, float, float)
-    """The handle that is held was moved: 0 or 1, its x, which stays, and its new y. GUI thread."""
-    curve_drag_finished = Signal(int, float, float)
-    """A handle was dropped, or moved by a key (then nothing was started before): 0 or 1, x, y. GUI thread."""
-    curve_drag_cancelled = Signal()
-    """Escape, or the plot was hidden: the handle is back where it was taken. GUI thread."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Points(), parent)
         self._x: Array = np.array([0.0, 1.0])
         self._family: tuple[NamedCurve, ...] = ()
         self._free = NamedCurve(np.full(2, 0.5), "")
         self._landmarks = Landmarks(0.5, None, 0.0)
         self._room = 0.0
-        self._ring = False
         self._guides = self.plot.add_layer(Layer(self._draw_guides, kept=True))
         self._lines = self.plot.add_layer(Layer(self._draw_family, kept=True))
         self.plot.add_layer(Layer(self._draw_free))
         self.plot.add_layer(Layer(self._draw_labels, inside=False))
         self.plot.add_layer(Layer(self._draw_handles, inside=False))
-        self._editor = DataEditor(self.plot, Points(), self)
-        self._editor.changed.connect(self.plot.refresh)
-        self._editor.chosen_changed.connect(self._describe)
-        for name in ("curve_drag_started", "curve_dragged", "curve_drag_finished", "curve_drag_cancelled"):
-            getattr(self._editor, name).connect(getattr(self, name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.set_names("x", "σ(Wx + b)")
         self.retranslate()
@@ -128,15 +107,6 @@ class SigmoidPlot(PlotPane):
         """Put the two handles of the free curve at these x and y, or take them away."""
         self._editor.set_handles(handles or ())
         self._describe()
-
-    def let_go(self) -> None:
-        """Put back what is held, as Escape does."""
-        self._editor.cancel()
-
-    def view_range(self) -> tuple[Pair, Pair]:
-        """Data at the left and right, and at the bottom and top edge of the view."""
-        frame = self.plot.frame
-        return frame.x, frame.y
 
     # How it is shown
 
@@ -261,40 +231,7 @@ class SigmoidPlot(PlotPane):
             grip = Grip("handle", k)
             live = grip in (editor.hovered, editor.chosen, held)
             draw_handle(painter, frame.pixel(*handle), self.theme, self.wide, live=live)
-        if self._ring:
-            painter.setPen(QPen(QColor(self.theme.accent), 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.plot.viewport().rect()).adjusted(1, 1, -1, -1))
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose and move a handle by keys."""
-        if not self._editor.key(event):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from handle to handle before it leaves."""
-        return self._editor.step_handle(forward=forward) or super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when the plot is reached by the keyboard."""
-        self._ring = event.reason() in _KEYBOARD
-        self.plot.refresh()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away; Tab comes back to the plot first, and then to its handles."""
-        self._ring = False
-        if event.reason() in _KEYBOARD and self._editor.chosen is not None:
-            self._editor.choose(None)
-        self.plot.refresh()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is held that cannot be seen."""
-        self._editor.cancel()
-        super().hideEvent(event)
+        self._draw_ring(painter)
 
 
 def _direction(slope: float, frame: Frame) -> Pair:

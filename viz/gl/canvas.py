@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QOpenGLContext, QSurfa
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
+from viz.focus import by_keyboard
 from viz.theme import DARK, Theme
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ log = logging.getLogger(__name__)
 
 COLOR_BUFFER_BIT, SCISSOR_TEST = 0x4000, 0x0C11
 """Of GL itself: this module does without PyOpenGL, which takes a tenth of a second to load."""
-
-KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Canvas(QOpenGLWidget):
@@ -143,7 +138,7 @@ class Canvas(QOpenGLWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring when the view is reached by the keyboard."""
-        self.focus_ring = event.reason() in KEYBOARD
+        self.focus_ring = by_keyboard(event)
         self.update()
         super().focusInEvent(event)
 
