@@ -30,6 +30,19 @@ def float32(value: float) -> float:
         return float("inf") if value > 0 else float("-inf")
 
 
+def _scheduled(rule: Rule, rates: Iterable[float] | None, use_rate: Callable[[float], None]) -> Rule:
+    """`rule`, with the next of `rates` taken into use before each update; as it is where there are none."""
+    if rates is None:
+        return rule
+    coming = iter(rates)
+
+    def scheduled(w: float, g: float) -> float:
+        use_rate(next(coming))
+        return rule(w, g)
+
+    return scheduled
+
+
 def sgd(
     lr: float,
     hyper: Mapping[str, float],
@@ -58,18 +71,13 @@ def sgd(
         c = SPLIT * w
         return c - (c - w)
 
+    def use_rate(rate: float) -> None:
+        nonlocal lr
+        lr = float32(rate)
+
     # torch asks the number itself: one that is too small for float32 still has a buffer, and damps.
     rule = heavy if hyper.get("momentum", 0.0) else plain
-    if rates is None:
-        return rule
-    coming = iter(rates)
-
-    def scheduled(w: float, g: float) -> float:
-        nonlocal lr
-        lr = float32(next(coming))
-        return rule(w, g)
-
-    return scheduled
+    return _scheduled(rule, rates, use_rate)
 
 
 def adagrad(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None = None) -> Rule:
@@ -88,16 +96,11 @@ def adagrad(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None
         c = SPLIT * w
         return c - (c - w)
 
-    if rates is None:
-        return rule
-    coming = iter(rates)
-
-    def scheduled(w: float, g: float) -> float:
+    def use_rate(rate: float) -> None:
         nonlocal lr
-        lr = next(coming)
-        return rule(w, g)
+        lr = rate
 
-    return scheduled
+    return _scheduled(rule, rates, use_rate)
 
 
 def rmsprop(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None = None) -> Rule:
@@ -133,16 +136,11 @@ def rmsprop(lr: float, hyper: Mapping[str, float], rates: Iterable[float] | None
         c = SPLIT * w
         return c - (c - w)
 
-    if rates is None:
-        return rule
-    coming = iter(rates)
-
-    def scheduled(w: float, g: float) -> float:
+    def use_rate(rate: float) -> None:
         nonlocal lr
-        lr = float32(next(coming))
-        return rule(w, g)
+        lr = float32(rate)
 
-    return scheduled
+    return _scheduled(rule, rates, use_rate)
 
 
 def adam(
@@ -183,18 +181,13 @@ def adam(
         c = SPLIT * w
         return c - (c - w)
 
-    if rates is None:
-        return rule
-    coming = iter(rates)
-
-    def scheduled(w: float, g: float) -> float:
+    def use_rate(rate: float) -> None:
         nonlocal lr, keep
-        lr = next(coming)
+        lr = rate
         if decoupled:
             keep = float32(1.0 - lr * hyper["weight_decay"])
-        return rule(w, g)
 
-    return scheduled
+    return _scheduled(rule, rates, use_rate)
 
 
 RULES: dict[str, Callable[..., Rule]] = {
