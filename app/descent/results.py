@@ -29,7 +29,6 @@ class Results(QWidget):
         self._no_data = QLabel(self)
         self._no_data.setProperty("role", "quiet")
         self._no_data.setWordWrap(True)
-        self._no_data.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._no_data.hide()
         self._headline = TextLine(
             13, "Epoch 1,000,000 · loss 0.123456", weight=QFont.Weight.DemiBold, parent=self
@@ -50,11 +49,15 @@ class Results(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        column.addLayout(self._header(self._titles["data"], self._notes["data"]))
-        column.addWidget(self.data, 5)
-        column.addWidget(self._no_data, 5)
-        column.addSpacing(8)
+        self._fit = QWidget(self)
+        fit = QVBoxLayout(self._fit)
+        fit.setContentsMargins(0, 0, 0, 8)
+        fit.setSpacing(4)
+        fit.addLayout(self._header(self._titles["data"], self._notes["data"]))
+        fit.addWidget(self.data, 1)
+        column.addWidget(self._fit, 5)
         column.addLayout(self._header(self._titles["loss"], self._notes["loss"], self._log))
+        column.addWidget(self._no_data)
         column.addWidget(self.loss, 4)
         column.addSpacing(8)
         column.addLayout(self._header(self._headline, self._copy))
@@ -64,10 +67,9 @@ class Results(QWidget):
         self.retranslate()
 
     def set_has_data(self, on: bool) -> None:
-        """Show the data, or say that there are none."""
-        self.data.setVisible(on)
+        """Show the data; where there are none, say so in a line and leave their room to the losses."""
+        self._fit.setVisible(on)
         self._no_data.setVisible(not on)
-        self._notes["data"].setVisible(on)
 
     def set_ghost_name(self, name: str) -> None:
         """Say what was different in the run drawn in grey; empty for none."""

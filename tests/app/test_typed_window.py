@@ -96,6 +96,8 @@ def test_a_surface_has_no_data_and_no_second_loss(window: MainWindow) -> None:
     assert len(controller.surfaces.first.problem.minima) == 4
     assert not results.data.isVisible()
     assert results._no_data.isVisible()
+    pause(0.1)
+    assert results.loss.height() > 0.5 * results.height()
     assert not window.actions_table["two_surfaces"].isEnabled()
     for page in ("data", "steps", "curvature", "runs", "maps"):
         controller.open_page(page)
@@ -112,7 +114,10 @@ def test_a_surface_has_no_data_and_no_second_loss(window: MainWindow) -> None:
     enter(window, "w0 + x")
     assert "no data and so no x" in tab.surface.card.text()
     open_lesson(window, "linear")
+    pause(0.1)
     assert results.data.isVisible()
+    assert not results._no_data.isVisible()
+    assert results.data.height() > results.loss.height() > 0
     assert window.actions_table["two_surfaces"].isEnabled()
 
 
