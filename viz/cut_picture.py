@@ -32,11 +32,14 @@ class CutPicture:
         Left, top, width and height of what was cut out, as shares of the picture's width and height.
     ink
         (h, w) uint8, 255 = full ink: what was found in the frame, all else taken away.
+    source
+        The file's path, or the picture itself: what can be read once more. None if it cannot.
     """
 
     picture: QImage | None
     frame: tuple[float, float, float, float] | None = None
     ink: npt.NDArray[np.uint8] | None = None
+    source: str | QImage | None = None
     _images: dict[str, QImage] = field(default_factory=dict, init=False, repr=False)
 
     def ink_picture(self, theme: Theme) -> QImage:

@@ -67,6 +67,10 @@ class DigitCanvas(PenSurface):
     picture_dropped = Signal(str)
     """A file was dropped on the canvas: its path. GUI thread."""
 
+    picture_returned = Signal(object)
+    """Undo or redo, or Escape, brought a picture back: a `CutPicture`, in place of `drawing_changed`. GUI
+    thread."""
+
     digit_typed = Signal(int)
     """A digit key was pressed: for those who ask which digit the drawing is. GUI thread."""
 
@@ -86,7 +90,6 @@ class DigitCanvas(PenSurface):
         self._keys = KeyPen()
         self._keys_shown = False
         self._ring_focus = False
-        self._picture: CutPicture | None = None
         self._told = (False, False)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -101,18 +104,20 @@ class DigitCanvas(PenSurface):
 
     def set_strokes(self, strokes: Iterable[Stroke]) -> None:
         """Put another drawing in place of this one, as one step that can be undone."""
-        had_picture = self._let_go()
-        self._after(self._drawing.replace(strokes) or had_picture)
+        self.lift()
+        self._after(self._drawing.replace(strokes))
 
-    def set_picture(self, picture: CutPicture | None) -> None:
-        """Show a picture instead of the drawing, which is cleared; the first ink takes it away."""
-        self.set_strokes(())
-        self._picture = picture
+    def set_picture(self, picture: CutPicture) -> None:
+        """Show a picture instead of the drawing, as one step that can be undone; ink takes it away."""
+        self.lift()
+        self._drawing.show(picture)
+        self._ink_is_stale = True
         self.update()
+        self._tell_history()
 
     def picture(self) -> CutPicture | None:
         """The picture that is shown; None for a drawing."""
-        return self._picture
+        return self._drawing.picture()
 
     def tool(self) -> Tool:
         """The tool in hand."""
@@ -131,14 +136,14 @@ class DigitCanvas(PenSurface):
         return self._drawing.can_redo()
 
     def undo(self) -> None:
-        """Take back the last stroke, erasing or clearing."""
-        had_picture = self._let_go()
-        self._after(self._drawing.undo() or had_picture)
+        """Take back the last stroke, erasing, clearing or picture."""
+        self.lift()
+        self._after(self._drawing.undo())
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        had_picture = self._let_go()
-        self._after(self._drawing.redo() or had_picture)
+        self.lift()
+        self._after(self._drawing.redo())
 
     def clear(self) -> None:
         """Take a clean card; this can be undone."""
@@ -183,7 +188,6 @@ class DigitCanvas(PenSurface):
     # Hands
 
     def _down(self, point: Point, erasing: bool) -> None:
-        self._picture = None
         self._erasing = erasing or self._tool == "eraser"
         if self._hand is not Hand.KEYS:
             self._show_keys(False)
@@ -219,12 +223,6 @@ class DigitCanvas(PenSurface):
     def _hover(self, point: Point | None, erasing: bool) -> None:
         self._move_ring(point if erasing or self._erasing or self._tool == "eraser" else None)
 
-    def _let_go(self) -> bool:
-        """Lift the hand and take a picture away; True if there was one."""
-        self.lift()
-        had_picture, self._picture = self._picture is not None, None
-        return had_picture
-
     def _inked(self) -> None:
         """The newest trail has grown: add its newest arc, repaint there, and say so."""
         trails = self._drawing.trails()
@@ -242,7 +240,11 @@ class DigitCanvas(PenSurface):
             self._ink_is_stale = True
             self.update()
             self._tell_history()
-            self.drawing_changed.emit(self._drawing.strokes())
+            picture = self._drawing.picture()
+            if picture is not None:
+                self.picture_returned.emit(picture)
+            else:
+                self.drawing_changed.emit(self._drawing.strokes())
 
     def _tell_history(self) -> None:
         now = (self._drawing.can_undo(), self._drawing.can_redo())
@@ -349,12 +351,13 @@ class DigitCanvas(PenSurface):
             painter.save()
             painter.setClipPath(outline)
             painter.translate(card.topLeft())
-            if self._picture is not None:
-                paint(painter, card.width(), self._picture, theme, self._scale, self._captions)
+            picture = self._drawing.picture()
+            if picture is not None:
+                paint(painter, card.width(), picture, theme, self._scale, self._captions)
             self._ink.paint(painter, [trail.last(2) for trail in self._drawing.trails()])
             self._paint_rings(painter, card.width())
             painter.restore()
-            if self._drawing.is_empty() and self._picture is None:
+            if self._drawing.is_empty() and picture is None:
                 painter.setPen(QColor(theme.faint))
                 painter.setFont(font(16 * self._scale))
                 painter.drawText(card, Qt.AlignmentFlag.AlignCenter, self._invitation)

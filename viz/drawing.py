@@ -1,11 +1,13 @@
-"""The drawing on the canvas: strokes, the one being drawn, and what can be undone. No window needed."""
+"""What is on the canvas: strokes or a picture, the stroke being drawn, and the steps. No window needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
+from viz.cut_picture import CutPicture
 from viz.strokes import Point, Stroke, as_stroke, clip_segment, erase, inside
 
 STEPS_KEPT = 200
@@ -41,34 +43,46 @@ class Trail:
         return as_stroke(self._points[: self._count])
 
 
-class Drawing:
-    """Finished strokes, the pen's present trails, and the history.
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What is on the card: strokes, or a picture in their place."""
 
-    All strokes are read-only arrays and states are tuples of them, so a step back costs nothing and what
-    is handed out never changes.
+    strokes: tuple[Stroke, ...] = ()
+    picture: CutPicture | None = None
+
+
+class Drawing:
+    """What is on the card, the pen's present trails, and the history.
+
+    All strokes are read-only arrays and states are made of them, so a step back costs nothing and what
+    is handed out never changes. The first ink takes a picture away.
 
     A pen that leaves the canvas lifts at the edge and touches down again where it comes back: one stroke
     of the hand can therefore leave several trails, which are one step to undo.
     """
 
     def __init__(self) -> None:
-        self._finished: tuple[Stroke, ...] = ()
+        self._now = State()
         self._trails: list[Trail] = []
         self._pen: Point | None = None
         self._eraser: Point | None = None
-        self._before_erasing: tuple[Stroke, ...] = ()
-        self._past: list[tuple[Stroke, ...]] = []
-        self._future: list[tuple[Stroke, ...]] = []
+        self._before_erasing = State()
+        self._past: list[State] = []
+        self._future: list[State] = []
 
     # What is there
 
     def strokes(self) -> list[Stroke]:
         """All strokes, the one being drawn included: read-only arrays (k, 2)."""
-        return [*self._finished, *(trail.stroke() for trail in self._trails)]
+        return [*self._now.strokes, *(trail.stroke() for trail in self._trails)]
 
     def finished(self) -> tuple[Stroke, ...]:
         """The strokes from which pen and hand have been lifted."""
-        return self._finished
+        return self._now.strokes
+
+    def picture(self) -> CutPicture | None:
+        """The picture that is shown; None for a drawing."""
+        return None if self._trails else self._now.picture
 
     def trails(self) -> list[Trail]:
         """The trails of the pen that is down, the newest last."""
@@ -76,7 +90,7 @@ class Drawing:
 
     def is_empty(self) -> bool:
         """Whether there is no ink at all."""
-        return not self._finished and not self._trails
+        return not self._now.strokes and not self._trails
 
     def is_busy(self) -> bool:
         """Whether pen or eraser is down."""
@@ -124,7 +138,7 @@ class Drawing:
     def eraser_down(self, point: Point, radius: float) -> bool:
         """Begin to erase; True if ink went."""
         self.lift()
-        self._before_erasing = self._finished
+        self._before_erasing = self._now
         self._eraser = point
         return self._erase(point, point, radius)
 
@@ -139,51 +153,69 @@ class Drawing:
 
     def lift(self) -> bool:
         """Lift pen or eraser: what it did becomes one step to undo. True if it did anything."""
-        before, after = self._finished, (*self._finished, *(trail.stroke() for trail in self._trails))
+        before = after = self._now
         if self._eraser is not None:
             before = self._before_erasing
+        elif self._trails:
+            after = State((*before.strokes, *(trail.stroke() for trail in self._trails)))
         self._pen = self._eraser = None
         self._trails = []
         return self._step(before, after)
 
     def cancel(self) -> bool:
         """Take back what pen or eraser has done since it came down; True if it had done anything."""
-        before = self._before_erasing if self._eraser is not None else self._finished
-        changed = bool(self._trails) or _differ(before, self._finished)
+        before = self._before_erasing if self._eraser is not None else self._now
+        changed = bool(self._trails) or _differ(before, self._now)
         self._pen = self._eraser = None
         self._trails = []
-        self._finished = before
+        self._now = before
         return changed
 
     def replace(self, strokes: Iterable[Stroke]) -> bool:
         """Put other strokes in place of these, as one step; True if that changed anything."""
         self.lift()
-        return self._step(self._finished, tuple(as_stroke(stroke) for stroke in strokes))
+        return self._step(self._now, State(tuple(as_stroke(stroke) for stroke in strokes)))
+
+    def show(self, picture: CutPicture) -> None:
+        """Put a picture in place of the strokes.
+
+        It is one step with the clearing of the card that made room for it, and none if it is the picture
+        that is there, read once more.
+        """
+        self.lift()
+        there = self._now.picture
+        if there is not None and picture.source is not None and there.source == picture.source:
+            self._now = State(picture=picture)
+        elif there is None and not self._now.strokes and self._past:
+            self._now = State(picture=picture)
+            self._future.clear()
+        else:
+            self._step(self._now, State(picture=picture))
 
     def undo(self) -> bool:
         """One step back; True if there was one. A stroke being drawn is ended first."""
         self.lift()
         if not self._past:
             return False
-        self._future.append(self._finished)
-        self._finished = self._past.pop()
+        self._future.append(self._now)
+        self._now = self._past.pop()
         return True
 
     def redo(self) -> bool:
         """One step forward again; True if there was one."""
         if not self.can_redo():
             return False
-        self._past.append(self._finished)
-        self._finished = self._future.pop()
+        self._past.append(self._now)
+        self._now = self._future.pop()
         return True
 
     def _erase(self, a: Point, b: Point, radius: float) -> bool:
-        before = self._finished
-        self._finished = tuple(erase(before, a, b, radius))
-        return _differ(before, self._finished)
+        before = self._now
+        self._now = State(tuple(erase(before.strokes, a, b, radius)), before.picture)
+        return _differ(before, self._now)
 
-    def _step(self, before: tuple[Stroke, ...], after: tuple[Stroke, ...]) -> bool:
-        self._finished = after
+    def _step(self, before: State, after: State) -> bool:
+        self._now = after
         if not _differ(before, after):
             return False
         self._past = [*self._past[-(STEPS_KEPT - 1) :], before]
@@ -191,6 +223,10 @@ class Drawing:
         return True
 
 
-def _differ(a: tuple[Stroke, ...], b: tuple[Stroke, ...]) -> bool:
-    """Whether two states are made of different strokes; untouched strokes are the same objects."""
-    return len(a) != len(b) or any(x is not y for x, y in zip(a, b, strict=True))
+def _differ(a: State, b: State) -> bool:
+    """Whether two states hold different things; untouched strokes are the same objects."""
+    return (
+        a.picture is not b.picture
+        or len(a.strokes) != len(b.strokes)
+        or any(x is not y for x, y in zip(a.strokes, b.strokes, strict=True))
+    )

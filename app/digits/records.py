@@ -40,11 +40,14 @@ class Found:
         (h, w) uint8, 255 = full ink: what lay there, all else taken away.
     picture
         A small copy of the picture; None if it cannot be shown.
+    source
+        The file's path or the pasted picture, by which it was asked for.
     """
 
     cut: Cut
     ink: npt.NDArray[np.uint8]
     picture: QImage | None = None
+    source: str | QImage | None = None
 
 
 @dataclass(frozen=True, slots=True)

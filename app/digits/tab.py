@@ -198,7 +198,7 @@ class DigitsTab(Translated):
         """A picture stands where the drawing would, with what was cut out of it."""
         self.sees.set_cut(None if found is None else found.cut)
         if found is not None and not self.canvas.strokes():
-            self.canvas.set_picture(CutPicture(found.picture, frame(found.cut), found.ink))
+            self.canvas.set_picture(CutPicture(found.picture, frame(found.cut), found.ink, found.source))
             self.tools.set_inked(True)
 
     def show_nothing(self) -> None:
@@ -339,6 +339,7 @@ class DigitsTab(Translated):
         self.canvas.history_changed.connect(self.history_changed)
         self.canvas.tool_changed.connect(self.tools.set_tool)
         self.canvas.picture_dropped.connect(self._on_canvas_picture_dropped)
+        self.canvas.picture_returned.connect(self._on_canvas_picture_returned)
         self.canvas.picture_wanted.connect(self.choose_picture)
         self.tools.picture_requested.connect(self.choose_picture)
         self.tools.tool_requested.connect(self.canvas.set_tool)
@@ -359,6 +360,14 @@ class DigitsTab(Translated):
     def _on_canvas_picture_dropped(self, path: str) -> None:
         self.clear()
         self.picture_requested.emit(path)
+
+    def _on_canvas_picture_returned(self, picture: CutPicture) -> None:
+        """It stands there already; its answer comes once more."""
+        self.tools.set_inked(True)
+        if isinstance(picture.source, QImage):
+            self.picture_pasted.emit(picture.source)
+        elif picture.source is not None:
+            self.picture_requested.emit(picture.source)
 
     def _on_sample_clicked(self) -> None:
         button = self.sender()

@@ -90,7 +90,7 @@ class ClassifierWorker(QObject):
             probabilities = self._reader.classify(image)
             done = perf_counter()
             if found is not None:
-                found = replace(found, picture=_small_copy(wish.picture))
+                found = replace(found, picture=_small_copy(wish.picture), source=wish.picture)
             self._last = Answer(
                 wish.generation,
                 image.copy(),

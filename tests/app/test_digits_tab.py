@@ -373,6 +373,12 @@ def test_a_dropped_picture_is_shown_and_read(controller, tab, qtbot, tmp_path):
     tab.undo()
     qtbot.waitUntil(lambda: tab.bars.answer() == "3")
     assert tab.canvas.picture() is None
+    tab.redo()
+    assert tab.canvas.picture() is not None
+    qtbot.waitUntil(lambda: tab.bars.answer() == "0")
+    assert tab.tools.clear.isEnabled()
+    tab.undo()
+    qtbot.waitUntil(lambda: tab.bars.answer() == "3")
 
 
 def test_what_was_cut_out_of_a_picture_and_how_is_said_until_one_draws(controller, tab, qtbot, tmp_path):

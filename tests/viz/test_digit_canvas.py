@@ -390,11 +390,69 @@ def test_a_picture_stands_where_the_drawing_was_until_ink_comes(canvas, drawings
     picture = QImage(20, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor("#c00000"))
     canvas.set_picture(CutPicture(picture))
-    assert canvas.strokes() == drawings[-1] == []
+    assert canvas.strokes() == []
     assert pixel(canvas, 0.5, 0.5) == "#c00000"
     canvas.undo()
     assert len(drawings[-1]) == 1
     assert pixel(canvas, 0.5, 0.5) == LIGHT.paper
+
+
+def red(source: str | None = None) -> CutPicture:
+    picture = QImage(20, 20, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c00000"))
+    return CutPicture(picture, source=source)
+
+
+def test_undo_and_redo_bring_a_picture_back(canvas, drawings, qtbot):
+    first, second = red("a.png"), red("b.png")
+    canvas.set_picture(first)
+    assert canvas.can_undo()
+    draw(canvas, (0.1, 0.1), (0.2, 0.2))
+    assert canvas.picture() is None
+    with qtbot.waitSignal(canvas.picture_returned) as told:
+        canvas.undo()
+    assert told.args == [first]
+    assert canvas.picture() is first
+    assert pixel(canvas, 0.5, 0.5) == "#c00000"
+    canvas.redo()
+    assert (canvas.picture(), len(drawings[-1])) == (None, 1)
+    canvas.clear()
+    canvas.set_picture(second)  # one step with the clearing
+    canvas.undo()
+    assert len(canvas.strokes()) == 1
+    canvas.redo()
+    assert canvas.picture() is second
+
+
+def test_a_picture_that_is_read_once_more_is_no_step(canvas):
+    draw(canvas, (0.1, 0.1), (0.2, 0.2))
+    canvas.set_picture(red("a.png"))
+    canvas.undo()
+    canvas.redo()
+    again = red("a.png")
+    canvas.set_picture(again)
+    assert canvas.picture() is again
+    assert not canvas.can_redo()
+    canvas.undo()
+    assert len(canvas.strokes()) == 1
+
+
+def test_escape_in_the_first_stroke_leaves_the_picture(canvas, qtbot):
+    canvas.set_picture(red())
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.2))
+    QTest.mouseMove(canvas, at(0.4, 0.4))
+    assert canvas.picture() is None
+    with qtbot.waitSignal(canvas.picture_returned):
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.picture() is not None
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.4, 0.4))
+
+
+def test_the_eraser_leaves_a_picture(canvas):
+    canvas.set_picture(red())
+    canvas.set_tool("eraser")
+    draw(canvas, (0.1, 0.1), (0.6, 0.6))
+    assert canvas.picture() is not None
 
 
 @pytest.mark.parametrize(("width", "height"), [(30, 20), (20, 30), (400, 4)])
