@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from app.actions import Actions
+from app.descent.aside_lesson import AsideLesson
 from app.descent.explorer import Explorer
 from app.descent.planar import Planar
 from app.descent.tab import DescentTab
 from app.settings import Settings
 from engine.curve_lesson import is_curve_lesson
+from engine.lesson_folder import is_two_inputs
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController
@@ -37,14 +39,16 @@ class Aside:
 
     def takes(self, name: str) -> bool:
         """Open the lesson `name` if it is one of these, or leave them for the one that waits under them."""
-        if self.planar.takes(name):
-            return True
-        if not is_curve_lesson(name):
-            return self.explorer.takes(name)
+        if is_two_inputs(name):
+            other: AsideLesson[Any] = self.explorer
+        elif is_curve_lesson(name):
+            other = self.planar
+        else:
+            return self.planar.takes(name) or self.explorer.takes(name)
         if self._controller.setup is None:
-            self.planar.close()
-        with self.planar.left(QCoreApplication.translate("Planar", "lesson")):
-            return self.explorer.takes(name)
+            other.close()
+        with other.left(QCoreApplication.translate("Planar", "lesson")):
+            return self.planar.takes(name) or self.explorer.takes(name)
 
     @contextmanager
     def left(self, text: str) -> Iterator[None]:

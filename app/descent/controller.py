@@ -450,7 +450,7 @@ class DescentController(QObject):
         self.studio.draw(picture)
         self._tab.transport.set_epochs(shown, max(player.last, 0), player.epochs)
         self._tab.transport.set_playing(player.playing)
-        if self.planar.plan is None:  # else they act on the run that is shown over this one
+        if self.planar.chosen is None:  # else they act on the run that is shown over this one
             going = not player.all_over or shown < player.last
             back = shown > 0
             sense = {"step_back": back, "to_start": back, "step": going, "to_end": going}

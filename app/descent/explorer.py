@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication, QUndoCommand
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
 
 from app.actions import ON_DESCENT, Actions
+from app.descent.aside_lesson import AsideLesson
 from app.descent.tab import DescentTab
 from app.i18n import sentence
 from app.settings import Settings
@@ -24,11 +23,7 @@ if TYPE_CHECKING:
     from app.descent.explorer_pane import ExplorerPane
     from viz.frame import Pair
 
-PLACES = ON_DESCENT
-"""Whose actions mean nothing where there is no run, but for those of `MEANT`."""
-MEANT = ("reset", "copy")
 _NAMES = {"w": "W", "b": "b"}
-_MERGING = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,177 +35,76 @@ class Curves:
     b: float
 
 
-class Turn(QUndoCommand):
-    """Shows `new`, or no curves for None; undone, `old`. Turns by the same `gesture` are one."""
-
-    def __init__(
-        self,
-        text: str,
-        old: Curves | None,
-        new: Curves | None,
-        show: Callable[[Curves | None], None],
-        gesture: str = "",
-    ) -> None:
-        super().__init__(text)
-        self._old, self._new, self._show, self._gesture = old, new, show, gesture
-
-    def id(self) -> int:
-        return _MERGING if self._gesture else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, Turn) or other._gesture != self._gesture:
-            return False
-        self._new = other._new
-        return True
-
-    def redo(self) -> None:
-        self._show(self._new)
-
-    def undo(self) -> None:
-        self._show(self._old)
+def _fresh(lesson: CurveLesson) -> Curves:
+    """A lesson as it is at first."""
+    return Curves(lesson, *lesson.free)
 
 
-class Explorer(QObject):
-    """What is shown of a lesson of curves. Runs that were there before wait under it, as they are."""
+class Explorer(AsideLesson[Curves]):
+    """What is shown of a lesson of curves."""
+
+    NAME = "explorer"
+    PLACES = ON_DESCENT
+    MEANT = ("reset", "copy")
 
     def __init__(
         self, controller: DescentController, tab: DescentTab, actions: Actions, settings: Settings
     ) -> None:
-        super().__init__(controller)
-        self._controller, self._tab, self._actions, self._settings = controller, tab, actions, settings
-        self._curves: Curves | None = None
+        super().__init__(controller, tab, actions, settings)
         self._draft: Curves | None = None
         self._places: Pair | None = None
         self._held: Curves | None = None
         self._pane: ExplorerPane | None = None
-        self._furnished = False
-
-    @property
-    def curves(self) -> Curves | None:
-        """What is chosen; None while lessons with runs are shown."""
-        return self._curves
 
     @property
     def pane(self) -> ExplorerPane | None:
         """What it is shown on; None before it was needed."""
         return self._pane
 
-    # Opening and leaving
-
     def takes(self, name: str) -> bool:
         """Open the lesson `name` if it is one of curves, or leave them for the lesson that waits under them.
 
         False if it is another one: the controller opens it.
         """
-        if is_curve_lesson(name):
-            lesson = load_curve_lesson(name)
-            if self._curves is None or self._curves.lesson != lesson:
-                self._change(self.tr("lesson"), Curves(lesson, *lesson.free))
-            return True
-        setup = self._controller.setup
-        if self._curves is None or setup is None or setup.lesson.name != name.strip().lower():
-            return False
-        self._change(self.tr("lesson"), None)
-        return True
-
-    @contextmanager
-    def left(self, text: str) -> Iterator[None]:
-        """Around a change of the setup: it is to be seen. Both are one step to undo."""
-        if self._curves is None or self._controller.setup is None:
-            yield
-            return
-        stack = self._controller.undo_stack
-        stack.beginMacro(text)
-        try:
-            self._change(text, None)
-            yield
-        finally:
-            stack.endMacro()
-
-    def close(self) -> None:
-        """Leave before there is anything to go back to: nothing to undo."""
-        if self._curves is not None:
-            self._show(None)
-
-    def keep(self) -> None:
-        """A setup was made under the curves: the list and the settings still say that these are shown."""
-        if self._curves is not None:
-            self._tab.panel.lessons.set_current(self._curves.lesson.name)
-            self._settings.setValue("lesson", self._curves.lesson.name)
-
-    def furnish(self) -> None:
-        """What the pane needs can be imported now."""
-        self._furnished = True
-        self._show_pane()
-
-    def retranslate(self) -> None:
-        """Titles and sentences in the language in force; the list has been filled anew."""
-        self.keep()
-        if self._curves is not None and self._pane is not None:
-            self._pane.show_lesson(self._curves.lesson, self._controller.speaker.language)
-            self._pane.show_family(self._settings.value("family"))
+        fresh = _fresh(load_curve_lesson(name)) if is_curve_lesson(name) else None
+        return self._takes(name, fresh, self.tr("lesson"))
 
     # What actions of all lessons do here
 
     def resets(self) -> bool:
         """Bring the lesson's own curve back, if curves are shown; says so."""
-        if self._curves is None:
+        if self.chosen is None:
             return False
         self._end_drag()
-        lesson = self._curves.lesson
-        self._change(self.tr("reset"), Curves(lesson, *lesson.free))
+        self._change(self.tr("reset"), _fresh(self.chosen.lesson))
         return True
 
     def copies(self) -> bool:
         """Put the curve's numbers on the clipboard, if curves are shown; says so."""
-        if self._curves is None or self._pane is None:
-            return self._curves is not None
+        if self.chosen is None or self._pane is None:
+            return self.chosen is not None
         QGuiApplication.clipboard().setText(self._pane.numbers())
         return True
 
     # State
 
-    def _change(self, text: str, new: Curves | None, gesture: str = "") -> None:
-        old, self._draft = self._curves, None
-        if new == old:
-            self._draw()
-        elif self._controller.setup is None and (old is None or new is None):
-            self._show(new)  # nothing was shown before that undoing could bring back
-        else:
-            self._controller.undo_stack.push(Turn(text, old, new, self._show, gesture))
-
-    def _show(self, new: Curves | None) -> None:
+    def show(self, new: Curves | None) -> None:
         self._end_drag()
-        was_open = self._curves is not None
-        self._curves, self._draft, self._held = new, None, None
-        if (new is not None) != was_open:
-            self._swap(open=new is not None)
-        self.keep()
-        self._show_pane()
+        self._held = None
+        super().show(new)
 
-    def _swap(self, *, open: bool) -> None:
-        """Curves in place of runs, or the other way round."""
-        controller = self._controller
-        if open:
-            controller.player.pause()
-            controller.end_draft()
-        self._tab.show_explorer(open)
-        for place in PLACES:
-            self._actions.set_reachable(place, not open, by="explorer", but=MEANT)
-        if not open and controller.setup is not None:
-            lesson = controller.setup.lesson
-            self._tab.panel.show_lesson(lesson)
-            self._settings.setValue("lesson", lesson.name)
-            controller.redraw()
+    def _cover(self, on: bool) -> None:
+        self._tab.show_explorer(on)
+
+    def restore(self) -> None:
+        self._draw()
 
     # Picture
 
-    def _show_pane(self) -> None:
-        if self._curves is None or not self._furnished:
-            return
+    def _present(self, chosen: Curves) -> None:
         if self._pane is None:
             self._pane = self._make_pane()
-        self._pane.show_lesson(self._curves.lesson, self._controller.speaker.language)
+        self._pane.show_lesson(chosen.lesson, self._controller.speaker.language)
         self._pane.show_family(self._settings.value("family"))
         self._draw()
 
@@ -234,7 +128,7 @@ class Explorer(QObject):
         """The free curve as it is, or as it is being dragged; its handles stay where they are held."""
         from engine.sigmoid import SigmoidCurve
 
-        curves, pane = self._draft or self._curves, self._pane
+        curves, pane = self._draft or self.chosen, self._pane
         if curves is None or pane is None:
             return
         pane.show_curve(SigmoidCurve(curves.w, curves.b))
@@ -247,7 +141,7 @@ class Explorer(QObject):
 
     def _request(self, name: str, value: float, gesture: str = "") -> None:
         """Another W or b, for good; what cannot be used is said."""
-        curves = self._curves
+        curves = self.chosen
         if curves is None:
             return
         try:
@@ -268,9 +162,9 @@ class Explorer(QObject):
 
     @Slot(str, float)
     def _on_pane_value_dragged(self, name: str, value: float) -> None:
-        if self._curves is not None:
+        if self.chosen is not None:
             changed: dict[str, Any] = {name: value}
-            self._draft = replace(self._curves, **changed)
+            self._draft = replace(self.chosen, **changed)
             self._draw()
 
     @Slot(str)
@@ -290,7 +184,7 @@ class Explorer(QObject):
 
     @Slot()
     def _on_plot_curve_drag_started(self) -> None:
-        self._held = self._curves
+        self._held = self.chosen
 
     @Slot(int, float, float)
     def _on_plot_curve_dragged(self, which: int, x: float, y: float) -> None:
@@ -302,7 +196,7 @@ class Explorer(QObject):
     @Slot(int, float, float)
     def _on_plot_curve_drag_finished(self, which: int, x: float, y: float) -> None:
         if self._held is None:  # by a key
-            self._held = self._curves
+            self._held = self.chosen
         turned = self._turned(which, y)
         self._held = None
         if turned is not None:

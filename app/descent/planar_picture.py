@@ -84,6 +84,17 @@ class PlanarPicture:
         place = f"{NAMES[a]} {numbers.fixed(at[0], 2)}  {NAMES[b]} {numbers.fixed(at[1], 2)}"
         return f"{place}  {word} {numbers.significant(loss, 4)}"
 
+    def as_text(self, record: EpochRecord) -> str:
+        """Epoch, loss, accuracy, weights and gradient, as tab-separated text."""
+        lines = [
+            f"epoch\t{record.epoch}",
+            f"loss\t{record.loss!r}",
+            f"accuracy\t{self.problem.accuracy(record.w)!r}",
+            "\t".join(["w", *map(repr, record.w)]),
+            "\t".join(["gradient", *map(repr, record.grad)]),
+        ]
+        return "\n".join(lines)
+
     def _out(self, first: float, second: float) -> tuple[str, tuple[float, float] | None]:
         """The numbers of a point beyond the surface, to be shown at its edge, and the point."""
         assert self._surface is not None

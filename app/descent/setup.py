@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
@@ -25,6 +25,10 @@ RAW = "raw"
 LEAD = 0
 """Key of the run that every lesson has."""
 
+_MERGING = 1
+"""Id of the steps that may become one with the step before: Qt asks for none but those of the same id."""
+
+State = TypeVar("State")
 Fields = tuple[tuple[str, Any], ...]
 """Fields of a `RunConfig` and their values, sorted by name."""
 
@@ -231,12 +235,23 @@ class Setup:
         return replace(self, rivals=left, chosen=LEAD if self.chosen == key else self.chosen)
 
 
-class Change(QUndoCommand):
-    """Applies `new`; undone, `old`."""
+class Change(QUndoCommand, Generic[State]):
+    """Applies `new`; undone, `old`. Changes one after the other by the same `gesture` are one."""
 
-    def __init__(self, text: str, old: Setup, new: Setup, apply: Callable[[Setup], None]) -> None:
+    def __init__(
+        self, text: str, old: State, new: State, apply: Callable[[State], None], gesture: str = ""
+    ) -> None:
         super().__init__(text)
-        self._old, self._new, self._apply = old, new, apply
+        self._old, self._new, self._apply, self._gesture = old, new, apply, gesture
+
+    def id(self) -> int:
+        return _MERGING if self._gesture else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, Change) or other._gesture != self._gesture:
+            return False
+        self._new = other._new
+        return True
 
     def redo(self) -> None:
         self._apply(self._new)

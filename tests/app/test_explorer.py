@@ -42,7 +42,7 @@ def opened(window: MainWindow) -> ExplorerPane:
 
 
 def free(window: MainWindow) -> tuple[float, float]:
-    curves = explorer_of(window).curves
+    curves = explorer_of(window).chosen
     assert curves is not None
     return curves.w, curves.b
 
@@ -389,7 +389,7 @@ def test_clicks_between_lessons_while_training_break_nothing(window: MainWindow)
     names = [NAME, NAME, "linear", "linear-lr-0.01", "logistic-toy", "compare-rates", "inside-own-data"]
     for _ in range(40):
         deed = draw.choice(("lesson", "lesson", "play", "end", "undo", "redo", "wheel", "tab", "reset"))
-        curves = explorer_of(window).curves is not None
+        curves = explorer_of(window).chosen is not None
         if deed == "lesson":
             choose(window, draw.choice(names))
         elif deed == "play":
@@ -406,7 +406,7 @@ def test_clicks_between_lessons_while_training_break_nothing(window: MainWindow)
         elif deed == "reset":
             QTest.keyClick(window, Qt.Key.Key_R, CTRL)
         pause(draw.choice((0.0, 0.0, 0.02)))
-        curves = explorer_of(window).curves is not None
+        curves = explorer_of(window).chosen is not None
         assert window.descent.columns.isHidden() == window.descent.transport.isHidden() == curves
         assert controller.setup is not None
         assert shown(window) == (NAME if curves else controller.setup.lesson.name)

@@ -48,8 +48,8 @@ def type_into(field: QWidget, text: str) -> None:
 
 
 def start_of(planar: Planar) -> tuple[float, ...]:
-    assert planar.plan is not None
-    return planar.plan.config().start
+    assert planar.chosen is not None
+    return planar.chosen.config().start
 
 
 def test_it_runs_by_the_keys_of_all_lessons_and_the_line_parts_the_classes(window: MainWindow) -> None:
@@ -118,21 +118,21 @@ def test_the_start_is_typed_and_dragged_on_the_two_that_are_drawn_and_undone(win
     stack.undo()
     assert start_of(planar) == (0, 0, 0)
     stack.undo()
-    assert planar.plan is None
+    assert planar.chosen is None
     assert window.descent.columns.isVisible()
     stack.redo()
-    assert planar.plan is not None
+    assert planar.chosen is not None
     assert pane.isVisible()
 
 
 def test_what_cannot_be_used_is_said_and_changes_nothing(window: MainWindow) -> None:
     planar, pane = opened(window)
-    before = planar.plan
+    before = planar.chosen
     type_into(pane.rate, "-1")
     assert "1e-12" in pane.card.text()
     type_into(pane.epochs, "seven")
     assert "seven" in pane.card.text()
-    assert planar.plan is before
+    assert planar.chosen is before
     type_into(pane.rate, "0.1")
     settled(planar)
     assert planar.player.run is not None
@@ -148,40 +148,40 @@ def test_from_lesson_to_lesson_and_back(window: MainWindow) -> None:
     stack = controller.undo_stack
     planar, pane = opened(window)
     controller.open_lesson("sigmoid-explorer")
-    assert planar.plan is None
-    assert controller.explorer.curves is not None
+    assert planar.chosen is None
+    assert controller.explorer.chosen is not None
     assert not pane.isVisible()
     planar, pane = opened(window, SEEDED)
-    assert controller.explorer.curves is None
+    assert controller.explorer.chosen is None
     assert window.descent.explorer is not None
     assert not window.descent.explorer.isVisible()
     assert start_of(planar) == pytest.approx((-0.137081, 0.364346, -0.312102), rel=1e-5)
     controller.open_lesson("linear")
-    assert planar.plan is None
+    assert planar.chosen is None
     assert window.descent.columns.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Period)
     wait_until(lambda: controller.player.shown_recorded == 1, "the straight line's epoch 1")
     stack.undo()
-    assert planar.plan is not None
+    assert planar.chosen is not None
     stack.undo()
-    assert controller.explorer.curves is not None
+    assert controller.explorer.chosen is not None
     stack.undo()
     stack.undo()
-    assert planar.plan is None
-    assert controller.explorer.curves is None
+    assert planar.chosen is None
+    assert controller.explorer.chosen is None
 
 
 def test_another_lesson_of_one_input_takes_its_place(window: MainWindow) -> None:
     planar, pane = opened(window)
     window.descent_controller.open_lesson("logistic-toy")
     pause(0.1)
-    assert planar.plan is None
+    assert planar.chosen is None
     assert not pane.isVisible()
     setup = window.descent_controller.setup
     assert setup is not None
     assert setup.lesson.name == "logistic-toy"
     window.descent_controller.undo_stack.undo()
-    assert planar.plan is not None
+    assert planar.chosen is not None
     assert setup is not window.descent_controller.setup
 
 
@@ -202,13 +202,13 @@ def test_chosen_before_torch_is_there_the_last_lesson_counts(make: Make) -> None
     window, loader = make(SEEDED)
     controller = window.descent_controller
     controller.open_lesson("sigmoid-explorer")
-    assert controller.planar.plan is None
+    assert controller.planar.chosen is None
     controller.open_lesson(NAME)
-    assert controller.explorer.curves is None
+    assert controller.explorer.chosen is None
     wait_until(lambda: loader.ready, "the window")
     settled(controller.planar)
-    assert controller.planar.plan is not None
-    assert controller.planar.plan.lesson.name == NAME
+    assert controller.planar.chosen is not None
+    assert controller.planar.chosen.lesson.name == NAME
 
 
 def test_a_run_that_diverges_says_why(window: MainWindow) -> None:
