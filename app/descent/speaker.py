@@ -14,6 +14,7 @@ from app.i18n import sentence
 from engine.diagnoses import DIAGNOSES, Diagnosis
 from engine.errors import InputError
 from engine.lessons import Lesson, lesson_names, load_lesson
+from viz import numbers
 from viz.card import Card
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ class Speaker(QObject):
         """What to look for."""
         self._card.say(lesson.look[self.language])
 
-    def say_setup(self, setup: Setup) -> None:
-        """What to look for; where the person has changed the lesson's run, what was changed."""
+    def say_setup(self, setup: Setup, run: Run | None = None) -> None:
+        """What to look for; where the person has changed the lesson's run, what was changed.
+
+        A `run` that has ended says how, instead of an invitation to Play.
+        """
         self.has_note = False
         own = setup.lesson.config()
         same_data = setup.lesson.data == load_data(setup.lesson.name, setup.lesson.data)
@@ -50,8 +54,14 @@ class Speaker(QObject):
             parts.insert(0, self.tr("standardised data"))
         elif not same_data:
             parts.insert(0, self.tr("other points"))
+        what = " · ".join(filter(None, parts))
+        if run is not None and run.end is not None and run.last > 0:
+            text = self.tr("Changed from the lesson: {what}. Trained: loss {loss} after {epochs} epochs.")
+            loss = numbers.significant(run.history[run.last].loss, 4)
+            self._card.say(text.format(what=what, loss=loss, epochs=f"{run.last:,}"))
+            return
         text = self.tr("Changed from the lesson: {what}. Play shows where it leads now.")
-        self._card.say(text.format(what=" · ".join(filter(None, parts))))
+        self._card.say(text.format(what=what))
 
     def say_note(self, text: str) -> None:
         """A sentence that somebody else has made."""
@@ -69,7 +79,7 @@ class Speaker(QObject):
         found = {key: _why(runs.get(key), epoch) for key in (order if setup.chosen == LEAD else order[:1])}
         key = next((key for key in found if _is_warning(found[key])), setup.chosen)
         if not found[key]:
-            self.say_setup(setup)
+            self.say_setup(setup, runs.get(setup.chosen))
             return
         texts = [
             QCoreApplication.translate("diagnosis", DIAGNOSES[one.code]).format(**one.values)

@@ -59,6 +59,11 @@ def test_a_pixel_of_the_starts_becomes_the_start_of_a_real_run(window: MainWindo
     real = int(there[0]) if len(there) else -1
     assert abs(real - int(page.map.arrived[pixel])) <= 1
     assert "keeps to the map" in page.widget.text()
+    controller.player.seek(0)  # where nothing is to be said of the run itself
+    card = window.descent.surface.card
+    wait_until(lambda: "Trained: loss" in card.text(), "what is so of a run that is trained")
+    assert "Play shows" not in card.text()
+    assert f"after {run.last} epochs" in card.text()
     controller.undo_stack.undo()
     assert controller.setup == before
 
