@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.worker_thread import WorkerThread
 from engine.maps import MapSpec, RunMap
 from engine.qt_maps import MapWish, MapWorker
 
@@ -26,10 +27,8 @@ class Atlas(QObject):
         self._generation = 0
         self._asked: MapSpec | None = None
         self._whole: dict[MapSpec, RunMap] = {}
-        self._thread = QThread(self)
-        self._thread.setObjectName("maps")
         self._worker = MapWorker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread("maps", self._worker, self)
         self._worker.refined.connect(self._on_worker_refined)
         self._worker.failed.connect(self._on_worker_failed)
         self._wished.connect(self._worker.make)
@@ -45,8 +44,7 @@ class Atlas(QObject):
         if known is not None:
             self.refined.emit(known)
         else:
-            if not self._thread.isRunning():
-                self._thread.start()
+            self._thread.need()
             self._wished.emit(MapWish(self._generation, spec))
         return True
 
@@ -59,9 +57,7 @@ class Atlas(QObject):
     def shutdown(self) -> None:
         """Abandon what is being made and end the thread."""
         self._worker.overtake(-1)
-        if self._thread.isRunning():
-            self._thread.quit()
-            self._thread.wait(5000)
+        self._thread.end()
 
     @Slot(int, object)
     def _on_worker_refined(self, generation: int, found: RunMap) -> None:

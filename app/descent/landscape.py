@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.worker_thread import WorkerThread
 from engine.box import Box
 from engine.problem import Problem
 from engine.qt_surface import SurfaceGrid, SurfaceWish, SurfaceWorker
@@ -26,24 +27,20 @@ class Landscape(QObject):
         super().__init__(parent)
         self._generation = 0
         self._asked: tuple[Problem, Box] | None = None
-        self._thread = QThread(self)
-        self._thread.setObjectName("surface")
         self._worker = SurfaceWorker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread("surface", self._worker, self)
         self._worker.surface_finished.connect(self._on_worker_surface_finished)
         self._worker.failed.connect(self._on_worker_failed)
         self._wished.connect(self._worker.evaluate)
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread.start()
+        self._thread.need()
 
     def shutdown(self) -> None:
         """Abandon what is being evaluated and end the thread."""
         self._worker.overtake(-1)
-        if self._thread.isRunning():
-            self._thread.quit()
-            self._thread.wait(5000)
+        self._thread.end()
 
     def ask(self, problem: Problem, box: Box) -> bool:
         """Evaluate the surface of `problem` over `box`; False if that was the last thing asked."""

@@ -6,10 +6,11 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.descent.frames import FRAME_MS
 from app.descent.setup import LEAD
+from app.worker_thread import WorkerThread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from engine.qt_worker import TrainingWorker
     from engine.records import EpochRecord
 
-SHUTDOWN_MS = 60_000
-"""Ending takes a moment, but for one case: torch that is still being read from a slow disk."""
+PATIENCE = 60.0
+"""Seconds. Ending takes a moment, but for one case: torch that is still being read from a slow disk."""
 
 
 class Player(QObject):
@@ -64,8 +65,7 @@ class Player(QObject):
         self._replay = QTimer(self)
         self._replay.setInterval(FRAME_MS)
         self._replay.timeout.connect(self._on_replay_timeout)
-        self._thread = QThread(self)
-        self._thread.setObjectName("training")
+        self._thread: WorkerThread | None = None
         self._worker: TrainingWorker | None = None
 
     def start(self) -> None:
@@ -73,7 +73,7 @@ class Player(QObject):
         from engine.qt_worker import TrainingWorker
 
         worker = TrainingWorker()
-        worker.moveToThread(self._thread)
+        self._thread = WorkerThread("training", worker, self, patience=PATIENCE)
         worker.loaded.connect(self.loaded)
         worker.ready.connect(self.ready)
         worker.epoch_finished.connect(self._on_worker_epoch_finished)
@@ -90,16 +90,16 @@ class Player(QObject):
         self._load_wished.connect(worker.load)
         self._close_wished.connect(worker.close)
         self._worker = worker
-        self._thread.start()
+        self._thread.need()
         self._load_wished.emit()
 
     def shutdown(self) -> None:
         """Stop training and end the thread; returns when it has ended."""
         self._replay.stop()
         self.playing = False
-        if self._thread.isRunning():
+        if self._thread is not None and self._thread.isRunning():
             self._close_wished.emit()
-            self._thread.wait(SHUTDOWN_MS)
+            self._thread.join()
 
     # The runs
 

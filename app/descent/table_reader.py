@@ -6,8 +6,9 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.worker_thread import WorkerThread
 from engine.errors import InputError
 from engine.table import Table, read_table
 
@@ -61,10 +62,8 @@ class TableReader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest: Source | None = None
-        self._thread = QThread(self)
-        self._thread.setObjectName("tables")
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread("tables", self._worker, self, patience=30.0)
         self._worker.read.connect(self._on_worker_read)
         self._worker.refused.connect(self.refused)
         self._worker.failed.connect(self.failed)
@@ -73,15 +72,12 @@ class TableReader(QObject):
     def read(self, source: Source) -> None:
         """Read a table; `finished`, `refused` or `failed` follows."""
         self._newest = source
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.need()
         self._wished.emit(source)
 
     def shutdown(self) -> None:
         """End the thread, after the table being read."""
-        if self._thread.isRunning():
-            self._thread.quit()
-            self._thread.wait(30_000)
+        self._thread.end()
 
     @Slot(object, object)
     def _on_worker_read(self, source: Source, table: Table) -> None:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.digits.reader import EngineReaders, Readers
@@ -14,6 +14,7 @@ from app.digits.records import Answer, Failure, Ready, Wish
 from app.digits.tab import DigitsTab
 from app.digits.worker import ClassifierWorker
 from app.i18n import sentence
+from app.worker_thread import WorkerThread
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 
@@ -60,7 +61,7 @@ class DigitsController(QObject):
         self._tab = tab
         self._settings = settings
         self._readers = readers if readers is not None else EngineReaders()
-        self._thread: QThread | None = None
+        self._thread: WorkerThread | None = None
         self._worker: ClassifierWorker | None = None
         self._ready = False
         self._fault = self._logged = ""
@@ -82,10 +83,8 @@ class DigitsController(QObject):
         """Start the thread and load the network in it; does nothing the second time."""
         if self._thread is not None:
             return
-        self._thread = QThread(self)
-        self._thread.setObjectName("classifier")
         self._worker = ClassifierWorker(self._readers)
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread("classifier", self._worker, self)
         self._load_wanted.connect(self._worker.load)
         self._reading_wanted.connect(self._worker.classify)
         self._network_wanted.connect(self._worker.take_network)
@@ -96,8 +95,7 @@ class DigitsController(QObject):
         self._worker.ready.connect(self._on_worker_ready)
         self._worker.answered.connect(self._on_worker_answered)
         self._worker.failed.connect(self._on_worker_failed)
-        self._thread.finished.connect(self._worker.deleteLater)
-        self._thread.start()
+        self._thread.need()
         self._load(str(self._settings.value("device") or "cpu"))
 
     # Networks of the lab
@@ -154,9 +152,7 @@ class DigitsController(QObject):
         """End the thread; a classification under way is waited for."""
         self._waiting = None
         if self._thread is not None:
-            self._thread.quit()
-            if not self._thread.wait(5000):
-                log.error("the classifier's thread does not end")
+            self._thread.end()
             self._thread = self._worker = None
 
     @Slot(str)

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.worker_thread import WorkerThread
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from engine.threads import stand_back
@@ -153,10 +154,8 @@ class Analyst(QObject):
         super().__init__(parent)
         self._newest: dict[str, int] = {}
         self._closed = False
-        self._thread = QThread(self)
-        self._thread.setObjectName(name)
         self._worker = worker = AnalystWorker()
-        worker.moveToThread(self._thread)
+        self._thread = WorkerThread(name, worker, self)
         self._thread.started.connect(worker.begin)
         worker.answered.connect(self._on_worker_answered)
         worker.ended.connect(self._on_worker_ended)
@@ -165,7 +164,6 @@ class Analyst(QObject):
         self._wanted.connect(worker.take)
         self._drop_wanted.connect(worker.drop)
         self._data_wanted.connect(worker.take_data)
-        self._thread.finished.connect(worker.deleteLater)  # with its timer, in its own thread
 
     def set_data(self, data: DataSet) -> None:
         """Use other images from now on."""
@@ -187,14 +185,11 @@ class Analyst(QObject):
     def shutdown(self) -> None:
         """End the thread, after the step under way; whoever asks later is not heard."""
         self._closed = True
-        if self._thread.isRunning():
-            self._thread.quit()
-            if not self._thread.wait(10_000):
-                log.error("the thread “%s” does not end", self._thread.objectName())
+        self._thread.end()
 
     def _start(self) -> None:
-        if not self._closed and not self._thread.isRunning():
-            self._thread.start()
+        if not self._closed:
+            self._thread.need()
 
     @Slot(str, int, object)
     def _on_worker_answered(self, topic: str, generation: int, result: object) -> None:

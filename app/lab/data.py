@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QStandardPaths, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
+from app.worker_thread import WorkerThread
 from engine.errors import InputError
 
 if TYPE_CHECKING:
     from engine.lab.dataset import DataSet
     from engine.lab.download import DownloadProgress
-
-log = logging.getLogger(__name__)
 
 SAY_EVERY = 0.1
 """Seconds between two words on a download's progress."""
@@ -160,10 +158,8 @@ class DataKeeper(QObject):
         self._root = root
         self.now: DataFound | None = None
         self.downloading = False
-        self._thread = QThread(self)
-        self._thread.setObjectName("lab data")
         self._worker = DataWorker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread("lab data", self._worker, self, patience=30.0)
         self._worker.found.connect(self._on_worker_found)
         self._worker.refused.connect(self._on_worker_refused)
         self._worker.failed.connect(self.failed)
@@ -171,7 +167,6 @@ class DataKeeper(QObject):
         self._worker.stopped.connect(self._on_worker_stopped)
         self._search_wanted.connect(self._worker.search)
         self._download_wanted.connect(self._worker.download)
-        self._thread.finished.connect(self._worker.deleteLater)
 
     @property
     def root(self) -> Path:
@@ -189,16 +184,14 @@ class DataKeeper(QObject):
         self._wish(Search(only_bundled=True))
 
     def _wish(self, search: Search) -> None:
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.need()
         self._search_wanted.emit(search)
 
     def download(self) -> None:
         """Download MNIST; `progressed` follows, and `stopped`, and `found` once all has arrived."""
         if self.downloading:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.need()
         self.downloading = True
         self._worker.allow()
         self._download_wanted.emit(str(self.root))
@@ -210,10 +203,7 @@ class DataKeeper(QObject):
     def shutdown(self) -> None:
         """End the thread; a silent connection is waited for some seconds."""
         self._worker.cancel()
-        if self._thread.isRunning():
-            self._thread.quit()
-            if not self._thread.wait(30_000):
-                log.error("the thread of the lab's data does not end")
+        self._thread.end()
 
     @Slot(object)
     def _on_worker_found(self, found: DataFound) -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.lab.data import DataFound
 from app.lab.history import History
 from app.lab.lessons import renamed
+from app.worker_thread import WorkerThread
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
 from engine.lab.records import LabEpoch
 from engine.lab.snapshot import Snapshot
 from engine.qt_lab import LabOpened, LabSlice, LabWish, LabWorker
 from viz.theme import RunStyle
-
-log = logging.getLogger(__name__)
 
 Stage = Literal["nothing", "opening", "ready", "training", "paused", "finished", "stopped", "diverged"]
 OVER: tuple[Stage, ...] = ("finished", "stopped", "diverged")
@@ -102,10 +100,8 @@ class Trainer(QObject):
         self.history: History | None = None
         self.before: History | None = None
         self.snapshot: Snapshot | None = None
-        self._thread = QThread(self)
-        self._thread.setObjectName("lab training")
         self._worker = worker = LabWorker()
-        worker.moveToThread(self._thread)
+        self._thread = WorkerThread("lab training", worker, self)
         for wanted, slot in (
             (self._open_wanted, worker.open),
             (self._play_wanted, worker.play),
@@ -135,8 +131,7 @@ class Trainer(QObject):
         self, config: TrainConfig, data: DataFound, style: RunStyle, *, title: str, lesson: str, device: str
     ) -> None:
         """Make a new network; what the one before has recorded stays beside, if it was trained at all."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.need()
         if self.config is not None and self.config.digits != config.digits:
             self.before = None  # another task: its curves say nothing beside the new ones
         elif self.begun and self.history is not None:
@@ -199,8 +194,7 @@ class Trainer(QObject):
         self._run += 1
         if self._thread.isRunning():
             self._close_wanted.emit()
-            if not self._thread.wait(10_000):
-                log.error("the training's thread does not end")
+            self._thread.join()
 
     def _to(self, stage: Stage) -> None:
         self.standing = replace(self.standing, stage=stage)
