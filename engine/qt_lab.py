@@ -184,20 +184,17 @@ class LabWorker(QObject):
             return
         assert self._training is not None
         assert self._wish is not None
+        before = self._training.end
         try:
-            from engine.lab.training import Training
-
-            state = self._training.state()
-            config = replace(state.config, epochs=epochs)
-            training = Training(config, self._wish.data, device=self._training.device)
-            training.restore(replace(state, config=config, end=None))
-            if epochs != self._wish.config.epochs:
-                self._leave_lesson()
-            self._training, self._wish = training, replace(self._wish, config=config)
+            self._training.reach(epochs)
         except InputError as error:
             self.refused.emit(run, error)
-        except Exception:
-            self._fail()
+            return
+        if epochs != self._wish.config.epochs:
+            self._leave_lesson()
+        self._wish = replace(self._wish, config=self._training.config)
+        if self._training.end not in (None, before):  # the last of them is recorded already
+            self._announce_end()
 
     @Slot(int, float)
     def set_lr(self, run: int, lr: float) -> None:

@@ -155,13 +155,13 @@ def epochs_to(accuracy: float, training: Training) -> tuple[int, float]:
     The training's last epoch is the last, whatever it has reached.
     """
     reached = 0.0
-    for epoch in range(1, training.planned + 1):
+    for epoch in range(1, training.config.epochs + 1):
         for _ in range(training.batches):
             training.train_batch()
         reached = training.test_accuracy()
         if reached >= accuracy:
             return epoch, reached
-    return training.planned, reached
+    return training.config.epochs, reached
 
 
 def _medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:

@@ -137,8 +137,8 @@ def _progress(trainings: list[Training], place: int, record: Record) -> tuple[fl
     else:
         done, where = UPDATE_WORK * train + getattr(record, "done", 0), "classifying"
     epochs = (record.epoch - 1) * len(trainings) + place + done / whole
-    share = epochs / (training.planned * len(trainings))
-    return share, f"epoch {record.epoch} of {training.planned}, {where}"
+    share = epochs / (training.config.epochs * len(trainings))
+    return share, f"epoch {record.epoch} of {training.config.epochs}, {where}"
 
 
 def _end(trainings: list[Training]) -> str:

@@ -172,8 +172,10 @@ class Trainer(QObject):
             self._stop_wanted.emit(self._run)
 
     def set_epochs(self, epochs: int) -> None:
-        """So many epochs in all; after an end it waits to go on."""
+        """So many epochs in all; after an end it waits to go on, unless there are no more to come."""
         if self.config is None or self.standing.stage in ("nothing", "opening", "diverged"):
+            return
+        if self.standing.stage == "finished" and epochs == self.config.epochs:
             return
         self.config = replace(self.config, epochs=epochs)
         self._reach_wanted.emit(self._run, epochs)

@@ -74,7 +74,7 @@ class LabState:
 
     Attributes
     ----------
-    config, lr, end, planned
+    config, lr, end
         As in `Training`.
     cycle
         The epochs between which the learning rate's schedule runs.
@@ -92,7 +92,6 @@ class LabState:
     config: TrainConfig
     lr: float
     end: End | None
-    planned: int
     cycle: tuple[int, int]
     epoch: int
     batch: int

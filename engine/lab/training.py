@@ -12,6 +12,7 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -56,11 +57,12 @@ class Training:
     Attributes
     ----------
     config, network, device
-        As given; the network is the one being trained, not a copy, and in `train()` mode.
+        As given, but for what `reach` and `to` change; the network is the one being trained, not a copy, and
+        in `train()` mode.
     lr
         The learning rate as set; with a schedule, its highest value.
-    epoch, batch, batches, planned
-        Epochs recorded, batches trained since, how many there are in one, and epochs to be recorded.
+    epoch, batch, batches
+        Epochs recorded, batches trained since, and how many there are in one.
     end
         How the training ended; None while it goes on.
 
@@ -80,7 +82,6 @@ class Training:
         self.end: End | None = None
         self._data = data
         self._loss = config.rule.of
-        self.planned = config.epochs
         self._cycle = 0, config.epochs
         self._generators = {"cpu": torch.Generator().manual_seed(config.seed)}
         self.network = network or build(config.network, self._generators["cpu"])
@@ -216,7 +217,7 @@ class Training:
         self.epoch += 1
         self._kept = copied(self.network.state_dict())
         self._begin_epoch()
-        if self.epoch >= self.planned:
+        if self.epoch >= self.config.epochs:
             self.end = "finished"
         mean = math.fsum(losses) / len(losses)
         return LabEpoch(self.epoch, mean, *shares, seconds, trained / seconds, losses)
@@ -230,21 +231,21 @@ class Training:
         if self.end is None:
             self.end = "stopped"
 
-    def extend(self, epochs: int) -> None:
-        """Go on for `epochs` more than planned, 0 after a stop; what diverged stays ended.
+    def reach(self, epochs: int) -> None:
+        """Have so many epochs in all, and go on to them, after an end as well; what diverged stays ended.
 
-        A schedule that has come to its end begins anew.
+        A schedule that has come to its end begins anew; one under way ends with the last of them.
 
         Raises
         ------
         InputError
-            If that makes more epochs than a training may have.
+            If that is fewer than are recorded, or more than a training may have.
         """
-        planned = check_whole("epochs", self.planned + epochs, self.planned, LAB_EPOCHS[1])
-        first = self.epoch if self.epoch >= self.planned else self._cycle[0]
-        if self.end != "diverged" and planned > self.epoch:
-            self._cycle = first, planned
-            self.planned, self.end = planned, None
+        check_whole("epochs", epochs, max(self.epoch, LAB_EPOCHS[0]), LAB_EPOCHS[1])
+        if self.end != "diverged":
+            self._cycle = self.epoch if self.epoch >= self.config.epochs else self._cycle[0], epochs
+            self.config = replace(self.config, epochs=epochs)
+            self.end = None if self.epoch < epochs else "finished"
 
     def set_lr(self, lr: float) -> None:
         """Use another learning rate from the next batch on; raise `InputError` if it is out of range."""
@@ -284,7 +285,6 @@ class Training:
             losses=tuple(as_floats(self._losses)),
             seconds=self._seconds,
             order=None if self._order is None else self._order.cpu().clone(),
-            planned=self.planned,
             cycle=self._cycle,
             checked=self._check.done,
             right=(int(self._check.right[0]), int(self._check.right[1])),
@@ -300,9 +300,9 @@ class Training:
         Raises
         ------
         ValueError
-            If the state is of another training.
+            If the state is of another training, other than in its number of epochs.
         """
-        if state.config != self.config:
+        if replace(state.config, epochs=self.config.epochs) != self.config:
             raise ValueError("the state belongs to another training")
         self.network.load_state_dict(state.weights)
         self._renew_optimizer()
@@ -311,7 +311,7 @@ class Training:
             if name in self._generators:
                 self._generators[name].set_state(numbers)
         self.lr, self.end, self.epoch, self.batch = state.lr, state.end, state.epoch, state.batch
-        self.planned, self._cycle = state.planned, state.cycle
+        self.config, self._cycle = state.config, state.cycle
         self._losses, self._seconds = list(state.losses), state.seconds
         self._order = None if state.order is None else state.order.to(self.device)
         self._check = Check(self._train, self._test, self.config)

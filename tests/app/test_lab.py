@@ -46,6 +46,25 @@ def test_a_training_is_drawn_said_and_read_with(lab: LabController) -> None:
     assert lab.training.widget.bar.progress.value() == lab.training.widget.bar.progress.maximum()
 
 
+def test_what_is_finished_goes_on_to_a_later_end(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    train(lab, 1)
+    assert lab.trainer.snapshot is not None
+    lab.training.widget.form.changed.emit("epochs", 4)
+    assert lab.trainer.standing.stage == "paused"
+    click(lab.training.widget.bar.buttons["train"])
+    wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
+    assert lab.trainer.history is not None
+    assert lab.trainer.history.curves().epochs.tolist() == [1, 2, 3, 4]
+    assert lab.trainer.snapshot.epoch == 4
+    lab.training.widget.form.changed.emit("epochs", 2)  # no nearer than where it is
+    assert (lab.trainer.standing.stage, lab.trainer.standing.epochs) == ("finished", 4)
+    click(lab.training.widget.bar.buttons["train_more"])
+    wait_until(lambda: lab.trainer.standing.stage == "finished", "the end", 60)
+    assert lab.trainer.standing.epoch == lab.trainer.standing.epochs > 4
+
+
 def test_a_network_of_two_digits_says_so_and_the_time_is_its_own(lab: LabController) -> None:
     lab.training.choose_lesson("mnist-01")
     wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")

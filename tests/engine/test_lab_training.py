@@ -230,13 +230,30 @@ def test_stop_and_go_on() -> None:
     training.step()
     training.stop()
     assert (training.step(), training.end) == (None, "stopped")
-    training.extend(0)
-    assert (training.end, training.planned) == (None, 3)
+    training.reach(3)
+    assert training.end is None
     assert len(records(training)) == 3
-    training.extend(2)
+    training.reach(5)
+    assert (training.end, training.config.epochs) == (None, 5)
     assert [record.epoch for record in records(training)] == [4, 5]
-    with pytest.raises(InputError, match="epochs"):
-        training.extend(10_000)
+    for epochs in (4, 1_000_000):
+        with pytest.raises(InputError, match="epochs"):
+            training.reach(epochs)
+    assert (training.end, training.config.epochs) == ("finished", 5)
+
+
+def test_a_nearer_end_is_an_end_and_an_earlier_state_has_its_own() -> None:
+    training = Training(config(epochs=5), few())
+    while training.epoch < 2:
+        training.step()
+    state = training.state()
+    training.reach(2)
+    assert (training.end, training.step()) == ("finished", None)
+    training.reach(3)
+    longer = records(training)
+    training.restore(state)
+    assert (training.end, training.config.epochs) == (None, 5)
+    assert [record.losses for record in records(training)[:1]] == [record.losses for record in longer]
 
 
 def test_one_cycle_rises_falls_and_begins_anew_when_extended() -> None:
@@ -247,7 +264,7 @@ def test_one_cycle_rises_falls_and_begins_anew_when_extended() -> None:
         while training.end is None:
             rates.append(training.lr_now)
             training.next_batch()
-        training.extend(1)
+        training.reach(training.epoch + 1)
     assert 0 < rates[0] < rates[2] > rates[9] > 0
     assert max(rates) <= 0.1
     assert rates[11:21] == pytest.approx(rates[:10])
@@ -269,7 +286,7 @@ def test_divergence_is_shown_and_leaves_the_last_finite_network(loss: str) -> No
     assert all(value.isfinite().all() for value in training.network.state_dict().values())
     if not later:
         assert all(torch.equal(weights[name], v) for name, v in training.network.state_dict().items())
-    training.extend(5)
+    training.reach(30)
     assert training.step() is None
 
 
