@@ -1,16 +1,16 @@
-"""The bridge to Qt for maps: makes them in a thread of its own.
-
-Everything here is moved to a `QThread` and spoken to by queued signals only.
-"""
+"""The bridge to Qt for maps: makes them in a thread of its own."""
 
 from __future__ import annotations
 
-import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Signal, Slot
+from typing import TYPE_CHECKING
 
 from engine.maps.spec import MapSpec
+from engine.qt_latest import LatestWins
+
+if TYPE_CHECKING:
+    from engine.maps import RunMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +21,10 @@ class MapWish:
     spec: MapSpec
 
 
-class MapWorker(QObject):
-    """Makes maps; only the newest wish counts."""
+class MapWorker(LatestWins[MapWish]):
+    """Makes maps: finds a RunMap that is known better each time, the last one whole."""
 
-    refined = Signal(int, object)
-    """A map is known better, or is whole: generation, RunMap."""
-    failed = Signal(int, str)
-    """Something went wrong: generation, traceback text."""
+    def _answers(self, wish: MapWish, overtaken: Callable[[], bool]) -> Iterator[RunMap]:
+        from engine.maps import refined
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._newest = 0
-
-    def overtake(self, generation: int) -> None:
-        """Called by the asking thread: wishes older than `generation` need not be finished."""
-        self._newest = generation
-
-    @Slot(object)
-    def make(self, wish: MapWish) -> None:
-        """Make a map, unless it has been overtaken meanwhile."""
-        try:
-            from engine.maps import Cancelled, refined
-
-            def overtaken() -> bool:
-                return wish.generation != self._newest
-
-            if overtaken():
-                return
-            try:
-                for found in refined(wish.spec, overtaken):
-                    self.refined.emit(wish.generation, found)
-            except Cancelled:
-                return
-        except Exception:
-            self.failed.emit(wish.generation, traceback.format_exc())
+        return refined(wish.spec, overtaken)

@@ -1,17 +1,13 @@
-"""The bridge to Qt for surfaces: evaluates them in a thread of its own.
-
-Everything here is moved to a `QThread` and spoken to by queued signals only.
-"""
+"""The bridge to Qt for surfaces: evaluates them in a thread of its own."""
 
 from __future__ import annotations
 
-import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-
 from engine.box import Box
+from engine.qt_latest import LatestWins
 from engine.records import FloatArray
 
 if TYPE_CHECKING:
@@ -38,42 +34,14 @@ class SurfaceGrid:
     loss: FloatArray
 
 
-class SurfaceWorker(QObject):
-    """Evaluates surfaces; only the newest wish counts."""
+class SurfaceWorker(LatestWins[SurfaceWish]):
+    """Evaluates surfaces: finds a SurfaceGrid."""
 
-    surface_finished = Signal(int, object)
-    """A surface was evaluated: generation, SurfaceGrid."""
-    failed = Signal(int, str)
-    """Something went wrong: generation, traceback text."""
+    def _answers(self, wish: SurfaceWish, overtaken: Callable[[], bool]) -> Iterator[SurfaceGrid]:
+        import numpy as np
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._newest = 0
+        from engine.surface import surface
 
-    def overtake(self, generation: int) -> None:
-        """Called by the asking thread: wishes older than `generation` need not be finished."""
-        self._newest = generation
-
-    @Slot(object)
-    def evaluate(self, wish: SurfaceWish) -> None:
-        """Evaluate a surface, unless it has been overtaken meanwhile."""
-        try:
-            import numpy as np
-
-            from engine.surface import Cancelled, surface
-
-            def overtaken() -> bool:
-                return wish.generation != self._newest
-
-            if overtaken():
-                return
-            w0 = np.linspace(*wish.box.w0, wish.points)
-            w1 = np.linspace(*wish.box.w1, wish.points)
-            try:
-                loss = surface(wish.problem, w0, w1, cancelled=overtaken)
-            except Cancelled:
-                return
-        except Exception:
-            self.failed.emit(wish.generation, traceback.format_exc())
-        else:
-            self.surface_finished.emit(wish.generation, SurfaceGrid(wish.box, w0, w1, loss))
+        w0 = np.linspace(*wish.box.w0, wish.points)
+        w1 = np.linspace(*wish.box.w1, wish.points)
+        yield SurfaceGrid(wish.box, w0, w1, surface(wish.problem, w0, w1, cancelled=overtaken))

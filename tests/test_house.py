@@ -33,7 +33,7 @@ IMPORT_ENGINE = """
 import importlib, json, pkgutil
 import engine
 names = [module.name for module in pkgutil.walk_packages(engine.__path__, "engine.")]
-bridges = ("engine.qt_worker", "engine.qt_surface", "engine.qt_maps", "engine.qt_lab")
+bridges = tuple(f"engine.qt_{name}" for name in ("worker", "latest", "surface", "maps", "lab"))
 names = [name for name in names if name not in bridges and not name.endswith(".__main__")]
 for name in names:
     importlib.import_module(name)

@@ -29,9 +29,9 @@ class Atlas(QObject):
         self._whole: dict[MapSpec, RunMap] = {}
         self._worker = MapWorker()
         self._thread = WorkerThread("maps", self._worker, self)
-        self._worker.refined.connect(self._on_worker_refined)
+        self._worker.found.connect(self._on_worker_found)
         self._worker.failed.connect(self._on_worker_failed)
-        self._wished.connect(self._worker.make)
+        self._wished.connect(self._worker.fulfil)
 
     def ask(self, spec: MapSpec) -> bool:
         """Make the map of `spec`; False if that was the last thing asked."""
@@ -60,7 +60,7 @@ class Atlas(QObject):
         self._thread.end()
 
     @Slot(int, object)
-    def _on_worker_refined(self, generation: int, found: RunMap) -> None:
+    def _on_worker_found(self, generation: int, found: RunMap) -> None:
         if found.whole:
             self._whole.pop(found.spec, None)
             self._whole[found.spec] = found

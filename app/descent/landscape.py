@@ -29,9 +29,9 @@ class Landscape(QObject):
         self._asked: tuple[Problem, Box] | None = None
         self._worker = SurfaceWorker()
         self._thread = WorkerThread("surface", self._worker, self)
-        self._worker.surface_finished.connect(self._on_worker_surface_finished)
+        self._worker.found.connect(self._on_worker_found)
         self._worker.failed.connect(self._on_worker_failed)
-        self._wished.connect(self._worker.evaluate)
+        self._wished.connect(self._worker.fulfil)
 
     def start(self) -> None:
         """Start the thread."""
@@ -57,7 +57,7 @@ class Landscape(QObject):
         self._asked = None
 
     @Slot(int, object)
-    def _on_worker_surface_finished(self, generation: int, grid: SurfaceGrid) -> None:
+    def _on_worker_found(self, generation: int, grid: SurfaceGrid) -> None:
         if generation == self._generation:
             self.grid_finished.emit(grid)
 
