@@ -28,6 +28,7 @@ _BAR = 8.0
 _WIDEST = 260.0
 _SWATCH = 11.0
 _GAP = 6.0
+_ROW = 16.0
 MINIMUM = 100
 """State of the swatch of the first of several minima; those of the others follow."""
 
@@ -86,7 +87,7 @@ class MapKey(Painted):
 
     def heightForWidth(self, width: int) -> int:
         s, rows = self.scale, self._rows(width)
-        return round((18 + _BAR + 18) * s + len(rows) * 18 * s + 4 * s)
+        return round((_ROW * (2 + len(rows)) + _BAR + 4) * s)
 
     def sizeHint(self) -> QSize:
         width = round(_WIDEST * self.scale)
@@ -118,7 +119,7 @@ class MapKey(Painted):
             painter.setFont(font(11 * s, tabular=True))
             painter.setPen(QColor(theme.quiet))
             metrics = QFontMetricsF(painter.font())
-            line = 18 * s
+            line = _ROW * s
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(
                 QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignLeft | middle, self._title

@@ -137,7 +137,7 @@ class MapPlot(Painted):
     def frame(self) -> QRectF:
         """Where the map itself is drawn."""
         s = self.scale
-        left, below = 58 * s, 38 * s
+        left, below = 58 * s, 22 * s
         return QRectF(
             left, 6 * s, max(self.width() - left - 12 * s, 1), max(self.height() - below - 6 * s, 1)
         )
@@ -170,7 +170,7 @@ class MapPlot(Painted):
         return QSize(round(360 * self.scale), round(210 * self.scale))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(200 * self.scale), round(130 * self.scale))
+        return QSize(round(200 * self.scale), round(100 * self.scale))
 
     # What is done
 
@@ -237,11 +237,14 @@ class MapPlot(Painted):
         painter.setPen(QColor(theme.quiet))
         metrics = QFontMetricsF(painter.font())
         high = metrics.height()
+        name_font = font(11.5 * s)
+        # The name stands at the end of the row of numbers, instead of the last of them.
+        last = frame.right() - QFontMetricsF(name_font).horizontalAdvance(across.name) - 10 * s
         end = frame.left() - 100.0
         for share, text in across.ticks(max(2, int(frame.width() / (_APART * s)))):
             wide = metrics.horizontalAdvance(text)
-            x = min(max(frame.left() + share * frame.width() - wide / 2, frame.left()), frame.right() - wide)
-            if x >= end:
+            x = max(frame.left() + share * frame.width() - wide / 2, frame.left())
+            if end <= x <= last - wide:
                 painter.drawText(QPointF(x, frame.bottom() + high), text)
                 end = x + wide + 6 * s
         for share, text in up.ticks(max(2, int(frame.height() / (0.6 * _APART * s)))):
@@ -250,10 +253,10 @@ class MapPlot(Painted):
                 0, min(max(y - high / 2, frame.top()), frame.bottom() - high), frame.left() - 6 * s, high
             )
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.setFont(font(11.5 * s))
+        painter.setFont(name_font)
         painter.setPen(QColor(theme.text))
-        below = QRectF(frame.left(), frame.bottom() + high + 2 * s, frame.width(), high + 4 * s)
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, across.name)
+        wide = QFontMetricsF(name_font).horizontalAdvance(across.name)
+        painter.drawText(QPointF(frame.right() - wide, frame.bottom() + high), across.name)
         wide = QFontMetricsF(painter.font()).horizontalAdvance(up.name)
         if wide < 0.4 * frame.left():  # a short name stands upright
             at = QRectF(0, frame.top(), frame.left(), high)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viz.flow import Flow
 from viz.map_key import MapKey
@@ -22,7 +31,27 @@ _WAIT = 96
 """Logical pixels of the bar that says how much is known."""
 
 
-class MapsView(Translated):
+class _Wrapped(QWidget):
+    """As high as its words need in its width, not in the narrowest one."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        return QSize(least.width(), layout.totalMinimumHeightForWidth(max(self.width(), least.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in a width: a scroll area gives no more than it has."""
+        layout = self.layout()
+        return super().heightForWidth(width) if layout is None else layout.totalMinimumHeightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+class MapsView(_Wrapped, Translated):
     """A map and the words beside it."""
 
     kind_requested = Signal(str)
@@ -100,23 +129,6 @@ class MapsView(Translated):
         self.progress.setAccessibleName(self.tr("How much of the map is known"))
         self.kinds.setAccessibleName(self.tr("What the map is of"))
 
-    def minimumSizeHint(self) -> QSize:
-        """As high as the words need in this width, not in the narrowest one."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        if layout is None:
-            return least
-        return QSize(least.width(), layout.totalMinimumHeightForWidth(max(self.width(), least.width())))
-
-    def heightForWidth(self, width: int) -> int:
-        """The least height in a width: a scroll area gives no more than it has."""
-        layout = self.layout()
-        return super().heightForWidth(width) if layout is None else layout.totalMinimumHeightForWidth(width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
     @staticmethod
     def _say(label: QLabel, text: str) -> None:
         if label.text() != text:
@@ -126,17 +138,30 @@ class MapsView(Translated):
         choices = Flow(self, gap=(16, 4))
         for choice in (self.kinds, self.overlay, self.progress):
             choices.add(choice)
-        words = QVBoxLayout()
-        words.setSpacing(6)
+        inside = _Wrapped(self)
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
         for widget in (self._title, self._words, self.key):  # what a click tells is seen in low windows, too
             words.addWidget(widget)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(_MARGIN)
-        row.addWidget(self.plot, 1)
-        row.addLayout(words, 1)
+        row.addWidget(self.plot, 3)
+        row.addWidget(self._scrolled(inside), 4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
         whole.setSpacing(6)
         whole.addWidget(choices)
         whole.addLayout(row, 1)
+
+    def _scrolled(self, words: QWidget) -> QScrollArea:
+        """Where there are more words than room they scroll, and the map beside them stays whole."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(words)
+        words.setAutoFillBackground(False)  # QScrollArea turns it on
+        return area

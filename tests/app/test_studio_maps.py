@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from app.descent.pages.maps_page import MapsPage
 from app.driving import pause, wait_until
@@ -189,3 +190,25 @@ def test_enter_on_the_map_trains_the_pixel(window: MainWindow, kind: str) -> Non
     assert page.map is not None
     assert controller.setup.config == page.map.spec.config_at(*pixel)
     wait_until(lambda: controller.player.all_over, "the end of the run")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_map_and_words_are_whole_in_a_low_window(window: MainWindow, language: str) -> None:
+    window.resize(1366, 768)
+    open_lesson(window, "map-basins")
+    page = whole(window)
+    try:
+        window.set_language(language)
+        chosen_and_run(window, page, (20, 30))
+        view = page.widget
+        for part in (view, view.key):
+            area = part.parent()
+            while not isinstance(area, QScrollArea):
+                assert area is not None
+                area = area.parent()
+            assert area.verticalScrollBar().maximum() == 0
+        plot = view.plot
+        bottom = plot.mapTo(window, QPoint(0, plot.height())).y()
+        assert bottom <= window.descent.transport.mapTo(window, QPoint(0, 0)).y()
+    finally:
+        window.set_language("en")
