@@ -15,7 +15,6 @@ from engine.batches import batch_at
 from engine.config import TYPED, RunConfig
 from engine.data import Data, draw
 from engine.losses import LOSSES
-from engine.problem import POINTWISE
 from engine.records import SessionState
 
 if TYPE_CHECKING:
@@ -30,24 +29,6 @@ PREDICTIONS = {"identity": "ŷ = u = w0 + w1 · x", "sigmoid": "ŷ = σ(u), u = 
 TERMS = {"sse": "(y − ŷ)²", "mse": "(y − ŷ)²", "bce": "−[y log ŷ + (1 − y) log(1 − ŷ)]"}
 """What a datum adds to the loss: `engine.losses` says whether it is summed or averaged."""
 assert TERMS.keys() == LOSSES.keys() - {"value"}
-
-GRADIENTS = {
-    ("identity", "sse"): "−2 Σ (y − ŷ) · (1, x)",
-    ("identity", "mse"): "−(2/n) Σ (y − ŷ) · (1, x)",
-    ("sigmoid", "sse"): "−2 Σ (y − ŷ) · ŷ(1 − ŷ) · (1, x)",
-    ("sigmoid", "mse"): "−(2/n) Σ (y − ŷ) · ŷ(1 − ŷ) · (1, x)",
-    ("sigmoid", "bce"): "−(1/n) Σ (y − ŷ) · (1, x)",
-}
-"""The gradient by link and loss; (1, x) makes it two sums, ∂loss/∂w0 and ∂loss/∂w1."""
-assert GRADIENTS.keys() == POINTWISE.keys()
-
-
-TYPED_GRADIENTS = {
-    "sse": "−2 Σ (y − ŷ) · (∂ŷ/∂w0, ∂ŷ/∂w1)",
-    "mse": "−(2/n) Σ (y − ŷ) · (∂ŷ/∂w0, ∂ŷ/∂w1)",
-    "value": "(∂loss/∂w0, ∂loss/∂w1)",
-}
-"""The gradient of a typed formula, by loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +57,8 @@ class Anatomy:
         Step 1 in symbols.
     term_formula, loss_formula, loss
         Step 2: what a datum adds, the whole, and its value: of a batch's data, where there are batches.
-    gradient_formula, gradient
-        Step 3, in the closed form that autograd's numbers agree with.
+    gradient
+        Step 3.
     update
         Step 4; its `terms` are the lines, its `momentum`, `decay` and `scale` can be drawn.
     step
@@ -92,7 +73,6 @@ class Anatomy:
     term_formula: str
     loss_formula: str
     loss: float
-    gradient_formula: str
     gradient: Pair
     update: Update
     step: Pair
@@ -135,7 +115,6 @@ def anatomy(before: SessionState, after: SessionState | None = None) -> Anatomy:
         term_formula=TERMS.get(config.loss, ""),
         loss_formula=config.formula if config.link == "surface" else LOSSES[config.loss].formula,
         loss=_loss(config, seen, at) if config.batch else record.loss,
-        gradient_formula=_gradient(config),
         gradient=gradient,
         update=update,
         step=(w[0] - w0, w[1] - w1),
@@ -167,10 +146,6 @@ def _prediction(config: RunConfig) -> str:
     if config.link == "surface":
         return f"loss = {config.formula}"
     return f"ŷ = {config.formula}" if config.link == "formula" else PREDICTIONS[config.link]
-
-
-def _gradient(config: RunConfig) -> str:
-    return TYPED_GRADIENTS[config.loss] if config.link in TYPED else GRADIENTS[config.link, config.loss]
 
 
 def _linear_part(config: RunConfig, w: Pair, x: Tensor) -> Tensor:
