@@ -20,11 +20,6 @@ class Box:
             raise ValueError(f"a box needs low < high on both axes: {self.w0}, {self.w1}")
 
     @property
-    def centre(self) -> tuple[float, float]:
-        """The point in its middle."""
-        return sum(self.w0) / 2, sum(self.w1) / 2
-
-    @property
     def size(self) -> tuple[float, float]:
         """Its lengths along w0 and w1."""
         return self.w0[1] - self.w0[0], self.w1[1] - self.w1[0]
@@ -37,10 +32,6 @@ class Box:
         """Return the box with `fraction` of its own length added on each of its four sides."""
         d0, d1 = (fraction * length for length in self.size)
         return Box((self.w0[0] - d0, self.w0[1] + d0), (self.w1[0] - d1, self.w1[1] + d1))
-
-    def union(self, other: Box) -> Box:
-        """Return the smallest box that holds both."""
-        return self.including((*zip(other.w0, other.w1, strict=True),))
 
     def including(self, points: Iterable[tuple[float, float]]) -> Box:
         """Return the smallest box that holds this one and all of `points`."""

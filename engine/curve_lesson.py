@@ -85,11 +85,6 @@ class CurveLesson:
         return asdict(self)
 
 
-def curve_lesson_names() -> list[str]:
-    """Return the names of all lessons of curves, in display order."""
-    return [lesson.name for lesson in curve_lessons()]
-
-
 def curve_lessons() -> list[CurveLesson]:
     """Return all lessons of curves in display order.
 

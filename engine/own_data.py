@@ -113,10 +113,6 @@ class OwnData:
             np.insert(self.x, i, _number("x", i, x)), np.insert(self.y, i, _number("y", i, y))
         )
 
-    def renamed(self, name: str) -> OwnData:
-        """Return the same data under another name."""
-        return OwnData(self.x, self.y, name, self.true_w)
-
     def standardised(self) -> Standardised:
         """Return the data with x′ = (x − mean) / std in place of x, and the two numbers.
 
@@ -163,11 +159,6 @@ class Standardised(NamedTuple):
     def weights(self, raw: tuple[float, ...]) -> tuple[float, float]:
         """w′, for the standardised data, from w for the raw ones."""
         return raw[0] + self.mean * raw[1], self.std * raw[1]
-
-    def raw_weights(self, standardised: tuple[float, float]) -> tuple[float, float]:
-        """w, for the raw data, from w′ for the standardised ones."""
-        w1 = standardised[1] / self.std
-        return standardised[0] - self.mean * w1, w1
 
 
 def _column(name: str, values: Values) -> Floats:

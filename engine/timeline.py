@@ -120,11 +120,6 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.history)
 
-    @property
-    def config(self) -> RunConfig | None:
-        """What is run, of a fork since its fork; None before the run has begun."""
-        return self._stretches[-1].config if self._stretches else None
-
     def begin(self, config: RunConfig) -> None:
         """Say what is run: before the first record. Saying it again changes nothing.
 

@@ -71,10 +71,6 @@ class Device:
     title: str
     reason: str | None = None
 
-    @property
-    def available(self) -> bool:
-        return self.reason is None
-
 
 def devices() -> list[Device]:
     """The CPU, CUDA and, where torch was built for it, MPS, each with the reason if it is missing."""

@@ -9,7 +9,6 @@ from typing import Literal
 from torch import Tensor
 
 Phase = Literal["preparing", "learning", "judging"]
-PHASES: tuple[Phase, ...] = ("preparing", "learning", "judging")
 """In their order; learning may end before its total."""
 
 

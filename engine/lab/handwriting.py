@@ -99,10 +99,6 @@ class Handwriting:
         """All drawings, the oldest first."""
         return tuple(self._drawings)
 
-    def counts(self) -> tuple[int, ...]:
-        """How many drawings of each digit there are."""
-        return tuple(np.bincount([one.label for one in self._drawings], minlength=10).tolist())
-
     def digits(self) -> Some:
         """All images (n, 28, 28) uint8 and labels (n,) int64, the oldest first; copies.
 

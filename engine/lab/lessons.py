@@ -111,11 +111,6 @@ class LabLesson:
         return fields
 
 
-def lab_lesson_names() -> list[str]:
-    """Return the names of all lessons of the lab, in display order."""
-    return [lesson.name for lesson in lab_lessons()]
-
-
 def lab_lessons() -> list[LabLesson]:
     """Return all lessons of the lab in display order.
 

@@ -182,8 +182,6 @@ class Calibration:
         (bins,) mean confidence and share read rightly in each; NaN in an empty one.
     expected_error
         Expected calibration error: the mean distance of the two, weighted by counts.
-    largest_error
-        The largest distance in a bin with images.
     """
 
     edges: Floats
@@ -191,13 +189,12 @@ class Calibration:
     confidence: Floats
     accuracy: Floats
     expected_error: float
-    largest_error: float
 
 
 def calibration(outcome: Outcome, bins: int = BINS) -> Calibration:
     """Sort the images into bins of equal width by confidence and compare it with accuracy in each.
 
-    Guo et al., “On Calibration of Modern Neural Networks”, 2017, equations 2 to 5.
+    Guo et al., “On Calibration of Modern Neural Networks”, 2017, equations 2 and 3.
     """
     edges = np.linspace(0, 1, bins + 1)
     confidence = outcome.confidence.astype(np.float64)
@@ -211,7 +208,7 @@ def calibration(outcome: Outcome, bins: int = BINS) -> Calibration:
     gaps = np.abs(means[0] - means[1])[counts > 0]
     n = len(right)
     expected = float((gaps * counts[counts > 0]).sum() / n) if n else math.nan
-    return Calibration(edges, counts, means[0], means[1], expected, float(gaps.max()) if n else math.nan)
+    return Calibration(edges, counts, means[0], means[1], expected)
 
 
 def random_images(n: int, count: int, seed: int) -> Indices:
@@ -225,18 +222,15 @@ class Comparison:
 
     Attributes
     ----------
-    both, first_only, second_only, neither
-        Indices of the images that both, only one or neither reads rightly. In `first_only` and
-        `second_only` the most confident errors come first.
+    first_only, second_only
+        Indices of the images that only one reads rightly, the other's most confident errors first.
     p_value
         How likely a split of the images that only one reads rightly as uneven as this would be if both
         networks were equally good (McNemar's exact test, two-sided): small = the difference is no chance.
     """
 
-    both: Indices
     first_only: Indices
     second_only: Indices
-    neither: Indices
     p_value: float
 
 
@@ -252,7 +246,7 @@ def compare(first: Outcome, second: Outcome) -> Comparison:
         raise ValueError("the outcomes are of different images")
     one, two = first.predictions == first.labels, second.predictions == second.labels
     a, b = second.confident_first(one & ~two), first.confident_first(two & ~one)
-    return Comparison(np.flatnonzero(one & two), a, b, np.flatnonzero(~one & ~two), mcnemar(len(a), len(b)))
+    return Comparison(a, b, mcnemar(len(a), len(b)))
 
 
 def mcnemar(first_only: int, second_only: int) -> float:

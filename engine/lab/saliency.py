@@ -30,13 +30,10 @@ class Saliency:
     gradient
         (28, 28) float32, derivative of the class's score by the pixel's ink: positive where more ink
         would speak for the class, negative where it would speak against it.
-    contribution
-        (28, 28) float32, gradient × ink: what the ink that is there gives, to first order.
     """
 
     target: int
     gradient: Map
-    contribution: Map
 
 
 def saliency(network: nn.Module, image: Picture, target: int | None = None) -> Saliency:
@@ -64,7 +61,7 @@ def saliency(network: nn.Module, image: Picture, target: int | None = None) -> S
         if not 0 <= chosen < len(scores):
             raise IndexError(f"there is no class {chosen}: the network tells {len(scores)} apart")
         (gradient,) = torch.autograd.grad(scores[chosen], inputs)
-    return Saliency(chosen, _picture(gradient), _picture(gradient * inputs))
+    return Saliency(chosen, _picture(gradient))
 
 
 def _scores(network: nn.Module, inputs: Tensor) -> Tensor:

@@ -138,13 +138,6 @@ class Training:
         self._check.advance(self.network)
         return CheckRecord(self.epoch + 1, self._check.done, self._check.total)
 
-    def next_batch(self) -> BatchRecord | LabEpoch | None:
-        """Train one batch and return its record; after an epoch's last one, classify and return its own."""
-        record = self.step()
-        while isinstance(record, CheckRecord):
-            record = self.step()
-        return record
-
     def epochs(self) -> Iterator[LabEpoch]:
         """Go on to the end, giving the epochs' records only."""
         return (record for record in self if isinstance(record, LabEpoch))

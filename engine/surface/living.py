@@ -1,4 +1,4 @@
-"""A surface that lives: it re-forms while one datum is moved, added or removed, whatever their number."""
+"""A surface that lives: it re-forms while one datum is moved, whatever their number."""
 
 from __future__ import annotations
 
@@ -58,24 +58,6 @@ class LivingSurface:
             self._now = whole.with_data(xs, ys)
         else:
             self._now = With(self._without(i), (x, y), i)
-        return self.grid()
-
-    def added(self, x: float, y: float) -> FloatArray:
-        """Have (x, y) besides the data of the first problem; return the loss grid."""
-        whole = self._whole
-        if isinstance(whole, Typed):
-            self._now = whole.with_data(np.append(whole.x, x), np.append(whole.y, y))
-        else:
-            self._now = With(whole, (x, y), whole.n)
-        return self.grid()
-
-    def removed(self, i: int) -> FloatArray:
-        """Have the first problem's data without datum `i`, not the only one; return the loss grid."""
-        whole = self._whole
-        if isinstance(whole, Typed):
-            self._now = whole.with_data(np.delete(whole.x, i), np.delete(whole.y, i))
-        else:
-            self._now = self._without(i)
         return self.grid()
 
     def back(self) -> FloatArray:

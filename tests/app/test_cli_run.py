@@ -16,10 +16,11 @@ from app.cli.console import make_safe
 from app.cli.parser import COMMANDS
 from app.cli.run import LINES, stride
 from engine.curve_lesson import all_lessons
-from engine.lab.lessons import lab_lesson_names
+from engine.lab.lessons import lab_lessons
 from tests.app.cli_driving import CHECKOUT, Capture, interrupted, mistake, run_json, start
 
 ALL = [lesson.name for lesson in all_lessons()]
+LISTED = [*ALL, *(lesson.name for lesson in lab_lessons())]
 
 
 def test_json_gives_every_epoch_and_the_end(capsys: Capture) -> None:
@@ -138,7 +139,7 @@ def test_a_mistake_is_one_line_on_stderr(capsys: Capture, line: str, said: str) 
 def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
     assert main(["lessons"]) == 0
     out = capsys.readouterr().out
-    positions = [out.index(f"  {name} ") for name in [*ALL, *lab_lesson_names()]]
+    positions = [out.index(f"  {name} ") for name in LISTED]
     assert positions == sorted(positions)
     assert "Linear regression" in out
     assert "\nMNIST\n" in out
@@ -147,7 +148,7 @@ def test_lessons_are_listed_by_name_and_title(capsys: Capture) -> None:
 def test_lessons_as_json_hold_all_that_their_files_say(capsys: Capture) -> None:
     assert main(["lessons", "--json"]) == 0
     lessons = json.loads(capsys.readouterr().out)
-    assert [lesson["name"] for lesson in lessons] == [*ALL, *lab_lesson_names()]
+    assert [lesson["name"] for lesson in lessons] == LISTED
     assert lessons[0]["start"] == [-5, 10]
     assert lessons[0]["title"]["ko"] == "선형 회귀"
     assert next(lesson for lesson in lessons if lesson["name"] == "logistic-5000")["more"] == 4900

@@ -26,7 +26,6 @@ def test_a_box_holds_its_edges_and_no_more() -> None:
     assert not box.contains((11.001, 0))
     assert not box.contains((0, math.nan))
     assert box.size == (17, 13)
-    assert box.centre == (2.5, -3.5)
 
 
 @pytest.mark.parametrize("interval", [(1.0, 1.0), (2.0, 1.0), (math.nan, 1.0)])
@@ -37,15 +36,6 @@ def test_an_empty_box_is_refused(interval: tuple[float, float]) -> None:
 
 def test_growing_adds_a_fraction_on_each_side() -> None:
     assert Box((0, 10), (-1, 1)).grown(0.05) == Box((-0.5, 10.5), (-1.1, 1.1))
-
-
-@given(boxes(), boxes())
-def test_a_union_is_the_smallest_box_around_both(a: Box, b: Box) -> None:
-    union = a.union(b)
-    assert union == b.union(a)
-    assert all(union.contains((w0, w1)) for box in (a, b) for w0 in box.w0 for w1 in box.w1)
-    assert {union.w0[0], union.w0[1]} <= {*a.w0, *b.w0}
-    assert {union.w1[0], union.w1[1]} <= {*a.w1, *b.w1}
 
 
 @given(boxes(), st.lists(st.tuples(coordinates, coordinates)))

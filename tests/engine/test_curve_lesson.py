@@ -13,13 +13,13 @@ import pytest
 from engine.curve_lesson import (
     CurveLesson,
     all_lessons,
-    curve_lesson_names,
+    curve_lessons,
     is_curve_lesson,
     load_curve_lesson,
     read_curve_lesson,
 )
 from engine.errors import InputError
-from engine.lab.lessons import lab_lesson_names
+from engine.lab.lessons import lab_lessons
 from engine.lesson_file import LANGUAGES
 from engine.lessons import GROUPS, lesson_names, load_lesson, two_input_lessons
 from engine.sigmoid import SigmoidCurve, sampled
@@ -45,7 +45,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_the_course_s_two_families_are_there() -> None:
-    assert curve_lesson_names() == ["sigmoid-explorer"]
+    assert [lesson.name for lesson in curve_lessons()] == ["sigmoid-explorer"]
     lesson = load_curve_lesson(" Sigmoid-Explorer ")
     by_w, by_b = (family.curves() for family in lesson.families)
     assert by_w == [(0.5, 0), (1, 0), (2, 0)]
@@ -71,12 +71,13 @@ def test_it_is_listed_among_the_lessons_in_its_group_s_place() -> None:
     lessons = all_lessons()
     names = [lesson.name for lesson in lessons]
     two_inputs = [lesson.name for lesson in two_input_lessons()]
-    assert sorted(names) == sorted([*lesson_names(), *two_inputs, *curve_lesson_names()])
+    curves, labs = ([lesson.name for lesson in found] for found in (curve_lessons(), lab_lessons()))
+    assert sorted(names) == sorted([*lesson_names(), *two_inputs, *curves])
     assert [name for name in names if name in lesson_names()] == lesson_names()
     order = [list(GROUPS).index(lesson.group) for lesson in lessons]
     assert order == sorted(order)
     assert names.index("linear") < names.index("sigmoid-explorer") < names.index("logistic-mse-good")
-    assert not set(curve_lesson_names()) & {*lesson_names(), *lab_lesson_names()}
+    assert not set(curves) & {*lesson_names(), *labs}
 
 
 def test_it_has_no_run_and_says_where_it_can_be_seen() -> None:

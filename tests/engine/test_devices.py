@@ -37,7 +37,7 @@ def test_a_list_has_mps_only_where_torch_has_it(monkeypatch):
     mps(monkeypatch, built=True, available=False)
     listed = {device.name: device for device in classifier.devices()}
     assert list(listed) == ["cpu", "cuda", "mps"]
-    assert (listed["mps"].title, listed["mps"].available) == ("MPS", False)
+    assert (listed["mps"].title, listed["mps"].reason) == ("MPS", "no-mps-chip")
 
 
 def test_every_device_has_a_title():

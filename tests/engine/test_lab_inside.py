@@ -160,7 +160,6 @@ def test_saliency_of_softmax_regression_is_its_weights():
     net = nn.Sequential(nn.Linear(784, 10))
     found = saliency(net, image(), target=4)
     np.testing.assert_allclose(found.gradient.reshape(-1), net[0].weight[4].detach(), atol=1e-7)
-    np.testing.assert_allclose(found.contribution, found.gradient * image(), atol=1e-7)
     assert saliency(net, image()).target == read(net, image())[0].argmax()
     assert all(p.grad is None for p in net.parameters())
     with pytest.raises(IndexError):

@@ -13,7 +13,6 @@ from engine.lab.config import TEN
 from engine.lab.lessons import (
     LAB_GROUPS,
     is_lab_lesson,
-    lab_lesson_names,
     lab_lessons,
     load_lab_lesson,
     read_lab_lesson,
@@ -52,7 +51,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_all_lessons_of_the_course_are_there_in_its_order() -> None:
-    assert lab_lesson_names() == NAMES
+    assert [lesson.name for lesson in lab_lessons()] == NAMES
     assert not set(NAMES) & set(lesson_names())
 
 

@@ -42,7 +42,7 @@ def check(living: LivingSurface, drawn: np.ndarray) -> None:
 
 @pytest.mark.parametrize(("link", "loss"), POINTWISE)
 @pytest.mark.parametrize("n", [1, 2, 13, 3000])
-def test_moved_added_removed_and_back(link: str, loss: str, n: int) -> None:
+def test_moved_and_back(link: str, loss: str, n: int) -> None:
     first = some(link, loss, n)
     living = LivingSurface(first, *GRID)
     check(living, living.grid())
@@ -52,16 +52,13 @@ def test_moved_added_removed_and_back(link: str, loss: str, n: int) -> None:
         assert living.problem().x[i] == x
         assert living.problem().n == n
         check(living, drawn)
-    check(living, living.added(2.5, 0.0))
-    assert living.problem().x[-1] == 2.5
-    if n > 1:
-        check(living, living.removed(i))
-        assert living.problem().n == n - 1
-    else:
-        with pytest.raises(ValueError, match="only datum"):
-            living.removed(0)
     living.back()
     assert living.problem() is first
+
+
+def test_an_only_datum_is_not_taken_away() -> None:
+    with pytest.raises(ValueError, match="only datum"):
+        Without(some("identity", "sse", 1), 0)
 
 
 @settings(max_examples=40)
@@ -81,7 +78,7 @@ def test_an_outlier_brought_home_leaves_nothing_behind(kind: tuple[str, str]) ->
     far = Problem(np.append(first.x, 1e5), np.append(first.y, 1.0), *kind)
     living = LivingSurface(far, *GRID)
     check(living, living.moved(500, 0.1, 1.0))
-    check(living, living.removed(500))
+    check(living, living.moved(500, 0.2, 0.0))
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def test_data_are_read_only_float32_copies() -> None:
 
 
 def test_equal_numbers_are_equal_data_whatever_their_name() -> None:
-    own, same = some(), some().renamed("other")
+    own = some()
+    same = OwnData(own.x, own.y, "other", own.true_w)
     assert own == same
     assert hash(own) == hash(same)
     assert DataSpec(OWN, own=own) == DataSpec(OWN, own=same)
@@ -120,7 +121,6 @@ def test_standardised_data_and_the_weights_that_go_with_them() -> None:
     w = (1.5, -0.25)
     there = standard.weights(w)
     assert there == pytest.approx((1.5 + mean * -0.25, std * -0.25))
-    assert standard.raw_weights(there) == pytest.approx(w, rel=1e-12)
     assert data.true_w == pytest.approx(standard.weights((2.0, 0.5)))
     raw, shifted = Problem(own.x, own.y, "identity", "mse"), Problem(data.x, data.y, "identity", "mse")
     assert float(shifted.loss(*there)) == pytest.approx(float(raw.loss(*w)), rel=1e-6)

@@ -321,7 +321,6 @@ def test_a_datum_can_be_held() -> None:
     x[3], y[3] = 1.0, 7.0
     assert isinstance(problem, Typed)
     assert moved == pytest.approx(surface(problem.with_data(x, y), w0, w1), rel=1e-12)
-    assert living.added(0.5, 0.5).shape == living.removed(0).shape == (7, 5)
     assert living.back() == pytest.approx(surface(problem, w0, w1))
     assert len(trace(living.problem(), typed("w0 * exp(w1 * x)"), 10).path) == 11
 
