@@ -1,24 +1,24 @@
 """Lessons without a run: families of curves σ(Wx + b) to be compared, `resources/lessons/sigmoid-*.toml`.
 
-A lesson is found by its file's name. To add one, add a file; the schema is `_read` below. Nothing here
-imports NumPy or torch, so that the window can list these lessons before they are loaded.
+A lesson is found by its file's name. To add one, add a file; the schema is that of
+`engine.catalogue.Heading`, then `_read` below. Nothing here imports NumPy or torch, so that the window
+can list these lessons before they are loaded.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources.abc import Traversable
 from typing import Any, Literal, cast
 
+from engine.catalogue import Catalogue, Heading
 from engine.config import WEIGHT
-from engine.lesson_file import Fields, read_fields
-from engine.lesson_folder import find_lesson, lesson_files
+from engine.lesson_file import Fields
+from engine.lesson_folder import CURVES
 from engine.lessons import GROUPS, Lesson, load_lessons, two_input_lessons
 
 Parameter = Literal["w", "b"]
 
-CURVES = (2, 4)
+COUNT = (2, 4)
 """How many curves a family may have: fewer compare nothing, and more cannot be told apart by their lines."""
 FAMILIES = 2
 """At most so many families can be chosen between: one in which W varies, and one in which b does."""
@@ -85,72 +85,8 @@ class CurveLesson:
         return asdict(self)
 
 
-def curve_lessons() -> list[CurveLesson]:
-    """Return all lessons of curves in display order.
-
-    Raises
-    ------
-    InputError
-        If one of the files is broken.
-    """
-    return list(_load_all())
-
-
-@cache
-def _load_all() -> tuple[CurveLesson, ...]:
-    groups = list(GROUPS)
-    placed = [_read(file) for file in lesson_files(curves=True).values()]
-    placed.sort(key=lambda entry: (groups.index(entry[1].group), entry[0], entry[1].name))
-    return tuple(lesson for _, lesson in placed)
-
-
-def all_lessons() -> list[Lesson | CurveLesson]:
-    """Return the lessons of the Descent tab, with two or three weights or curves, in display order: by group.
-
-    Raises
-    ------
-    InputError
-        If one of the files is broken.
-    """
-    lessons: list[Lesson | CurveLesson] = [*load_lessons(), *two_input_lessons(), *_load_all()]
-    return [lesson for group in GROUPS for lesson in lessons if lesson.group == group]
-
-
-def is_curve_lesson(name: str) -> bool:
-    """Whether `name`, in any case, is a lesson of curves."""
-    return name.strip().lower() in lesson_files(curves=True)
-
-
-def load_curve_lesson(name: str) -> CurveLesson:
-    """Return the lesson of curves named `name`, in any case.
-
-    Raises
-    ------
-    InputError
-        If there is none (close names are suggested), or its file is broken.
-    """
-    return read_curve_lesson(find_lesson(name, curves=True))
-
-
-def read_curve_lesson(file: Traversable) -> CurveLesson:
-    """Return the lesson in a TOML file, named as the file is.
-
-    Raises
-    ------
-    InputError
-        Naming the file, the field, what was expected and what was found.
-    """
-    return _read(file)[1]
-
-
-def _read(file: Traversable) -> tuple[int, CurveLesson]:
-    """Read one lesson file: its place in its group, and the lesson. This is the schema."""
-    top = read_fields(file)
-    order = top.whole("order", 1, 999)
-    group = top.choice("group", tuple(GROUPS))
-    title = top.by_language("title")
-    look = top.by_language("look")
-
+def _read(heading: Heading, top: Fields) -> CurveLesson:
+    """Read what follows the heading of a lesson file. This is the schema."""
     x = top.table("x")
     span = x.interval("span", *SPAN)
     length = span[1] - span[0]
@@ -168,12 +104,11 @@ def _read(file: Traversable) -> tuple[int, CurveLesson]:
     if not all(reach[0] <= value <= reach[1] for value in (w, b)):
         raise free.contradiction("reach", "an interval that holds w and b", f"w = {w:g}, b = {b:g}")
     free.end()
-    top.end()
-    return order, CurveLesson(
-        name=file.name.removesuffix(".toml"),
-        group=group,
-        title=title,
-        look=look,
+    return CurveLesson(
+        name=heading.name,
+        group=heading.group,
+        title=heading.title,
+        look=heading.look,
         span=span,
         step=step,
         families=families,
@@ -184,9 +119,27 @@ def _read(file: Traversable) -> tuple[int, CurveLesson]:
 
 def _family(table: Fields) -> Family:
     varies = cast(Parameter, table.choice("varies", ("w", "b")))
-    values = table.numbers("values", *WEIGHT, count=CURVES)
+    values = table.numbers("values", *WEIGHT, count=COUNT)
     if len(set(values)) < len(values):
         raise table.contradiction("values", "different numbers", ", ".join(f"{value:g}" for value in values))
     fixed = table.number("fixed", *WEIGHT)
     table.end()
     return Family(varies, values, fixed)
+
+
+_CATALOGUE = Catalogue(CURVES, GROUPS, _read)
+curve_lessons, is_curve_lesson = _CATALOGUE.lessons, _CATALOGUE.has
+load_curve_lesson, read_curve_lesson = _CATALOGUE.load, _CATALOGUE.read
+"""What `Catalogue` says, of the lessons of curves."""
+
+
+def all_lessons() -> list[Lesson | CurveLesson]:
+    """Return the lessons of the Descent tab, with two or three weights or curves, in display order: by group.
+
+    Raises
+    ------
+    InputError
+        If one of the files is broken.
+    """
+    lessons: list[Lesson | CurveLesson] = [*load_lessons(), *two_input_lessons(), *curve_lessons()]
+    return [lesson for group in GROUPS for lesson in lessons if lesson.group == group]

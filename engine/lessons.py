@@ -1,23 +1,23 @@
 """Lessons: named, reproducible setups, one TOML file each under `resources/lessons/`.
 
-A lesson is found by its file's name. To add one, add a file; the schema is `_read` below. Nothing here
-imports torch, so that the window can list and show lessons before torch is loaded.
+A lesson is found by its file's name. To add one, add a file; the schema is that of
+`engine.catalogue.Heading`, then `_read` below. Nothing here imports torch, so that the window can list
+and show lessons before torch is loaded.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources.abc import Traversable
 from typing import Any, TypedDict, Unpack, cast
 
 from engine.box import Box
+from engine.catalogue import Catalogue, Heading
 from engine.checks import check_whole
 from engine.config import EPOCHS, LEARNING_RATE, LINKS, TYPED, WEIGHT, DataSpec, Link, RunConfig
 from engine.data import RECIPES, SEED, draw_start
 from engine.errors import InputError
-from engine.lesson_file import Fields, read_fields
-from engine.lesson_folder import find_lesson, lesson_files
+from engine.lesson_file import Fields
+from engine.lesson_folder import ONE_INPUT, TWO_INPUTS
 from engine.losses import LOSSES
 from engine.noise import read_noise
 from engine.optimizers import OPTIMIZERS
@@ -161,74 +161,10 @@ class Lesson:
         return RunConfig(**fields)
 
 
-def lesson_names() -> list[str]:
-    """Return the names of all lessons, in display order."""
-    return [lesson.name for lesson in load_lessons()]
-
-
-def load_lessons() -> list[Lesson]:
-    """Return all lessons of two weights in display order: by group, and in it as their files say.
-
-    Raises
-    ------
-    InputError
-        If one of the files is broken.
-    """
-    return list(_load_all(two_inputs=False))
-
-
-def two_input_lessons() -> list[Lesson]:
-    """Return all lessons whose data have two inputs, hence three weights, in display order.
-
-    Raises
-    ------
-    InputError
-        If one of the files is broken.
-    """
-    return list(_load_all(two_inputs=True))
-
-
-@cache
-def _load_all(*, two_inputs: bool) -> tuple[Lesson, ...]:
-    groups = list(GROUPS)
-    placed = []
-    for file in lesson_files(two_inputs=two_inputs).values():
-        order, lesson = _read(file)
-        placed.append((groups.index(lesson.group), order, lesson.name, lesson))
-    return tuple(lesson for *_, lesson in sorted(placed, key=lambda entry: entry[:3]))
-
-
-def load_lesson(name: str) -> Lesson:
-    """Return the lesson named `name`, in any case. Only its own file is read.
-
-    Raises
-    ------
-    InputError
-        If there is none (close names are suggested), it has no run, or its file is broken.
-    """
-    return read_lesson(find_lesson(name))
-
-
-def read_lesson(file: Traversable) -> Lesson:
-    """Return the lesson in a TOML file, named as the file is.
-
-    Raises
-    ------
-    InputError
-        Naming the file, the field, what was expected and what was found.
-    """
-    return _read(file)[1]
-
-
-def _read(file: Traversable) -> tuple[int, Lesson]:
-    """Read one lesson file: its place in its group, and the lesson. This is the schema."""
-    top = read_fields(file)
-    order = top.whole("order", 1, 999)
-    group = top.choice("group", tuple(GROUPS))
+def _read(heading: Heading, top: Fields) -> Lesson:
+    """Read what follows the heading of a lesson file. This is the schema."""
     epochs = top.whole("epochs", *EPOCHS)
     more = top.whole("more", 0, EPOCHS[1], default=0)
-    title = top.by_language("title")
-    look = top.by_language("look")
 
     data = top.table("data")
     recipe = data.choice("recipe", tuple(RECIPES))
@@ -269,12 +205,11 @@ def _read(file: Traversable) -> tuple[int, Lesson]:
 
     noise = read_noise(top.table("noise", default={}), epochs)
     studio = read_studio(top.table("studio", default={}), link, loss, in_batches="batch" in dict(noise))
-    top.end()
-    return order, Lesson(
-        name=file.name.removesuffix(".toml"),
-        group=group,
-        title=title,
-        look=look,
+    return Lesson(
+        name=heading.name,
+        group=heading.group,
+        title=heading.title,
+        look=heading.look,
         data=DataSpec(recipe, seed),
         link=link,
         loss=loss,
@@ -312,3 +247,11 @@ def _hyper(table: Fields, optimizer: str) -> Hyper:
         pairs.append((parameter.name, value))
     table.end()
     return tuple(pairs)
+
+
+_ONE_INPUT, _TWO_INPUTS = (Catalogue(kind, GROUPS, _read) for kind in (ONE_INPUT, TWO_INPUTS))
+lesson_names, load_lessons, read_lesson = _ONE_INPUT.names, _ONE_INPUT.lessons, _ONE_INPUT.read
+load_lesson = _ONE_INPUT.load
+"""What `Catalogue` says, of the lessons of two weights; `load_lesson` finds those of two inputs as well."""
+two_input_lessons, is_two_inputs = _TWO_INPUTS.lessons, _TWO_INPUTS.has
+"""The same of lessons whose data have two inputs, hence three weights."""

@@ -15,7 +15,7 @@ from app.descent.planar import Planar
 from app.descent.tab import DescentTab
 from app.settings import Settings
 from engine.curve_lesson import is_curve_lesson
-from engine.lesson_folder import is_two_inputs
+from engine.lessons import is_two_inputs
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController

@@ -18,8 +18,7 @@ from app.i18n import sentence
 from app.settings import Settings
 from engine.diagnoses import DIAGNOSES
 from engine.errors import InputError
-from engine.lesson_folder import is_two_inputs
-from engine.lessons import load_lesson
+from engine.lessons import is_two_inputs, load_lesson
 
 if TYPE_CHECKING:
     from app.descent.controller import DescentController

@@ -1,24 +1,23 @@
 """The MNIST lessons: named, reproducible trainings, one TOML file each, `resources/lessons/mnist-*.toml`.
 
-A lesson is found by its file's name. To add one, add a file; the schema is `_read` below. Nothing here
-imports torch.
+A lesson is found by its file's name. To add one, add a file; the schema is that of
+`engine.catalogue.Heading`, then `_read` below. Nothing here imports torch.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from functools import cache
-from importlib.resources.abc import Traversable
 from typing import Any, TypedDict, Unpack
 
+from engine.catalogue import Catalogue, Heading
 from engine.config import LEARNING_RATE
 from engine.data import SEED
 from engine.errors import InputError
 from engine.lab.config import BATCH, LAB_EPOCHS, Schedule, TrainConfig
 from engine.lab.losses import LAB_LOSSES
 from engine.lab.networks import NetworkSpec, parse
-from engine.lesson_file import Fields, read_fields
-from engine.lesson_folder import LAB, find_lesson, lesson_files
+from engine.lesson_file import Fields
+from engine.lesson_folder import LAB
 from engine.lessons import Hyper
 from engine.optimizers import OPTIMIZERS
 
@@ -111,58 +110,15 @@ class LabLesson:
         return fields
 
 
-def lab_lessons() -> list[LabLesson]:
-    """Return all lessons of the lab in display order.
-
-    Raises
-    ------
-    InputError
-        If one of the files is broken.
-    """
-    return list(_load_all())
-
-
-@cache
-def _load_all() -> tuple[LabLesson, ...]:
-    placed = [_read(file) for file in lesson_files(lab=True).values()]
-    return tuple(lesson for _, lesson in sorted(placed, key=lambda entry: (entry[0], entry[1].name)))
-
-
-def load_lab_lesson(name: str) -> LabLesson:
-    """Return the lesson of the lab named `name`, in any case.
-
-    Raises
-    ------
-    InputError
-        If there is none (close names are suggested), or its file is broken.
-    """
-    return read_lab_lesson(find_lesson(name, lab=True))
-
-
 def is_lab_lesson(name: str) -> bool:
     """Whether `name` is a lesson of the lab, or so much like one that it was meant to be."""
     return name.strip().lower().startswith(LAB.rstrip("-"))
 
 
-def read_lab_lesson(file: Traversable) -> LabLesson:
-    """Return the lesson in a TOML file, named as the file is.
-
-    Raises
-    ------
-    InputError
-        Naming the file, the field, what was expected and what was found.
-    """
-    return _read(file)[1]
-
-
-def _read(file: Traversable) -> tuple[int, LabLesson]:
-    """Read one lesson file: its place in its group, and the lesson. This is the schema."""
-    top = read_fields(file)
-    order = top.whole("order", 1, 999)
-    group = top.choice("group", tuple(LAB_GROUPS))
+def _read(heading: Heading, top: Fields) -> LabLesson:
+    """Read what follows the heading of a lesson file. This is the schema."""
     epochs = top.whole("epochs", *LAB_EPOCHS)
     seed = top.whole("seed", *SEED)
-    title, look = (top.by_language(name) for name in ("title", "look"))
 
     images = top.table("images")
     digits = images.text("digits")
@@ -193,7 +149,6 @@ def _read(file: Traversable) -> tuple[int, LabLesson]:
     ending = top.table("ending", default={})
     pick = ending.whole("seed", *SEED, default=None)
     ending.end()
-    top.end()
     try:
         train = TrainConfig(
             network=network,
@@ -208,11 +163,20 @@ def _read(file: Traversable) -> tuple[int, LabLesson]:
             drop_last=last == LAST_DROPPED,
             seed=seed,
         )
-        lesson = LabLesson(file.name.removesuffix(".toml"), group, title, look, train, second, expected, pick)
+        lesson = LabLesson(
+            name=heading.name,
+            group=heading.group,
+            title=heading.title,
+            look=heading.look,
+            train=train,
+            second=second,
+            expected=expected,
+            pick=pick,
+        )
         lesson.twin(train)
     except InputError as error:
         raise top.contradiction("model", "parts that fit each other", str(error)) from error
-    return order, lesson
+    return lesson
 
 
 def _expected(table: Fields) -> Expected:
@@ -220,3 +184,8 @@ def _expected(table: Fields) -> Expected:
     recomputed = table.choice("from", ("notes", "recomputed"), default="notes") == "recomputed"
     table.end()
     return Expected(train, test, undivided, recomputed)
+
+
+_CATALOGUE = Catalogue(LAB, LAB_GROUPS, _read)
+lab_lessons, load_lab_lesson, read_lab_lesson = _CATALOGUE.lessons, _CATALOGUE.load, _CATALOGUE.read
+"""What `Catalogue` says, of the lessons of the lab."""
