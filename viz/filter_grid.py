@@ -169,14 +169,6 @@ class FilterGrid(Translated):
         self.legend.setVisible(bool(len(shown)))
         self.legend.set_limit(whole if shared else None, both=bool((shown < 0).any()))
 
-    def set_chosen(self, index: int | None) -> None:
-        """Outline a picture; None for none."""
-        self.tiles.set_chosen(index)
-
-    def set_empty_text(self, text: str) -> None:
-        """What is said where there is nothing to show."""
-        self.tiles.set_empty_text(text)
-
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.tiles.set_theme(theme)

@@ -89,10 +89,6 @@ class LogSlider(Track):
         if rows != max(len(self._marks), 1):
             self.updateGeometry()
 
-    def set_limit(self, limit: float | None, name: str) -> None:
-        """Mark what is beyond `limit` as too much, `name` below the mark; None takes the mark away."""
-        self.set_marks([Mark(limit, name, limit=True)] if limit is not None else [])
-
     def set_large_type(self, on: bool) -> None:
         """Type to be read from the last row."""
         self._scale = LARGE if on else 1.0

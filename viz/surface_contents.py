@@ -5,7 +5,7 @@ NumPy is only loaded with the scene, so the scene's own modules are imported whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from viz.scene.mark import Arrow, Mark
@@ -178,30 +178,6 @@ class SurfaceContents(StageCalls):
         Several are kept under different indices.
         """
         self._set_layer(f"ghost {index}", w, "", label=label)
-
-    def clear_runs(self, keep: Collection[int] = ()) -> None:
-        """Remove the paths, previews and marks of all runs but those in the slots to keep."""
-
-        def call(stage: Stage) -> None:
-            from viz.scene.arrow import lay_gradient
-
-            stage.scene.clear_runs(frozenset(keep))
-            lay_gradient(stage.scene)
-            stage.touch()
-
-        self._tell(call)
-
-    def set_lead(self, slot: int) -> None:
-        """Which run's path and mark lie on top of the others', and where the gradient stands."""
-
-        def call(stage: Stage) -> None:
-            from viz.scene.arrow import lay_gradient
-
-            stage.scene.lead = slot
-            lay_gradient(stage.scene)
-            stage.touch()
-
-        self._tell(call)
 
     def _set_layer(
         self,

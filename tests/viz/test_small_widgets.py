@@ -14,6 +14,7 @@ from viz.number_field import NumberField
 from viz.readout import Readout, Row
 from viz.scrubber import Scrubber
 from viz.segmented import Segmented
+from viz.slider_marks import Mark
 from viz.theme import DARK, LIGHT
 
 
@@ -102,7 +103,7 @@ def test_log_slider_draws_what_is_too_much(qtbot: QtBot) -> None:
     show(qtbot, slider)
     slider.set_theme(DARK)
     slider.set_value(1e-4)
-    slider.set_limit(1e-2, "2/λmax")
+    slider.set_marks([Mark(1e-2, "2/λmax", limit=True)])
     picture = slider.grab().toImage()
     reddish = picture.pixelColor(int(picture.width() * 0.8), 11 * picture.height() // slider.height())
     quiet = picture.pixelColor(int(picture.width() * 0.3), 11 * picture.height() // slider.height())

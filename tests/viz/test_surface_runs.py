@@ -37,32 +37,15 @@ def test_eight_runs_are_seen_in_their_colours(view: SurfaceView) -> None:
         assert near(image, pixel(view, -3.0, float(w[0, 1])), DARK.runs[slot].colour, within=25)
 
 
-def test_all_runs_but_some_are_cleared(view: SurfaceView) -> None:
-    view.top_view()
-    paths = race(view)
-    view.clear_runs({2, 5})
-    image = view.grab_picture()
-    for slot, w in enumerate(paths):
-        seen = near(image, pixel(view, -3.0, float(w[0, 1])), DARK.runs[slot].colour, within=25)
-        assert seen == (slot in (2, 5))
-    view.clear_runs()
-    stage = view._stage
-    assert stage is not None
-    assert not stage.scene.currents
-    assert not [key for key in stage.scene.paths if key.startswith(("path", "preview"))]
-
-
 def test_at_equal_weights_the_leads_mark_is_on_top(view: SurfaceView) -> None:
     view.top_view()
     for slot in (0, 1, 2):
         view.set_current(-6.0, 3.0, DARK.runs[slot], slot)
     at = pixel(view, -6.0, 3.0)
     assert near(view.grab_picture(), at, DARK.runs[0].colour, radius=0, within=12)
-    view.set_lead(2)
-    assert near(view.grab_picture(), at, DARK.runs[2].colour, radius=0, within=12)
     # The order in which marks came says nothing.
     view.set_current(-6.0, 3.0, DARK.runs[1], 1)
-    assert near(view.grab_picture(), at, DARK.runs[2].colour, radius=0, within=12)
+    assert near(view.grab_picture(), at, DARK.runs[0].colour, radius=0, within=12)
 
 
 def test_a_faded_path_steps_back(view: SurfaceView) -> None:

@@ -10,6 +10,7 @@ from viz.gl.overlay import Label, Overlay
 from viz.gl.sprite_item import Sprite
 from viz.scene.arrays import Pair
 from viz.scene.labels import Rect
+from viz.scene.state import LEAD
 from viz.scene.ticks import coordinate
 
 HANDLE_RADIUS = 9.0
@@ -73,7 +74,7 @@ def hover(frame: Frame, overlay: Overlay) -> None:
 def currents(frame: Frame, overlay: Overlay) -> None:
     """Where the runs are: later slots under earlier ones, the lead on top of all, glowing."""
     scene, theme, k = frame.scene, frame.theme, frame.mark_scale
-    order = sorted(scene.currents, key=lambda slot: (slot == scene.lead, -slot))
+    order = sorted(scene.currents, reverse=True)
     lone = len(order) == 1
     places = frame.seen([scene.currents[slot].w for slot in order])
     for slot, seen in zip(order, places, strict=True):
@@ -84,7 +85,7 @@ def currents(frame: Frame, overlay: Overlay) -> None:
         overlay.busy.append(Rect(at[0] - 9.0 * k, at[1] - 9.0 * k, 18.0 * k, 18.0 * k))
         ring = "#ffffff" if theme.name == "dark" else mixed(theme.ink, current.colour, 0.1)
         # Eight glows would be a fog: of several runs only the lead has one.
-        if lone or slot == scene.lead:
+        if lone or slot == LEAD:
             overlay.sprites.append(Sprite("glow", at, 22.0 * k, rgba(current.colour, 0.5 * seen.alpha)))
         colour = rgba(current.colour, seen.alpha)
         overlay.sprites.append(Sprite(current.marker, at, 6.5 * k, colour, rgba(ring, seen.alpha), 1.8 * k))

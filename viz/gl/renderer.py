@@ -177,10 +177,10 @@ class Renderer:
         scene = frame.scene
         kinds = {key: kind_of(key, scene.paths[key]) for key in self._lines if key in scene.paths}
 
-        def rank(key: str) -> tuple[int, bool, int]:
-            # Of several runs the lead's path lies on top, then that of the first slot.
+        def rank(key: str) -> tuple[int, int]:
+            # Of several runs the lead's path, of the first slot, lies on top.
             slot = int(key.split()[1]) if kinds[key] in ("path", "preview", "faded") else 0
-            return ORDER.index(kinds[key].split()[0]), slot == scene.lead, -slot
+            return ORDER.index(kinds[key].split()[0]), -slot
 
         order = sorted(kinds, key=rank)
         if not frame.projection.is_map:

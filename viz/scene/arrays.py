@@ -8,5 +8,4 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Pair = tuple[float, float]
-Triple = tuple[float, float, float]
 Pixels = npt.NDArray[np.uint8]

@@ -34,11 +34,6 @@ class Drag:
     at: Pair
     behind: bool = False
 
-    @property
-    def moved(self) -> bool:
-        """Whether the start is anywhere else than before."""
-        return self.at != self.origin
-
 
 def grabbed(start: Pair, centre: Pair, cursor: Pair, behind: bool) -> Drag:
     """Take hold of the handle drawn at pixel `centre`."""

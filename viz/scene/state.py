@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +20,8 @@ from viz.scene.pin import Pin
 from viz.scene.slope import Slope, exponents_of, slope_of
 
 Colouring = Literal["loss", "gradient"]
+LEAD = 0
+"""The slot of the run in front, on whose mark the gradient stands."""
 MOST_DOTS = 120
 """Paths of more epochs than this carry no dots: they would be a band."""
 
@@ -87,7 +89,6 @@ class Scene:
     start_word: str = "start"
     paths: dict[str, PathLayer] = dataclasses.field(default_factory=dict)
     currents: dict[int, Current] = dataclasses.field(default_factory=dict)
-    lead: int = 0
     gradient: Pair | None = None
     marks: tuple[Mark, ...] = ()
     pins: tuple[Pin, ...] = ()
@@ -215,19 +216,11 @@ class Scene:
         for key, layer in layers.items():
             self.set_path(key, layer)
 
-    def clear_runs(self, keep: Collection[int]) -> None:
-        """Remove paths, previews and currents of all slots but those to keep."""
-        for key in list(self.paths):
-            kind, *slot = key.split()
-            if kind in ("path", "preview") and int(slot[0]) not in keep:
-                self.set_path(key, None)
-        self.currents = {slot: current for slot, current in self.currents.items() if slot in keep}
-
     @property
     def lead_current(self) -> Current | None:
         """Where the lead is, or the first run if there is no lead."""
         first = next(iter(self.currents.values()), None)
-        return self.currents.get(self.lead, first)
+        return self.currents.get(LEAD, first)
 
     def draped(self, key: str) -> PathLayer | None:
         """A path with its line on the current surface; None if there is none."""
