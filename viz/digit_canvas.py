@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from viz.cut_picture import CutPicture, dropped_file, paint
 from viz.drawing import Drawing
+from viz.focus import by_keyboard
 from viz.ink import PEN_WIDTH, Ink
 from viz.key_pen import KeyPen, command_of
 from viz.pen_surface import Hand, PenSurface
@@ -37,11 +38,6 @@ RADIUS = 12
 
 _REACH = ERASER_RADIUS + PEN_WIDTH / 2
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class DigitCanvas(PenSurface):
@@ -307,7 +303,7 @@ class DigitCanvas(PenSurface):
         return "" if idle or repeated else command
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring_focus = event.reason() in _BY_KEYBOARD
+        self._ring_focus = by_keyboard(event)
         self.update()
         super().focusInEvent(event)
 
