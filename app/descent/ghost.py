@@ -27,10 +27,6 @@ class Ghost:
         path = run.drawn_path(run.last + 1).copy()
         return Ghost(run.config, path, run.history.losses().copy(), run.extent())
 
-    def comparable(self, config: RunConfig) -> bool:
-        """Whether both descend on one and the same surface."""
-        return same_surface(self.config, config)
-
 
 def same_surface(a: RunConfig, b: RunConfig) -> bool:
     """Whether two runs have the same data, model and loss."""

@@ -137,12 +137,6 @@ class DigitsTab(Translated):
             + self.tr("All files (*)")
         )
 
-    def can_undo(self) -> bool:
-        return self.canvas.can_undo()
-
-    def can_redo(self) -> bool:
-        return self.canvas.can_redo()
-
     def set_whose(self, key: str) -> None:
         """The bars show what this network of the lab reads; empty for the one that comes trained."""
         self._whose = key

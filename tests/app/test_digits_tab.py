@@ -189,7 +189,7 @@ def test_undo_and_redo_are_read_again(controller, tab, qtbot):
     started(controller, tab, qtbot)
     tab.canvas.set_strokes(strokes(2))
     qtbot.waitUntil(lambda: tab.bars.answer() == "2")
-    assert tab.can_undo()
+    assert tab.canvas.can_undo()
     tab.undo()
     assert tab.bars.answer() == ""
     tab.redo()
