@@ -219,7 +219,7 @@ class DescentController(QObject):
 
     def take_data(self, text: str, edit: Callable[[OwnData], OwnData]) -> None:
         """Edit the data, the lesson's own or a person's; lesson, start and rate stay."""
-        from app.descent.pages.data_page import with_data
+        from app.descent.other_data import with_data
         from engine.own_lesson import own_of
 
         setup = self.setup
