@@ -14,7 +14,7 @@ from viz.scene.camera import Camera, Projection, Viewport
 from viz.scene.field import HeightField
 from viz.scene.framing import framed, free_rect
 from viz.scene.height import fit_scale
-from viz.scene.labels import LEFT_OUT, Anchor, Ground, Rect, leader, placed
+from viz.scene.labels import APART, BESIDE, LEFT_OUT, Anchor, Ground, Rect, leader, placed
 from viz.scene.tiles import Tiles
 
 VIEW = Viewport(900, 700, 66, 30, 66, 54)
@@ -120,6 +120,30 @@ def test_where_all_is_crowded_a_label_stands_away_and_is_joined_by_a_line() -> N
     ends = leader(rect, anchor)
     assert ends is not None
     assert np.hypot(ends[0][0] - 225.0, ends[0][1] - 200.0) == pytest.approx(8.0)
+
+
+def test_labels_of_two_marks_in_one_place_do_not_touch() -> None:
+    marks = [Anchor((300.0 + k, 200.0 - k), 9.0, (150.0, 16.0)) for k in range(3)]
+    rects = [rect for rect, _ in placed(marks, Ground(WINDOW))]
+    for a, b in combinations(rects, 2):
+        around = Rect(a.x - BESIDE, a.y - APART, a.width + 2 * BESIDE, a.height + 2 * APART)
+        assert around.overlap(b) == pytest.approx(0.0)
+
+
+def test_the_line_to_a_label_does_not_run_through_a_number() -> None:
+    crowd = [Rect(260.0, 150.0, 80.0, 100.0)]
+    anchor = Anchor((300.0, 200.0), 8.0, (80.0, 16.0))
+    (rect, _), *_ = placed([anchor], Ground(WINDOW, crowd))
+    ends = leader(rect, anchor)
+    assert ends is not None
+    number = Rect(ends[1][0] - 13.0, ends[1][1] - 6.0, 10.0, 12.0)  # in its way, beside the label
+    assert number.overlap(rect) == 0.0
+    (other, _), *_ = placed([anchor], Ground(WINDOW, [*crowd, number]))
+    ends = leader(other, anchor)
+    assert ends is not None
+    for share in np.linspace(0.0, 1.0, 50):
+        x, y = (1 - share) * np.array(ends[0]) + share * np.array(ends[1])
+        assert Rect(x, y, 0.1, 0.1).overlap(number) == 0.0
 
 
 def test_a_label_that_follows_the_cursor_stays_near() -> None:

@@ -37,6 +37,12 @@ NEEDED = ("start", "out", "hover")
 CROWDING = 0.06
 """Share of the view from which on other labels are left out where they would cover something."""
 
+CLEAR = 3.0
+"""Pixels that labels keep off the numbers and names of the axes."""
+
+AXIS_STEP = 4.0
+"""Pixels between the points of an axis that labels keep off."""
+
 MOST_SAMPLES = 512
 """Points of one line that labels keep off."""
 
@@ -81,8 +87,8 @@ class Composer:
 
     def _place(self, frame: Frame, overlay: Overlay) -> list[Rect]:
         """Place the labels; returns all that is taken then."""
-        taken = [rect for axis in frame.axes for _, rect in axis.numbers]
-        taken += [axis.name[1] for axis in frame.axes if axis.name is not None]
+        taken = [rect.grown(CLEAR) for axis in frame.axes for _, rect in axis.numbers]
+        taken += [axis.name[1].grown(CLEAR) for axis in frame.axes if axis.name is not None]
         taken += overlay.busy
         labels = sorted(overlay.labels, key=_rank)
         anchors = []
@@ -118,7 +124,10 @@ class Composer:
         return taken
 
     def _line_pixels(self, frame: Frame) -> Array:
-        """Pixels of points of all lines on the surface, shape (m, 2); kept for lines that do not change."""
+        """Pixels of points of all lines on the surface and of the axes, shape (m, 2).
+
+        Those of lines that do not change are kept.
+        """
         if frame.projection is not self._projection:
             self._projection = frame.projection
             self._pixels.clear()
@@ -132,7 +141,8 @@ class Composer:
                 points = layer.line.points[:: len(layer.line.points) // MOST_SAMPLES + 1]
                 pixels = frame.projection.project(points[np.isfinite(points[:, 2])])[:, :2]
             self._pixels[key] = (layer.line, pixels)
-        return np.concatenate([np.empty((0, 2)), *(pixels for _, pixels in self._pixels.values())])
+        axes = [_between(frame.projection.project(axis.ends)[:, :2]) for axis in frame.axes if axis.numbers]
+        return np.concatenate([np.empty((0, 2)), *axes, *(pixels for _, pixels in self._pixels.values())])
 
     def _add_axes(self, frame: Frame, overlay: Overlay) -> None:
         """Numbers and names, made anew only when the axes are."""
@@ -159,6 +169,13 @@ def _box(frame: Frame) -> Rect:
     corners = frame.projection.project(CORNERS)[:, :2]
     (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
     return Rect(left, top, right - left, bottom - top)
+
+
+def _between(ends: Array) -> Array:
+    """Points on the line between two pixels, shape (2, 2) → (m, 2)."""
+    steps = np.linspace(0.0, 1.0, 2 + int(np.hypot(*(ends[1] - ends[0])) / AXIS_STEP))
+    points: Array = ends[0] + steps[:, None] * (ends[1] - ends[0])
+    return points
 
 
 def _leader(frame: Frame, label: Label, rect: Rect, anchor: Anchor) -> list[Sprite]:

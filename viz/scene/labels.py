@@ -99,13 +99,19 @@ NEAR = 2
 
 LEADER = 15.0
 
+BESIDE, APART = 12.0, 5.0
+"""Pixels that labels keep off each other, across and down: two texts that touch are read as one."""
+
 FARTHER, OTHER_SIDE = 2.4, 2.0
 """Costs, in square pixels of something else covered, of each pixel between mark and label and of each place
 in the order of the sides."""
 
-OUTSIDE, ON_LABEL, ON_TAKEN, ON_LINE, ON_BOX, CROSSING = 8.0, 6.0, 2.0, 0.7 * SIDE**2, 1500.0, 150.0
+OUTSIDE, ON_LABEL, ON_TAKEN, ON_LINE, ON_BOX = 8.0, 6.0, 4.0, 0.7 * SIDE**2, 1500.0
 """Costs of each square pixel beyond the window, on another label and on what is taken, of each tile of a
-line, of covering the whole box, and of each tenth of the leader on a label."""
+line, and of covering the whole box."""
+
+CROSSING, THROUGH = 150.0, 400.0
+"""Costs of each tenth of the leader on another label, and of each thing taken that it runs through."""
 
 STAY, STAY_MOVING = 90.0, 500.0
 """What is saved by the spot of the last frame, at rest and while something moves: labels do not flicker."""
@@ -175,7 +181,7 @@ def placed(
             done.append((rect, LEFT_OUT))
             continue
         done.append((rect, best))
-        labels.append(rect.grown(2.0))
+        labels.append(Rect(rect.x - BESIDE, rect.y - APART, rect.width + 2 * BESIDE, rect.height + 2 * APART))
         labels += _leader_rects(rect, anchor)
     return done
 
@@ -196,6 +202,11 @@ def _covered(
     area = anchor.size[0] * anchor.size[1]
     cost = OUTSIDE * (area - _overlaps(boxes, _array([ground.window]))[:, 0])
     cost += _overlaps(boxes, taken) @ weight
+    # The marks of all labels come last: the line to a label runs under them.
+    solid = taken[: len(ground.taken)]
+    if len(solid):
+        mine = (np.abs(solid[:, :2] + solid[:, 2:] / 2 - anchor.at) <= solid[:, 2:] / 2).all(axis=1)
+        cost += THROUGH * _struck(boxes, solid[~mine], anchor)
     if labels:
         others = _array(labels)
         cost += ON_LABEL * _overlaps(boxes, others).sum(axis=1) + CROSSING * _crossed(boxes, others, anchor)
@@ -218,11 +229,33 @@ def _crossed(boxes: Array, others: Array, anchor: Anchor) -> Array:
     return np.where(np.hypot(*(ends - at).T) > anchor.radius + LEADER, crossed, 0.0)
 
 
+def _struck(boxes: Array, others: Array, anchor: Anchor) -> Array:
+    """How many of others, (m, 4), the line from the mark to the label runs through, shape (n, 4) → (n,)."""
+    (x, y), left, top = anchor.at, boxes[:, 0], boxes[:, 1]
+    across = np.clip(x, left, left + boxes[:, 2]) - x
+    down = np.clip(y, top, top + boxes[:, 3]) - y
+    with np.errstate(divide="ignore", invalid="ignore"):  # a line along an axis is beside a slab, or in it
+        near_x, far_x = _slab(others[:, 0] - x, others[:, 2], across)
+        near_y, far_y = _slab(others[:, 1] - y, others[:, 3], down)
+    enters, leaves = np.fmax(near_x, near_y), np.fmin(far_x, far_y)
+    struck: Array = ((enters < leaves) & (leaves > 0.0) & (enters < 1.0)).sum(axis=1).astype(float)
+    return np.where(np.hypot(across, down) > anchor.radius + LEADER, struck, 0.0)
+
+
+def _slab(low: Array, wide: Array, way: Array) -> tuple[Array, Array]:
+    """Shares of a way, (n,), at which it comes into slabs and leaves them, (m,) each → (n, m) each."""
+    one, other = low / way[:, None], (low + wide) / way[:, None]
+    return np.fmin(one, other), np.fmax(one, other)
+
+
 def _overlaps(boxes: Array, others: Array) -> Array:
     """Areas shared, shapes (n, 4) and (m, 4) → (n, m)."""
-    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
-    high = np.minimum(boxes[:, None, :2] + boxes[:, None, 2:], others[None, :, :2] + others[None, :, 2:])
-    area: Array = np.maximum(high - low, 0.0).prod(axis=-1)
+    across, down = (
+        np.minimum((boxes[:, k] + boxes[:, k + 2])[:, None], others[:, k] + others[:, k + 2])
+        - np.maximum(boxes[:, k, None], others[:, k])
+        for k in (0, 1)
+    )
+    area: Array = np.maximum(across, 0.0) * np.maximum(down, 0.0)
     return area
 
 
