@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolTip,
@@ -22,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.digits.cut_words import frame
 from app.digits.facts_panel import FactsPanel
-from app.digits.proportions import LOWEST, MARGIN, proportions
+from app.digits.places import Parts, Places, Sheet
+from app.digits.proportions import proportions
 from app.digits.records import Answer, DeviceChoice, Found, Image, NetworkFacts
 from app.digits.replay import Replay
 from app.digits.samples import NAMES, SampleButton, load_sample
@@ -58,7 +56,7 @@ class DigitsTab(Translated):
         super().__init__(parent)
         self._scale = 1.0
         self._animated = True
-        self._low = self._under_drawer = False
+        self._under_drawer = False
         self._whose = self._measured = ""
         self._image: Image | None = None
         self._known: Sequence[int] = range(10)
@@ -71,11 +69,11 @@ class DigitsTab(Translated):
         self.replay = Replay(self.canvas, self)
         titles = [self._label("title") for _ in range(6)]
         self._draw_title, self._reads_title, self._network_title = titles[:3]
-        self._sees_title, self._try_title, self._explain_title = titles[3:]
+        sees_title, self._try_title, self._explain_title = titles[3:]
         self._explain = self._label("quiet")
-        self.sees = Sees(self.pixels, self._sees_title, self._page)
-        self._try = _boxed(self._page, self._try_title, _row(*self.samples))
-        self._explains = _boxed(self._page, self._explain_title, self._explain)
+        self.sees = Sees(self.pixels, sees_title, self._page)
+        samples = _boxed(self._page, self._try_title, _row(*self.samples))
+        explained = _boxed(self._page, self._explain_title, self._explain)
         self.head = QWidget(self._page)
         """The title over the answer; a lab may put the choice of networks beside it."""
         row = QHBoxLayout(self.head)
@@ -84,8 +82,14 @@ class DigitsTab(Translated):
         self.answers = QStackedWidget(self._page)
         """The bars, and what else may take their place."""
         self.answers.addWidget(self.bars)
-        self.middle, self._sheet = QSplitter(Qt.Orientation.Vertical, self), _Sheet(self)
-        self._grid = QGridLayout(self._page)
+        self.middle, self._sheet = QSplitter(Qt.Orientation.Vertical, self), Sheet(self)
+        self._places = Places(
+            self._page,
+            Parts(
+                self._draw_title, self.canvas, self.tools, self.head, self.answers,
+                self._network_title, self.facts, sees_title, self.sees, samples, explained, self._explain,
+            ),
+        )  # fmt: skip
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.canvas)
@@ -277,8 +281,6 @@ class DigitsTab(Translated):
 
     def _lay_out(self) -> None:
         """A page that scrolls where it must, in a splitter that a drawer may join."""
-        self.sees.arrange(low=False)
-        self._arrange(low=False)
         self._sheet.setWidget(self._page)
         self._sheet.resized.connect(self._fit)
         self.middle.setHandleWidth(1)
@@ -287,45 +289,6 @@ class DigitsTab(Translated):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.middle)
-
-    def _arrange(self, *, low: bool) -> None:
-        """Three columns: titles, what is large, tools, what is small. In a low tab four, none small."""
-        top, grid = Qt.AlignmentFlag.AlignTop, self._grid
-        parts = (self._draw_title, self._sees_title, self.head, self._network_title, self.canvas, self.tools)
-        for part in (*parts, self.answers, self.facts, self.sees, self._try, self._explains):
-            grid.removeWidget(part)
-        for index in range(9):
-            grid.setRowStretch(index, 0)
-            grid.setColumnStretch(index, 0)
-            grid.setRowMinimumHeight(index, 0)
-            grid.setColumnMinimumWidth(index, 0)
-        bars, facts = (5, 7) if low else (3, 5)
-        for column, title in ((1, self._draw_title), (bars, self.head), (facts, self._network_title)):
-            grid.addWidget(title, 1, column)
-        self.sees.arrange(low=low)
-        grid.addWidget(self.canvas, 2, 1, top)
-        grid.addWidget(self.answers, 2, bars, top)
-        # In a low tab what is higher than the canvas and its tools makes room below them, not between.
-        grid.addWidget(self.facts, 2, facts, 4 if low else 3, 1, top)
-        grid.setRowStretch(5, 1 if low else 0)
-        grid.addWidget(self.tools, 4, 1)
-        if low:
-            grid.addWidget(self._sees_title, 1, 3)
-            grid.addWidget(self.sees, 2, 3, 4, 1, top)
-        else:
-            for column, part in ((1, self.sees), (3, self._try), (5, self._explains)):
-                grid.addWidget(part, 6, column, top)
-        for part in (self._try, self._explains):
-            part.setVisible(not low)
-        edge = UNIT if low else MARGIN
-        grid.setContentsMargins(MARGIN, edge, MARGIN, edge)
-        grid.setSpacing(0)
-        for column in (0, 8 if low else 6):
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(0, 2)
-        grid.setRowMinimumHeight(3, UNIT)
-        grid.setRowMinimumHeight(5, 0 if low else 3 * UNIT)
-        grid.setRowStretch(7, 3)
 
     def _connect(self) -> None:
         self.canvas.drawing_changed.connect(self._on_canvas_drawing_changed)
@@ -377,45 +340,7 @@ class DigitsTab(Translated):
     def _fit(self, size: QSize) -> None:
         """Give every part the size it has in a tab of this size."""
         p = proportions(size.width(), size.height(), self._scale, drawer=self._under_drawer)
-        if p.low != self._low:
-            self._low = p.low
-            self._arrange(low=p.low)
-        self.canvas.setFixedSize(p.side, p.side)
-        self.answers.setFixedSize(p.middle, p.side)
-        for part in (self.facts, self._network_title):
-            part.setVisible(p.right > 0)
-        self.facts.setFixedWidth(p.right)
-        self.sees.fit(p.cell, p.sees if p.low else p.side, low=p.low)
-        self._explain.setFixedWidth(p.right)
-        self.tools.set_width(p.side)
-        self.tools.setFixedWidth(p.side)
-        widths = [p.side, p.gap, p.middle, p.gap if p.right else 0, p.right]
-        if p.low:
-            widths[1:1] = [p.gap, p.sees]
-        for column, width in enumerate(widths, 1):
-            self._grid.setColumnMinimumWidth(column, width)
-        self._draw_title.setFixedHeight(round(4 * UNIT * self._scale))
-
-
-class _Sheet(QScrollArea):
-    """Scrolls what is too large; tells how much room there is."""
-
-    resized = Signal(QSize)
-    """It has another size. GUI thread."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page fits
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.resized.emit(event.size())
-        super().resizeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, LOWEST)
+        self._places.fit(p, self._scale)
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:
