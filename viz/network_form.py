@@ -52,6 +52,8 @@ class NetworkForm(Translated):
     network_edited = Signal(str)
     """The text is another one, with each letter typed and each button pressed: the text, which may be one
     that cannot be built. GUI thread."""
+    finished = Signal()
+    """Return was pressed: the text is meant as it is. GUI thread."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class NetworkForm(Translated):
         self._add = QPushButton(self)
         self._lay_out()
         self.line.textEdited.connect(self._on_line_edited)
+        self.line.returnPressed.connect(self.finished)
         self._add.clicked.connect(self._on_add_clicked)
         self.retranslate()
         self.set_facts((), None)
@@ -230,6 +233,7 @@ class NetworkForm(Translated):
             row = LayerRow(len(self._rows), self._grid, self)
             row.part_edited.connect(self._on_row_part_edited)
             row.wished.connect(self._on_row_wished)
+            row.argument.returnPressed.connect(self.finished)
             row.set_large_type(self._large)
             row.argument.setAcceptDrops(False)  # a file's path is no number
             self._rows.append(row)

@@ -158,7 +158,8 @@ class LabController(QObject):
             self._pages[each].set_open(each == name)
 
     def _give_height(self) -> None:
-        whole = sum(self.tab.middle.sizes())
+        # Before the tab is first seen it has no height: it will have nearly the window's.
+        whole = sum(self.tab.middle.sizes()) if self.tab.isVisible() else self.tab.window().height()
         usual = min(max(round(SHARE * whole), LEAST), MOST)
         height = min(self._height or usual, whole - LOWEST)
         self.tab.middle.setSizes([whole - height, height])
@@ -198,6 +199,7 @@ class LabController(QObject):
 
     @Slot(object)
     def _on_data_found(self, found: DataFound) -> None:
+        self.training.say("")  # what was refused before is no longer of interest
         self.training.widget.data.show_found(found)
         panels = self.training.widget.panels
         if found.source == "scikit-learn":  # there is something to be done about it

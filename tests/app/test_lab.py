@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app import i18n
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
 from app.lab.landscape_job import Laid, SliceJob
@@ -137,6 +138,68 @@ def test_a_network_that_cannot_be_built_says_which_layer(lab: LabController) -> 
     lab.training.widget.network.network_edited.emit("784-16-Tanh-10")
     assert lab.training.config is not None
     assert str(lab.training.config.network) == "784-16-Tanh-10"
+
+
+def test_what_cannot_be_built_cannot_be_trained(lab: LabController) -> None:
+    form, train_action = lab.training.widget.network, lab.actions["train"]
+    lab.training.choose_lesson("softmax")
+    wait_until(train_action.isEnabled, "a network")
+    form.network_edited.emit("784-Conv(8,40)-Flatten-10")
+    assert not train_action.isEnabled()
+    assert not lab.actions["train_batch"].isEnabled()
+    form.network_edited.emit("784-12-10")
+    wait_until(train_action.isEnabled, "the network")
+    lab.training.choose_lesson("softmax")
+    form.network_edited.emit("784-")
+    lab.training.choose_lesson("softmax")
+    assert form.text() == "784-10"
+    wait_until(train_action.isEnabled, "the lesson’s network")
+
+
+def test_typing_another_network_leaves_the_one_that_learns_alone(lab: LabController) -> None:
+    form, trainer = lab.training.widget.network, lab.trainer
+    lab.training.choose_lesson("softmax")
+    train(lab, 1)
+    history = trainer.history
+    for text in ("784-1", "784-12", "784-12-10"):
+        form.line.setText(text)
+        form.network_edited.emit(text)
+    assert trainer.history is history
+    assert "another network" in lab.training.widget.note.text()
+    i18n.set_language("ko")
+    lab.set_language("ko")
+    assert form.text() == "784-12-10", "what is typed stays"
+    i18n.set_language("en")
+    lab.set_language("en")
+    form.finished.emit()
+    assert trainer.history is not history
+    assert str(lab.training.config.network) == "784-12-10"  # type: ignore[union-attr]
+
+
+def test_train_takes_the_network_that_is_typed(lab: LabController) -> None:
+    lab.training.choose_lesson("softmax")
+    train(lab, 1)
+    lab.training.widget.network.network_edited.emit("784-12-10")
+    lab.actions["train"].trigger()
+    wait_until(lambda: lab.trainer.begun and lab.trainer.standing.stage == "training", "training", 30)
+    assert lab.trainer.config is not None
+    assert str(lab.trainer.config.network) == "784-12-10"
+    lab.trainer.stop()
+
+
+def test_a_learning_rate_changed_in_mid_run_stays(lab: LabController) -> None:
+    form = lab.training.widget.form
+    lab.training.choose_lesson("softmax")
+    train(lab, 1)
+    form.lr_requested.emit(0.03)
+    form.changed.emit("epochs", 2)
+    assert form.lr.value() == pytest.approx(0.03)
+    lab.set_language("ko")
+    lab.set_language("en")
+    assert form.lr.value() == pytest.approx(0.03)
+    lab.training.renew()  # what Train again does
+    assert lab.trainer.config is not None
+    assert lab.trainer.config.lr == pytest.approx(0.03)
 
 
 def test_a_folder_without_mnist_is_refused_with_a_sentence(lab: LabController, tmp_path: Path) -> None:

@@ -121,6 +121,21 @@ def test_launch_drag_play_draw_and_quit(window: MainWindow, qtbot: QtBot) -> Non
     assert window.close()
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("tab", ["descent", "digits"])
+def test_the_page_that_was_open_comes_back_with_room_for_it(make: Make, tab: str) -> None:
+    window, loader = make("linear", lab_page="training", tab=tab)
+    wait_until(lambda: loader.ready, "the window's being ready", 120)
+    window.show_tab("digits")
+    assert window.lab is not None
+    assert window.digits is not None
+    assert window.lab.page == "training"
+    wait_until(window.lab.training.widget.isVisible, "the page")
+    page, drawer = window.digits.middle.sizes()
+    assert drawer >= 320
+    assert page >= 320
+
+
 def test_keys_of_the_tab_that_is_not_seen_do_nothing(window: MainWindow) -> None:
     actions, player = window.actions_table, window.descent_controller.player
     window.show_tab("digits")

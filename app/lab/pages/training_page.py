@@ -40,6 +40,8 @@ class TrainingPage(QObject):
         self._open = False
         self._offer: Offer | None = None
         self._config: TrainConfig | None = None
+        self._wanted: TrainConfig | None = None  # with a network typed while another one has begun to learn
+        self._faulty = False  # what is typed is no network
         self.widget = TrainingView(actions, lab.tab.window().width())
         self.teller = LessonTeller(lab, self.widget.lesson, self)
         self._frame = QTimer(self)
@@ -53,6 +55,7 @@ class TrainingPage(QObject):
         view.bar.device_requested.connect(lab.set_device)
         view.form.text_refused.connect(self._on_form_text_refused)
         view.network.network_edited.connect(self._on_network_edited)
+        view.network.finished.connect(self._on_network_finished)
         view.data.download_requested.connect(self._on_download_requested)
         view.data.cancel_requested.connect(lab.data.cancel)
         view.plot.epoch_requested.connect(view.plot.set_shown)
@@ -107,6 +110,7 @@ class TrainingPage(QObject):
 
     def renew(self) -> None:
         """A new network by the settings as they are."""
+        self._wanted, self._faulty = None, False
         self._show_config()
         if self._config is not None and self._offer is not None:
             unchanged = self._config in self._offer.configs
@@ -124,8 +128,9 @@ class TrainingPage(QObject):
         every = [LessonOffer(one.name, one.title, one.look) for one in offers(self._lab.language)]
         view.bar.set_lessons(every, self._offer.name)
         view.form.show_config(config)
-        view.network.set_network(str(config.network))
-        self._show_facts(config.network)
+        if self._wanted is None and not self._faulty:  # else a person is typing
+            view.network.set_network(str(config.network))
+            self._show_facts(config.network)
 
     def _show_facts(self, network: NetworkSpec) -> None:
         rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
@@ -144,7 +149,7 @@ class TrainingPage(QObject):
             self._change_epochs(epochs)
             return
         try:
-            config = replace(self._config, **values)  # type: ignore[arg-type]
+            config = replace(self._wanted or self._config, **values)  # type: ignore[arg-type]
         except InputError as error:
             self.refuse(error)
             self._show_config()
@@ -157,9 +162,9 @@ class TrainingPage(QObject):
     def _change_epochs(self, epochs: int) -> None:
         """A training under way goes on to another end, no nearer than where it is."""
         trainer = self._lab.trainer
-        assert trainer.config is not None
+        assert self._config is not None
         try:
-            config = replace(trainer.config, epochs=max(epochs, trainer.standing.epoch))
+            config = replace(self._config, epochs=max(epochs, trainer.standing.epoch))
         except InputError as error:
             self.refuse(error)
         else:
@@ -179,9 +184,10 @@ class TrainingPage(QObject):
             self.widget.form.show_config(self._config)
             return
         self.say("")
-        if self._lab.trainer.begun:  # from the next batch on
+        if self._lab.trainer.begun:  # from the next batch on, and when it is trained again
             self._lab.trainer.set_lr(lr)
-            self.widget.form.show_config(self._config, lr)
+            self._config = config
+            self._show_config()
         elif config != self._config:
             self._config = config
             self.renew()
@@ -190,26 +196,54 @@ class TrainingPage(QObject):
     def _on_network_edited(self, text: str) -> None:
         if self._config is None:
             return
+        config = self._config_of(text)
+        self._faulty = config is None
+        self._wanted = config if config != self._config else None
+        self._show_actions()
+        if self._wanted is None:
+            return
+        if self._lab.trainer.begun:
+            self.say(
+                self.tr(
+                    "This is another network than the one that learns. Return begins anew with it, and so "
+                    "does Train."
+                )
+            )
+        else:
+            self._take_wanted()
+
+    def _config_of(self, text: str) -> TrainConfig | None:
+        """The settings with what is typed, whose facts are shown; None, and the reason, if it is none."""
         view = self.widget.network
+        assert self._config is not None
         try:
             network = parse(text)
         except InputError as error:
             at = error.values.get("place")
             view.set_facts((), None, sentence(error), at if isinstance(at, int) else None)
-            return
+            return None
         self._show_facts(network)
         view.set_network(text)
         try:
-            config = replace(self._config, network=network)
+            return replace(self._config, network=network)
         except InputError as error:  # it can be built, but does not fit the loss or the digits
             rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
             view.set_facts(rows, network.parameters, sentence(error), len(rows))
-            return
-        if config != self._config:
-            self._config = config
-            assert self._offer is not None
-            self.teller.begin(self._offer, config)
-            self._lab.open_training(config, str(network), "")
+            return None
+
+    @Slot()
+    def _on_network_finished(self) -> None:
+        self.say("")
+        self._take_wanted()
+
+    def _take_wanted(self) -> bool:
+        """Make the network that is typed the one to be trained; False if it is that already."""
+        if self._wanted is None or self._offer is None:
+            return False
+        self._config, self._wanted = self._wanted, None
+        self.teller.begin(self._offer, self._config)
+        self._lab.open_training(self._config, str(self._config.network), "")
+        return True
 
     # What is said
 
@@ -269,6 +303,8 @@ class TrainingPage(QObject):
         trainer = self._lab.trainer
         if trainer.standing.stage == "training":
             trainer.pause()
+        elif self._take_wanted():
+            self._lab.play_when_ready()
         elif trainer.standing.stage in ("finished", "stopped", "diverged"):
             if self._offer is not None and self._config in self._offer.configs:
                 self._config = self._offer.configs[0]
@@ -279,7 +315,8 @@ class TrainingPage(QObject):
 
     @Slot()
     def _on_batch_triggered(self) -> None:
-        self._lab.trainer.step()
+        if not self._take_wanted():
+            self._lab.trainer.step()
 
     @Slot()
     def _on_stop_triggered(self) -> None:
@@ -332,7 +369,8 @@ class TrainingPage(QObject):
         if actions["train"].text() != texts[playing]:
             actions["train"].setText(texts[playing])
             self._lab.show_icon(playing)
-        actions["train"].setEnabled(stage not in ("nothing", "opening"))
-        actions["train_batch"].setEnabled(stage in ("ready", "paused", "training"))
+        able = not self._faulty  # what is typed is what would be trained
+        actions["train"].setEnabled(playing or (able and stage not in ("nothing", "opening")))
+        actions["train_batch"].setEnabled(able and stage in ("ready", "paused", "training"))
         actions["train_stop"].setEnabled(stage in ("training", "paused") and self._lab.trainer.begun)
-        actions["train_more"].setEnabled(stage in ("finished", "stopped"))
+        actions["train_more"].setEnabled(able and stage in ("finished", "stopped"))
