@@ -106,10 +106,12 @@ class DataBar(Translated):
             self._words.setToolTip("")
             return text.format(train=found.train, test=found.test).replace(" × ", f"{NBSP}×{NBSP}")
         self._words.setToolTip(found.folder)
-        text = self.tr("{name}: {train:,} to learn from, {test:,} to test with; read in {ms} ms.")
-        return text.format(
+        text = self.tr("{name}: {train:,} to learn from, {test:,} to test with; read in {ms} ms.").format(
             name=found.name, train=found.train, test=found.test, ms=f"{1e3 * found.seconds:.0f}"
         )
+        if found.source == "own":
+            text += " " + self.tr("These images are not MNIST’s: its accuracies do not apply.")
+        return text
 
     def _progress_text(self) -> str:
         now = self._progress

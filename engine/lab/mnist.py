@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from engine.digits.pen import SIDE
@@ -27,11 +28,15 @@ FILES = (
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 )
-LABELS_MD5 = {
-    "train": "e86ee40d66677c011a9abda399ec8c4d",
-    "t10k": "073c3904dfbd3e141ff8aa01cfde6b15",
+MARKS = {
+    "train": ("51365a5da02f31395bafedb80f453c18", "e86ee40d66677c011a9abda399ec8c4d"),
+    "t10k": ("2a05a424ea6f269c49402abb32a6ee2d", "073c3904dfbd3e141ff8aa01cfde6b15"),
 }
-"""MD5 of the labels alone, by which MNIST is told from other sets in its format, such as Fashion-MNIST."""
+"""By which MNIST is told from other sets in its format: `image_mark` of the images, MD5 of the labels.
+
+Fashion-MNIST has other labels; a folder whose images were exchanged or changed has MNIST's own."""
+
+_FACTORS = np.arange(1, 2 * (SIDE * SIDE // 8), 2, dtype=np.uint64)
 
 
 def raw_folder(folder: Folder) -> Path | None:
@@ -106,7 +111,7 @@ def load(folder: Folder) -> DataSet:
 
 
 def _read(raw: Path, part: str) -> tuple[tuple[torch.Tensor, torch.Tensor], bool]:
-    """Images and labels of one part, and whether the labels are MNIST's."""
+    """Images and labels of one part, and whether both are MNIST's."""
     image_file, label_file = (_there(raw, f"{part}-{kind}") for kind in ("images-idx3", "labels-idx1"))
     images, labels = read_idx(image_file, 3), read_idx(label_file, 1)
     if images.shape[1:] != (SIDE, SIDE):
@@ -116,8 +121,24 @@ def _read(raw: Path, part: str) -> tuple[tuple[torch.Tensor, torch.Tensor], bool
             "idx-count", file=image_file, images=len(images), other=label_file.name, labels=len(labels)
         )
     _check_labels(labels, label_file)
-    known = hashlib.md5(labels.tobytes(), usedforsecurity=False).hexdigest() == LABELS_MD5[part]
+    of_images, of_labels = MARKS[part]
+    known = _md5(labels) == of_labels and image_mark(images) == of_images
     return (torch.from_numpy(images), torch.from_numpy(labels).long()), known
+
+
+def image_mark(images: Bytes) -> str:
+    """A fingerprint (hexadecimal) of images (n, 28, 28) uint8, in which every byte counts.
+
+    Each image's 98 words of eight bytes are added up, each with its own odd factor, modulo 2^64: no change
+    of a single word leaves the sum as it was. MD5 of the sums then sees the images' order as well. MD5 of
+    all bytes would take longer than reading the files does.
+    """
+    words = images.reshape(len(images), -1).view("<u8")
+    return _md5((words @ _FACTORS).astype("<u8"))
+
+
+def _md5(values: npt.NDArray[np.generic]) -> str:
+    return hashlib.md5(values.tobytes(), usedforsecurity=False).hexdigest()
 
 
 def _check_labels(labels: Bytes, file: Path) -> None:
@@ -142,5 +163,6 @@ def _missing(folder: Path) -> list[str]:
 
 def _name(raw: Path) -> str:
     """What to call another set: the nearest folder whose name says something."""
-    named = [folder.name for folder in (raw, *raw.parents) if folder.name not in (*RAW.parts, "")]
+    silent = {part.casefold() for part in RAW.parts} | {""}
+    named = [folder.name for folder in (raw, *raw.parents) if folder.name.casefold() not in silent]
     return named[0] if named else str(raw)

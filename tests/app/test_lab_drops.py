@@ -59,6 +59,7 @@ def test_a_folder_or_one_of_its_files_brings_its_images(
     assert lab.page == "training"
     assert lab.data.now is not None
     assert lab.data.now.source == "own"
+    assert lab.training.widget.data.text().endswith("not MNIST’s: its accuracies do not apply.")
 
 
 def test_a_picture_is_read_wherever_it_falls(lab: LabController, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from engine.errors import InputError
 from engine.lab.bundled import enlarged, load_bundled
 from engine.lab.dataset import Digits
 from engine.lab.idx import magic, read_idx, write_idx
-from engine.lab.mnist import FILES, find, load, raw_folder, usual_places
+from engine.lab.mnist import FILES, find, image_mark, load, raw_folder, usual_places
 
 RANDOM = np.random.default_rng(7)
 
@@ -163,6 +164,55 @@ def test_a_set_of_another_kind_is_not_called_mnist(root):
     assert (len(data.train), len(data.test)) == (50, 20)
     raw = root / "MNIST" / "raw"
     assert np.array_equal(data.train.images.numpy(), read_idx(raw / FILES[0], 3))
+
+
+def test_mnist_is_known_by_every_byte_of_its_images(root, monkeypatch):
+    raw = root / "MNIST" / "raw"
+    marks = {}
+    for part, first in (("train", 0), ("t10k", 2)):
+        labels = read_idx(raw / FILES[first + 1], 1)
+        digest = hashlib.md5(labels.tobytes(), usedforsecurity=False).hexdigest()
+        marks[part] = image_mark(read_idx(raw / FILES[first], 3)), digest
+    monkeypatch.setattr("engine.lab.mnist.MARKS", marks)
+    assert (load(root).source, load(root).name) == ("mnist", "MNIST")
+    for file in (raw / FILES[0], raw / FILES[2]):
+        whole = file.read_bytes()
+        changed = bytearray(whole)
+        changed[-1] ^= 128
+        file.write_bytes(changed)
+        assert (load(root).source, load(root).name) == ("own", "root")
+        file.write_bytes(whole)
+    assert load(root).source == "mnist"
+
+
+def test_the_mark_of_images_sees_bits_places_and_order():
+    images = RANDOM.integers(0, 256, (9, 28, 28)).astype(np.uint8)
+    flipped, moved = images.copy(), images.copy()
+    flipped[3, 27, 27] ^= 1
+    moved[5] = np.roll(moved[5], 8)
+    marks = {image_mark(one) for one in (images, flipped, moved, images[::-1].copy(), images[:8].copy())}
+    assert len(marks) == 5
+    assert image_mark(images.copy()) in marks
+
+
+def test_a_folder_called_mnist_does_not_make_other_images_mnist(root):
+    other = root.rename(root.parent / "mine") / "MNIST"
+    other = other.rename(other.parent / "mnist")
+    assert load(other / "raw").name == "mine"
+
+
+@pytest.mark.needs_mnist
+def test_random_images_under_mnist_s_labels_are_not_mnist(mnist_root, tmp_path):
+    raw = raw_folder(mnist_root)
+    assert raw is not None
+    for name, n in zip(FILES, (60_000, 60_000, 10_000, 10_000), strict=True):
+        if "labels" in name:
+            write_idx(tmp_path / name, read_idx(raw / name, 1))
+        else:
+            write_idx(tmp_path / name, RANDOM.integers(0, 256, (n, 28, 28), np.uint8))
+    data = load(tmp_path)
+    assert data.source == "own"
+    assert data.name == tmp_path.name
 
 
 def test_compressed_and_dotted_names_are_read(root):
