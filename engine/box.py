@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 Interval = tuple[float, float]
@@ -32,8 +31,3 @@ class Box:
         """Return the box with `fraction` of its own length added on each of its four sides."""
         d0, d1 = (fraction * length for length in self.size)
         return Box((self.w0[0] - d0, self.w0[1] + d0), (self.w1[0] - d1, self.w1[1] + d1))
-
-    def including(self, points: Iterable[tuple[float, float]]) -> Box:
-        """Return the smallest box that holds this one and all of `points`."""
-        w0, w1 = zip(*points, (self.w0[0], self.w1[0]), (self.w0[1], self.w1[1]), strict=True)
-        return Box((min(w0), max(w0)), (min(w1), max(w1)))

@@ -5,19 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.box import Box
-
-coordinates = st.floats(-1e6, 1e6, allow_subnormal=False)
-
-
-@st.composite
-def boxes(draw: st.DrawFn) -> Box:
-    """A box at least 1e-3 wide and high."""
-    low0, low1 = draw(coordinates), draw(coordinates)
-    return Box((low0, low0 + draw(st.floats(1e-3, 1e6))), (low1, low1 + draw(st.floats(1e-3, 1e6))))
 
 
 def test_a_box_holds_its_edges_and_no_more() -> None:
@@ -36,11 +25,3 @@ def test_an_empty_box_is_refused(interval: tuple[float, float]) -> None:
 
 def test_growing_adds_a_fraction_on_each_side() -> None:
     assert Box((0, 10), (-1, 1)).grown(0.05) == Box((-0.5, 10.5), (-1.1, 1.1))
-
-
-@given(boxes(), st.lists(st.tuples(coordinates, coordinates)))
-def test_including_points_reaches_each_of_them(box: Box, points: list[tuple[float, float]]) -> None:
-    grown = box.including(points)
-    assert all(map(grown.contains, points))
-    if all(map(box.contains, points)):
-        assert grown == box
