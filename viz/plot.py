@@ -98,6 +98,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.getPlotItem().layout.activate()
         ratio = viewport.devicePixelRatioF()
         if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._keep_name()
             still = QPixmap(viewport.size() * ratio)
             still.setDevicePixelRatio(ratio)
             painter = QPainter(still)
@@ -105,6 +106,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             painter.end()
             self._still = still
         return self._still
+
+    def _keep_name(self) -> None:
+        """Move a name that is longer than its upright axis down, rather than cut its end off at the top."""
+        axis = self.getAxis("left")
+        long, top = axis.label.boundingRect().width(), axis.mapToScene(0.0, 0.0).y()
+        axis.label.setPos(axis.label.pos().x(), max((axis.size().height() + long) / 2, long - top))
 
     def show_range(self, x: Pair, y: Pair) -> None:
         """Fix the view to these intervals, in data units (their log₁₀ on a log axis)."""

@@ -109,3 +109,17 @@ def test_arrays_that_do_not_fit_are_refused(plot: TrainingPlot) -> None:
 def test_the_value_at_an_epoch_is_the_last_one_that_is_known() -> None:
     epochs = np.array([1.0, 2.0, 4.0])
     assert [value_at(epochs, epoch) for epoch in (0, 1, 3, 9, None)] == [None, 0, 1, 2, 2]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_name_of_an_upright_axis_is_whole_where_the_plot_is_low(plot: TrainingPlot, large: bool) -> None:
+    plot.set_large_type(large)
+    plot.set_runs([curves(10)], epochs=10)
+    inner = plot.accuracy.plot
+    inner.setFixedSize(300, 130 if large else 90)
+    inner.grab()
+    name = inner.getAxis("left").label
+    shown = name.mapRectToScene(name.boundingRect())
+    assert shown.height() > inner.getAxis("left").size().height(), "longer than its axis"
+    assert shown.top() >= 0.0
+    assert shown.bottom() <= inner.height()
