@@ -74,6 +74,7 @@ class DigitsTab(Translated):
         self.sees = Sees(self.pixels, sees_title, self._page)
         samples = _boxed(self._page, self._try_title, _row(*self.samples))
         explained = _boxed(self._page, self._explain_title, self._explain)
+        self._reads_title.setWordWrap(False)  # beside it stand boxes that give way
         self.head = QWidget(self._page)
         """The title over the answer; a lab may put the choice of networks beside it."""
         row = QHBoxLayout(self.head)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QThread
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.digits.controller import DigitsController
 from app.digits.proportions import MARGIN, proportions
@@ -463,6 +463,18 @@ def test_over_a_drawer_the_tools_stay_in_sight_and_nothing_is_pressed_out(tab, s
     )
     assert below <= 16
     assert tab.facts.isVisible() or large
+
+
+def test_the_title_over_the_answer_stays_on_one_line_beside_what_a_lab_puts_there(tab):
+    beside = QLabel("n" * 60)
+    beside.setMinimumWidth(1)
+    tab.head.layout().addWidget(beside)
+    tab.set_large_type(True)
+    tab.resize(1366, 388)
+    QApplication.processEvents()
+    title = tab.head.layout().itemAt(0).widget()
+    assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
+    assert title.sizeHint().height() < 2 * title.fontMetrics().lineSpacing()
 
 
 def test_everything_can_be_reached_by_tab(tab, qtbot):
