@@ -46,6 +46,7 @@ class HandView(Translated):
         yields(self.images)
         self.label = QComboBox(self)
         self.label.addItems([str(digit) for digit in range(10)])
+        self.label.setPlaceholderText("–")  # while no drawing is chosen
         self.delete = QPushButton(self)
         self.undo, self.redo, self.bring, self.export = (QToolButton(self) for _ in range(4))
         for button in (self.undo, self.redo, self.bring, self.export):

@@ -85,6 +85,7 @@ def test_what_is_kept_is_what_the_network_reads(lab: LabController) -> None:
 def test_a_drawing_gets_another_digit_by_key_and_by_list_and_back(page: LabController) -> None:
     view = page.hand.widget
     assert not view.label.isEnabled()
+    assert (view.label.currentIndex(), view.label.placeholderText()) == (-1, "–")
     view.images.setFocus()
     QTest.keyClick(view.images, Qt.Key.Key_Home)
     assert view.label.currentIndex() == 4
