@@ -54,7 +54,7 @@ class Seers:
                 snapshot, network = self._networks[key]
                 began = perf_counter()
                 with alone():
-                    shares = read(network, image)[0].tolist()
+                    shares = read(network, image, snapshot.temperature)[0].tolist()
                 known = dict(zip(snapshot.classes, shares, strict=True))
                 probabilities = tuple(known.get(digit, 0.0) for digit in range(DIGITS))
                 spent = 1e3 * (perf_counter() - began)

@@ -149,7 +149,8 @@ class TuneJob:
         if bench.data is None:
             return
         digits = opened(bench, self.folder).digits()
-        tuning = FineTuning(digits, bench.data.train, bench.data.test, self.start.build())
+        start, data = self.start, bench.data
+        tuning = FineTuning(digits, data.train, data.test, start.build(), temperature=start.temperature)
         yield from tuning
         result = tuning.result
         if result is not None:

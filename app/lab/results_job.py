@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.lab.analyst import Bench
-from engine.lab.snapshot import BUNDLED, Snapshot
+from engine.lab.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from engine.lab.results import Calibration, Comparison, Outcome
@@ -112,7 +112,7 @@ class ResultsJob:
         digits = test if len(places) == len(test) else test.only(sorted(shared))
         outcomes = []
         for snapshot in self.snapshots:
-            network, temperature = bench.network(snapshot), _temperature(snapshot)
+            network, temperature = bench.network(snapshot), snapshot.temperature
             for part in evaluate_in_parts(network, digits, snapshot.classes, temperature, AT_ONCE):
                 if part.outcome is not None:
                     outcomes.append(part.outcome)
@@ -123,12 +123,3 @@ class ResultsJob:
         view.setflags(write=False)
         found = tuple(calibration(outcome) for outcome in outcomes)
         yield Results(self.snapshots, tuple(outcomes), found, pair, view, places)
-
-
-def _temperature(snapshot: Snapshot) -> float:
-    """What the network's logits are divided by: the one that comes with the program has its own."""
-    if snapshot.key != BUNDLED:
-        return 1.0
-    from engine.digits.classifier import NETWORKS
-
-    return float(NETWORKS["cnn"].facts()["temperature"])

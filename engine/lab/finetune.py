@@ -24,13 +24,14 @@ from engine.lab.inside import folded
 from engine.lab.landscape import some
 from engine.lab.reading import Labelled, outputs_of, takes_rows
 from engine.lab.rehearsal import split_own
+from engine.lab.results import outcome_of
 from engine.lab.unfilled import bundled
 from engine.lab.variation import varied
 
 LEAST, LEAST_OTHERS = 2, 50
 """Fewest drawings, and fewest other digits, to learn from."""
-OTHERS, CHOOSING, JUDGING = 1500, 400, 2000
-"""Other digits that are rehearsed, that help to choose when to stop, and that judge, at most."""
+OTHERS, CHOOSING = 1500, 400
+"""Other digits that are rehearsed, and that help to choose when to stop, at most."""
 VARIANTS = 10
 """Variations of each own drawing that are learnt from, the drawing itself among them."""
 BATCH_OWN, BATCH_OTHERS = 32, 64
@@ -65,12 +66,15 @@ class FineTuning:
     others
         Other handwritten digits to rehearse: MNIST's training images, else the bundled ones.
     test
-        Digits to judge with that are in neither: MNIST's test images, else the bundled ones'.
+        Digits to judge with that are in neither: MNIST's test images, else the bundled ones'. Both
+        networks read all of them, so that the accuracies are those that other pages show.
     start
         The network to start from: a plain chain that takes (n, 1, 28, 28) and gives a number for each of
         ten digits, on the CPU; by default the one that comes with the program. It stays as it is.
     seed
         Of all draws.
+    temperature
+        What the logits of both networks are divided by where they are judged, see `evaluate`.
 
     Attributes
     ----------
@@ -91,6 +95,7 @@ class FineTuning:
         test: Labelled,
         start: nn.Sequential | None = None,
         seed: int = 43052,
+        temperature: float = 1.0,
     ) -> None:
         if len(own.labels) < LEAST:
             raise InputError("finetune-few", least=LEAST, count=len(own.labels))
@@ -101,11 +106,13 @@ class FineTuning:
         if takes_rows(self._network) or outputs_of(self._network, own.images[:1]).shape[1] != DIGITS:
             raise InputError("finetune-network")
         cut = learnt_from(self._network)
-        self._head = folded(self._network[:cut])
+        self._first = self._network[:cut]
+        self._head = folded(self._first)
         self._tail = self._network[cut:]
+        self._before = copy.deepcopy(self._tail)
         self._own, self._split = own, split_own(own.labels, seed)
         self._generator = torch.Generator().manual_seed(seed)
-        self._test = some(test, JUDGING, seed)
+        self._test, self._temperature = test, temperature
         drawn = some(others, OTHERS + CHOOSING, seed)
         mixed = drawn.images[torch.randperm(len(drawn.images), generator=self._generator)]
         choosing = min(CHOOSING, len(mixed) // 5)
@@ -121,12 +128,11 @@ class FineTuning:
     def _work(self) -> Iterator[FineTuneRecord]:
         labels, split = self._own.labels, self._split
         sets = self._sets()
-        answered = (sets.rehearsed, sets.others_choosing, sets.judging, sets.test)
+        answered = (sets.rehearsed, sets.others_choosing, sets.judging)
         counter = _Counter("preparing", sum(map(_chunks, sets.all())) + sum(map(_chunks, answered)))
         ready = _Sets(*(yield from self._through_all(self._head, sets.all(), counter)))
-        answered = (ready.rehearsed, ready.others_choosing, ready.judging, ready.test)
-        rehearsed, choosing, own, test = yield from self._through_all(self._tail, answered, counter)
-        before = self._shares(own, test)
+        answered = (ready.rehearsed, ready.others_choosing, ready.judging)
+        rehearsed, choosing, own = yield from self._through_all(self._tail, answered, counter)
         lessons = _Lessons(
             ready.learning,
             _smoothed(labels[split.learning].repeat(VARIANTS)),
@@ -137,13 +143,13 @@ class FineTuning:
             ready.choosing, _smoothed(labels[split.choosing]), ready.others_choosing, choosing.softmax(dim=1)
         )
         steps = yield from self._learning(lessons, validation)
-        judged = (ready.judging, ready.test)
-        counter = _Counter("judging", sum(map(_chunks, judged)) + 1)
-        own, test = yield from self._through_all(self._tail, judged, counter)
+        counter = _Counter("judging", _chunks(ready.judging) + _chunks(self._test.labels) + 1)
+        (own_now,) = yield from self._through_all(self._tail, (ready.judging,), counter)
+        was, now = yield from self._of_test_images(counter)
         weights = {name: value.detach().clone() for name, value in self._network.state_dict().items()}
-        self.result = FineTuned(
-            weights, before, self._shares(own, test), len(split.judging), split.kept_back, steps
-        )
+        before, after = self._judged(own, was), self._judged(own_now, now)
+        count = len(self._test.labels)
+        self.result = FineTuned(weights, before, after, len(split.judging), split.kept_back, count, steps)
         yield counter.next()
 
     def _sets(self) -> _Sets:
@@ -156,7 +162,6 @@ class FineTuning:
             own[split.judging],
             _inputs(self._rehearsed),
             _inputs(self._choosing),
-            _inputs(self._test.images),
         )
 
     @staticmethod
@@ -208,9 +213,27 @@ class FineTuning:
             theirs, lessons.answers
         )
 
-    def _shares(self, own: Tensor, test: Tensor) -> Accuracies:
-        """Shares read rightly, from logits of the drawings that judge and of the test images."""
-        return Accuracies(_share(own, self._own.labels[self._split.judging]), _share(test, self._test.labels))
+    @torch.no_grad()
+    def _judged(self, own: Tensor, test: Tensor) -> Accuracies:
+        """From logits of the drawings that judge and of the test images."""
+        right = _share(own, self._own.labels[self._split.judging])
+        outcome = outcome_of(self._network, test, self._test.labels, None, self._temperature)
+        return Accuracies(right, outcome.accuracy, outcome.loss)
+
+    def _of_test_images(self, counter: _Counter) -> Generator[FineTuneRecord, None, tuple[Tensor, Tensor]]:
+        """Logits (n, 10) of all test images, from the network it started from and from this one.
+
+        The layers that stay are run once for both, and as they are: folded, they could read the odd
+        image otherwise than the network does elsewhere.
+        """
+        was, now = [], []
+        for part in torch.split(self._test.images, CHUNK):
+            with torch.no_grad():
+                made = self._first(_inputs(part))
+                was.append(self._before(made))
+                now.append(self._tail(made))
+            yield counter.next()
+        return torch.cat(was), torch.cat(now)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +245,6 @@ class _Sets:
     judging: Tensor
     rehearsed: Tensor
     others_choosing: Tensor
-    test: Tensor
 
     def all(self) -> tuple[Tensor, ...]:
         """All sets, in the order of the fields."""

@@ -37,18 +37,21 @@ class FineTuneRecord:
 
 @dataclass(frozen=True, slots=True)
 class Accuracies:
-    """Shares that are read rightly.
+    """Shares that are read rightly, and the loss of the test images.
 
     Attributes
     ----------
     own
         Of the drawings kept back from learning; of all of them if there were too few to keep some back.
     others
-        Of the test images (MNIST's, where it is there), none of which was learnt from.
+        Of all test images (MNIST's, where it is there), none of which was learnt from.
+    loss
+        Mean cross-entropy of the test images, in nats: it may rise while as many are read rightly.
     """
 
     own: float
     others: float
+    loss: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +66,8 @@ class FineTuned:
         Accuracies of the network it started from, and of this one.
     judged, kept_back
         How many drawings `own` speaks of, and whether they were kept back from learning.
+    tested
+        How many test images `others` and `loss` speak of.
     steps
         Updates behind these weights; 0 if none of them was better on the validation images.
     """
@@ -72,4 +77,5 @@ class FineTuned:
     after: Accuracies
     judged: int
     kept_back: bool
+    tested: int
     steps: int

@@ -141,10 +141,20 @@ def log_probabilities(outputs: Tensor, kind: OutputKind) -> Tensor:
             return torch.cat([torch.log1p(-outputs), outputs.log()], dim=1)
 
 
-def read(network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.float32]) -> npt.NDArray[np.float32]:
-    """Probabilities (n, k) of the classes for images (n, 28, 28) or (28, 28), uint8 or in [0, 1]."""
+def tempered(outputs: Tensor, kind: OutputKind, temperature: float) -> Tensor:
+    """Like `log_probabilities`, logits divided by a temperature before; other outputs as they are."""
+    return log_probabilities(outputs / temperature if kind in ("logits", "logit") else outputs, kind)
+
+
+def read(
+    network: nn.Module, images: Tensor | npt.NDArray[np.uint8 | np.float32], temperature: float = 1.0
+) -> npt.NDArray[np.float32]:
+    """Probabilities (n, k) of the classes for images (n, 28, 28) or (28, 28), uint8 or in [0, 1].
+
+    Logits are divided by `temperature` before; other outputs are taken as they are.
+    """
     outputs = outputs_of(network, images)
-    logs = log_probabilities(outputs, output_kind(network, outputs.shape[1]))
+    logs = tempered(outputs, output_kind(network, outputs.shape[1]), temperature)
     return np.asarray(logs.exp().numpy())
 
 

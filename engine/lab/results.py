@@ -15,10 +15,10 @@ from torch.nn import functional
 from engine.lab.reading import (
     Labelled,
     class_indices,
-    log_probabilities,
     output_kind,
     outputs_in_parts,
     outputs_of,
+    tempered,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -145,7 +145,7 @@ def outcome_of(
 ) -> Outcome:
     """The outcome from a network's outputs (n, outputs) for images with labels (n,); see `evaluate`."""
     kind = output_kind(network, outputs.shape[1])
-    logs = log_probabilities(outputs / temperature if kind in ("logits", "logit") else outputs, kind)
+    logs = tempered(outputs, kind, temperature)
     k = logs.shape[1]
     names = tuple(classes) if classes is not None else tuple(range(k))
     if len(names) != k:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,15 @@ class Snapshot:
     lesson: str = ""
     data: str = ""
 
+    @property
+    def temperature(self) -> float:
+        """What its logits are divided by before they become probabilities.
+
+        The network that comes with the program has one of its own, and so has what learnt on from it: it
+        was taught to give the same logits as before. 1 for all others.
+        """
+        return 1.0 if self.network else _bundled_temperature()
+
     def build(self) -> nn.Sequential:
         """Make the network anew, on the CPU and in `eval()` mode; torch's default generator stays as it is.
 
@@ -75,6 +85,13 @@ class Snapshot:
             return bundled()
         weights = {name: torch.tensor(value) for name, value in self.weights.items()}
         return filled(self.network or ARCHITECTURE, weights)
+
+
+@cache
+def _bundled_temperature() -> float:
+    from engine.digits.classifier import NETWORKS
+
+    return float(NETWORKS["cnn"].facts()["temperature"])
 
 
 def taken(network: nn.Module) -> dict[str, npt.NDArray[np.generic]]:

@@ -10,15 +10,18 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.digits.seers import Seers
 from app.driving import pause, wait_until
 from app.lab.controller import LabController
 from app.lab.hand_jobs import HandJob, exporting
 from app.lab.pages.hand_learning import can_learn
+from engine.digits.classifier import Classifier
 from engine.lab import finetune
 from engine.lab.drawing_file import decoded
 from engine.lab.exchange import IMAGES, LABELS
 from engine.lab.idx import write_idx
-from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
+from engine.lab.results import evaluate
+from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot, taken
 from tests.app.lab_driving import click, keep, train
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -242,7 +245,15 @@ def test_a_network_that_was_trained_learns_a_hand_and_stays_as_it_was(
     wait_until(lambda: page.readings.whose == "tuned", "the learning", 120)
     tuned = page.shelf["tuned"]
     assert tuned.network == before.network
-    assert "test images of other hands" in view.result.text()
+    assert page.data.now is not None
+    test = page.data.now.data.test
+    outcome = evaluate(tuned.build(), test)
+    assert tuned.test_accuracy == outcome.accuracy  # of all of them, not of a sample
+    was = evaluate(before.build(), test)
+    said = view.result.text()
+    assert f"{len(test.labels):,} test images of other hands: {100 * was.accuracy:.2f}" in said
+    assert f"{100 * outcome.accuracy:.2f}" in said
+    assert f"their mean loss: {was.loss:#.3g} before, {outcome.loss:#.3g} now" in said
     assert page.shelf[TRAINING] is before
     first, last = (next(iter(before.weights)), [*before.weights][-1])
     assert np.array_equal(tuned.weights[first], before.weights[first])
@@ -274,3 +285,14 @@ def test_what_comes_after_the_end_wakes_no_thread(lab: LabController) -> None:
     pause(0.3)
     for one in (lab.analyst, lab.clerk, lab.trainer):
         assert not one._thread.isRunning()
+
+
+def test_what_learnt_on_from_the_bundled_network_is_as_sure_as_that() -> None:
+    weights = taken(Snapshot(BUNDLED, "CNN").build())
+    seers = Seers()
+    seers.take(Snapshot("tuned", "mine", weights=weights))
+    image = np.zeros((28, 28), np.float32)
+    image[5:23, 13:16] = 1
+    (seen,) = seers.read(image, ["tuned"])
+    np.testing.assert_allclose(seen.probabilities, Classifier().classify(image[None])[0], atol=1e-4)
+    assert Snapshot("other", "CNN", network=CNN).temperature == 1

@@ -23,6 +23,7 @@ from engine.lab.idx import read_idx, write_idx
 from engine.lab.landscape import Some
 from engine.lab.networks import build, parse
 from engine.lab.rehearsal import split_own
+from engine.lab.results import evaluate
 from engine.lab.unfilled import BUNDLED, bundled, filled
 from engine.lab.variation import varied
 
@@ -294,7 +295,9 @@ def test_a_hand_is_learnt_and_the_others_are_not_forgotten(monkeypatch):
     drawn = a_few(45, seed=1)
     own = Some(drawn.images.flip(2).contiguous(), drawn.labels)
     start = bundled()
-    tuning = FineTuning(own, a_few(300, seed=2), a_few(200, seed=3), start=start)
+    once = a_few(250, seed=3)
+    test = Some(once.images.repeat(10, 1, 1), once.labels.repeat(10))  # more than anybody would sample
+    tuning = FineTuning(own, a_few(300, seed=2), test, start=start, temperature=0.64)
     state = torch.get_rng_state()
     records = list(tuning)
     result = tuning.result
@@ -305,6 +308,11 @@ def test_a_hand_is_learnt_and_the_others_are_not_forgotten(monkeypatch):
     assert result.after.own >= result.before.own + 0.2
     assert result.before.others > 0.98
     assert result.after.others > result.before.others - 0.02
+    assert result.tested == len(test.labels) == 2500
+    for network, told in ((bundled(), result.before), (filled(BUNDLED, result.weights), result.after)):
+        outcome = evaluate(network.eval(), test, temperature=0.64)
+        assert told.others == outcome.accuracy
+        assert told.loss == pytest.approx(outcome.loss, rel=1e-6)
     assert torch.equal(state, torch.get_rng_state())
 
     assert [record.phase for record in records] == sorted(

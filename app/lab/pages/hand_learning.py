@@ -14,13 +14,14 @@ from engine.errors import InputError
 from engine.lab.finetune_records import FineTuneRecord
 from engine.lab.networks import parse
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
+from viz.numbers import significant
 from viz.progress import advance
 from viz.verdict import NBSP
 
 if TYPE_CHECKING:
     from app.lab.controller import LabController
 
-PARTS = {"preparing": (0.0, 0.5), "learning": (0.5, 0.9), "judging": (0.9, 1.0)}
+PARTS = {"preparing": (0.0, 0.15), "learning": (0.15, 0.5), "judging": (0.5, 1.0)}
 """From where to where each phase of learning takes the progress bar: about the time that it takes."""
 
 
@@ -131,15 +132,15 @@ class HandLearning(QObject):
             if result.kept_back
             else self.tr("all {n} drawings, too few to keep some back")
         )
+        others = self.tr("{n:,} test images of other hands")
+        before, after = result.before, result.after
         rows = (
-            (own.format(n=result.judged), result.before.own, result.after.own),
-            (self.tr("test images of other hands"), result.before.others, result.after.others),
+            (own.format(n=result.judged), _percent(before.own), _percent(after.own)),
+            (others.format(n=result.tested), _percent(before.others, 2), _percent(after.others, 2)),
+            (self.tr("their mean loss"), significant(before.loss, 3), significant(after.loss, 3)),
         )
         line = self.tr("{what}: {before} before, {after} now")
-        return "\n".join(
-            line.format(what=what, before=_percent(before), after=_percent(after))
-            for what, before, after in rows
-        )
+        return "\n".join(line.format(what=what, before=was, after=now) for what, was, now in rows)
 
     def _read(self, read: HandRead) -> str:
         return self.tr("{title}: {right} of {count}").format(
@@ -171,5 +172,5 @@ def can_learn(snapshot: Snapshot) -> bool:
     return not snapshot.network or parse(snapshot.network).takes_images
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}{NBSP}%"
+def _percent(share: float, places: int = 1) -> str:
+    return f"{100 * share:.{places}f}{NBSP}%"
