@@ -84,12 +84,6 @@ class TwoInputs:
         slopes = pointwise.slope(self._logits(*w), self.y)  # (n,)
         return self._ones_x.T @ slopes / (len(self.y) if mean else 1)
 
-    def hessian(self, w: Sequence[float]) -> FloatArray:
-        """Second derivatives at one point, shape (3, 3): Σ ℓ″(u)·(1, x₁, x₂)ᵀ(1, x₁, x₂), as `gradient`."""
-        (pointwise, mean) = POINTWISE["sigmoid", self.loss_name]
-        bends = pointwise.curvature(self._logits(*w), self.y)  # (n,)
-        return np.asarray((self._ones_x.T * bends) @ self._ones_x / (len(self.y) if mean else 1))
-
     def on_plane(
         self, plane: tuple[int, int], held: float, first: ArrayLike, second: ArrayLike
     ) -> FloatArray:
