@@ -183,20 +183,6 @@ class TrainingWorker(QObject):
         assert self._race is not None
         return any(racer.end is None and racer.next_epoch <= epoch for racer in self._race.racers)
 
-    @Slot(int, int, int)
-    def extend(self, race: int, key: int, epochs: int) -> None:
-        """Let a run have `epochs` more than it was to have."""
-        if race != self._number or self._race is None:
-            return
-        try:
-            for place, lane in enumerate(self._lanes):
-                if lane.key == key:
-                    self._race.extend(place, epochs)
-                    if self._race.racers[place].end is None:
-                        self._ended.discard(place)
-        except Exception:
-            self._fail()
-
     @Slot()
     def close(self) -> None:
         """Stop, forget the race and quit the thread.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from engine.checks import check_whole
-from engine.config import EPOCHS, RunConfig
+from engine.config import RunConfig
 from engine.devices import check_device
 from engine.records import End, EpochRecord, Moments, SessionState
 from engine.stack import Library, Member, Stack
@@ -130,20 +129,6 @@ class Race:
         if len(found) > 1:
             found.sort(key=_place)
         return found
-
-    def extend(self, place: int, epochs: int) -> None:
-        """Let a run go on for `epochs` more than it was meant to have; one that diverged stays ended.
-
-        Raises
-        ------
-        InputError
-            If that makes more epochs than a run may have.
-        """
-        racer = self.racers[place]
-        racer.epochs = check_whole("epochs", racer.epochs + epochs, racer.epochs + 1, EPOCHS[1])
-        if racer.end is not None and racer.end != "diverged":
-            self._dissolve()
-            racer.end = None
 
     def stop(self, place: int) -> None:
         """End a run here, unless it has ended already; an epoch that is being computed still counts.

@@ -43,11 +43,6 @@ class Session:
         return self._racer.record
 
     @property
-    def epochs(self) -> int:
-        """For how many updates the run is meant to go."""
-        return self._racer.epochs
-
-    @property
     def end(self) -> End | None:
         """How the run ended; None while it goes on."""
         return self._racer.end
@@ -66,16 +61,6 @@ class Session:
     def stop(self) -> None:
         """End the run here, unless it has ended already."""
         self._race.stop(0)
-
-    def extend(self, epochs: int) -> None:
-        """Let the run go on for `epochs` more than it was meant to have; one that diverged stays ended.
-
-        Raises
-        ------
-        InputError
-            If that makes more epochs than a run may have.
-        """
-        self._race.extend(0, epochs)
 
     def state(self) -> SessionState:
         """Return the session's state at the last record."""

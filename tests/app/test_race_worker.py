@@ -161,10 +161,10 @@ def test_lanes_that_are_at_their_ends_are_said_to_be_when_opened() -> None:
     assert log.taken() == [("ended", 2, 4, "finished"), ("ended", 2, 5, "finished"), ("over", 2)]
     worker.open(3, (lanes[0], replace(lanes[1], epochs=7)))
     assert log.taken() == [("ended", 3, 4, "finished")]
-    worker.extend(3, 4, 2)
-    assert [event[:3] for event in flat_out(worker, log, 3) if event[0] == "ended"] == [
-        ("ended", 3, 4),
-        ("ended", 3, 5),
+    worker.open(4, (replace(lanes[0], epochs=5), replace(lanes[1], epochs=7)))
+    assert [event[:3] for event in flat_out(worker, log, 4) if event[0] == "ended"] == [
+        ("ended", 4, 4),
+        ("ended", 4, 5),
     ]
     assert [len(each.timeline) for each in lanes] == [6, 8]
 
@@ -181,7 +181,6 @@ def test_what_is_stale_or_nobodys_is_ignored() -> None:
         worker.step(race)
         worker.play(race, math.inf)
         worker.go_on(race)
-        worker.extend(race, 0, 5)
     assert log.taken() == []
 
 
@@ -196,8 +195,7 @@ def test_what_goes_wrong_is_told_with_its_traceback() -> None:
     assert "another run" in text
     worker.step(9)
     worker.open(10, (lane(0, config()),))
-    worker.extend(10, 0, 10**7)
-    assert [event[0] for event in log.taken()] == ["epoch", "failed"]
+    assert [event[0] for event in log.taken()] == ["epoch"]
 
 
 class Asker(QObject):

@@ -189,31 +189,6 @@ def test_a_run_moves_between_races(name: str) -> None:
     assert found == list(Session(one))[:30]
 
 
-def test_extending_goes_on_as_if_the_run_had_been_longer() -> None:
-    short = config("linear", epochs=10)
-    race, records = raced([short, replace(short, lr=0.002, epochs=5)])
-    race.extend(1, 7)
-    while found := race.step():
-        records[1] += [record for place, record in found if place == 1]
-    assert [racer.epochs for racer in race.racers] == [10, 12]
-    assert [racer.end for racer in race.racers] == ["finished", "finished"]
-    assert records[1] == list(Session(replace(short, lr=0.002, epochs=12)))
-    with pytest.raises(InputError):
-        race.extend(0, 1_000_000)
-
-
-def test_extending_one_that_runs_leaves_the_others_alone() -> None:
-    configs = [config("linear", optimizer="adam", lr=0.1 * k, epochs=8) for k in (1, 2)]
-    race = Race(configs)
-    for _ in range(4):
-        race.step()
-    race.extend(0, 3)
-    rest = [item for _ in range(20) for item in race.step()]
-    for place, epochs in ((0, 11), (1, 8)):
-        expected = list(Session(replace(configs[place], epochs=epochs)))[4:]
-        assert [record for k, record in rest if k == place] == expected
-
-
 def test_a_stopped_run_leaves_and_the_others_go_on() -> None:
     configs = [config("linear", epochs=8), config("linear", lr=0.002, epochs=8)]
     race = Race(configs)

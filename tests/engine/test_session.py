@@ -105,8 +105,6 @@ def test_past_the_limit_a_run_diverges_at_the_published_epoch(lr: str, epoch: in
     assert records[-1].epoch == epoch - 1
     assert all(math.isfinite(value) for value in (*records[-1].w, records[-1].loss))
     assert session.step() is None
-    session.extend(10)
-    assert (session.end, session.step()) == ("diverged", None)
 
 
 @pytest.mark.parametrize("run", LOGISTIC["runs"], ids=lambda run: f"{run['loss']}-{run['optimizer']}")
@@ -194,29 +192,12 @@ def test_restoring_the_end_of_a_run_restores_that_it_has_ended() -> None:
     assert (session.end, session.record, session.step()) == ("diverged", records[-1], None)
 
 
-def test_extending_goes_on_as_if_the_run_had_been_longer() -> None:
-    session = Session(config("logistic-5000"))
-    first = list(session)
-    session.extend(50)
-    more = list(session)
-    assert session.end == "finished"
-    assert first + more == list(Session(config("logistic-5000", epochs=150)))
-
-
-@pytest.mark.parametrize("epochs", [0, -1, 1_000_000])
-def test_extending_by_nonsense_is_refused(epochs: int) -> None:
-    session = Session(config("linear"))
-    with pytest.raises(InputError):
-        session.extend(epochs)
-    assert session.epochs == 30
-
-
-def test_a_stopped_run_can_be_extended_but_not_stepped() -> None:
+def test_a_stopped_run_is_not_stepped_and_an_ended_one_not_stopped() -> None:
     session = Session(config("linear"))
     session.step()
     session.stop()
     assert (session.end, session.step()) == ("stopped", None)
-    session.extend(1)
+    session = Session(config("linear"))
     assert len(list(session)) == 31
     session.stop()
     assert session.end == "finished"
