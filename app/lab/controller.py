@@ -114,6 +114,7 @@ class LabController(QObject):
         self.data.stopped.connect(self._on_data_stopped)
         self.trainer.changed.connect(self._on_trainer_changed)
         self.trainer.network_changed.connect(self.shelf.take)
+        self.shelf.dropped.connect(self._on_shelf_dropped)
         self.trainer.refused.connect(self.training.refuse)
         self.trainer.failed.connect(self._on_failed)
         for analyst in (self.analyst, self.clerk):
@@ -248,7 +249,8 @@ class LabController(QObject):
             return
         self._pending = None
         self._titles = titles(self.language)
-        self.shelf.keep_training()
+        readings = self.readings
+        self.shelf.keep_training((readings.whose, *readings.compared, *self.results.keys))
         device = self.settings.value("lab_device")
         style = self._theme.runs[RUN]
         self.trainer.open(config, self.data.now, style, title=title, lesson=lesson, device=device)
@@ -328,6 +330,11 @@ class LabController(QObject):
         elif topic == "load" and isinstance(result, Snapshot):
             self.shelf.take(replace(result, title=self.shelf.unlike(result.title)))
             self.readings.choose(result.key)
+
+    @Slot(str)
+    def _on_shelf_dropped(self, title: str) -> None:
+        told = self.tr("“{title}”, the oldest network kept, made room. Save networks that you want to keep.")
+        self._tell(told.format(title=title))
 
     def _tell(self, text: str) -> None:
         """Say what went well: on the page of training, or under the choice of networks if another is open."""

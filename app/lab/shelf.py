@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.lab.lessons import renamed
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot
 
-KEPT = 3
-"""Networks of earlier trainings that stay."""
+KEPT = 8
+"""Networks of earlier trainings that stay, beside those that somebody looks at."""
 
 
 class Shelf(QObject):
@@ -24,6 +24,8 @@ class Shelf(QObject):
     """One of them has other weights: `Snapshot`. GUI thread."""
     removed = Signal(str)
     """One of them is no more: its key. GUI thread."""
+    dropped = Signal(str)
+    """One of earlier trainings had to make room: its title. GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +62,11 @@ class Shelf(QObject):
         numbered = (f"{title} ({number})" for number in count(2))
         return title if title not in taken else next(one for one in numbered if one not in taken)
 
-    def keep_training(self) -> None:
-        """Keep the network that was in training under a key of its own, for another is to come."""
+    def keep_training(self, used: Collection[str] = ()) -> None:
+        """Keep the network that was in training under a key of its own, for another is to come.
+
+        Of more than `KEPT` the oldest are let go, and that is told; those `used`, by their keys, stay.
+        """
         snapshot = self._networks.get(TRAINING)
         if snapshot is None or not snapshot.epoch:
             return
@@ -69,8 +74,10 @@ class Shelf(QObject):
         title = self.unlike(f"{snapshot.title} ({self._number})")
         self.take(replace(snapshot, key=f"kept-{self._number}", title=title))
         kept = [key for key in self._networks if key.startswith("kept-")]
-        for key in kept[:-KEPT]:
+        for key in [key for key in kept[:-1] if key not in used][: max(0, len(kept) - KEPT)]:
+            title = self._networks[key].title
             self.remove(key)
+            self.dropped.emit(title)
 
     def retitle(self, names: Mapping[str, str]) -> None:
         """Call networks as what is offered is called in another language: old names to new ones."""

@@ -87,10 +87,15 @@ class ResultsPage(QObject):
 
     # What is asked
 
+    @property
+    def keys(self) -> list[str]:
+        """Of the networks that are chosen; an empty one where none is."""
+        return [self._first(), self._keys[1]]
+
     def ask(self) -> None:
         """Have the networks that are chosen read the test images."""
         shelf = self._lab.shelf
-        keys = [key for key in (self._first(), self._keys[1]) if key in shelf]
+        keys = [key for key in self.keys if key in shelf]
         if self._lab.data.now is None or not keys:
             return
         snapshots = tuple(shelf[key] for key in dict.fromkeys(keys))
@@ -123,7 +128,7 @@ class ResultsPage(QObject):
     @Slot(object)
     def _on_shelf_network_changed(self, snapshot: Snapshot) -> None:
         """A network that is shown has learnt for another epoch."""
-        if snapshot.key not in (self._first(), self._keys[1]):
+        if snapshot.key not in self.keys:
             return
         if snapshot.key not in self._epochs:  # it takes the place of the one that is being asked
             self._renew()
