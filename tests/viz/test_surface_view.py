@@ -63,6 +63,16 @@ def test_a_hole_shows_the_background(view: SurfaceView) -> None:
     assert view.pixel_of(float(W0[15]), float(W1[15])) is None
 
 
+def test_a_plain_as_high_as_a_line_is_not_a_line(view: SurfaceView) -> None:
+    w = np.linspace(-4.0, 4.0, 65)
+    view.set_surface(w, w, -np.exp(-(w[:, None] ** 2) - w**2))
+    view.set_start(0.0, 0.0)
+    view.top_view()
+    image = view.grab_picture()
+    corner, plain = colour(image, pixel(view, -3.6, -3.6)), colour(image, pixel(view, -2.6, -2.4))
+    np.testing.assert_allclose(corner, plain, atol=6)
+
+
 def test_infinite_cells_are_no_spikes(view: SurfaceView) -> None:
     plain = view.grab_picture()
     loss = bowl()

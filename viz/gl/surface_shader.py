@@ -95,6 +95,8 @@ void main() {
 #ifdef LEVELS
     line.z = contour(v_at.z);
 #endif
+    // On a plain as high as a line there is no line: rounding would draw specks.
+    line.z *= clamp(2e5 * pixel.z - 1.0, 0.0, 1.0);
     colour = mix(colour, u_line.rgb, max(max(line.x, line.y) * u_grid_alpha, line.z * u_line.a));
 
 #ifdef BOX
