@@ -232,6 +232,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "As many epochs again"), ("Ctrl+Shift+M",), "more",
     ),
     ActionSpec(
+        "train_log", "lab", QT_TRANSLATE_NOOP("actions", "Log loss"),
+        QT_TRANSLATE_NOOP("actions", "Loss curve on a logarithmic scale"), ("L",), checkable=True,
+    ),
+    ActionSpec(
         "mnist_folder", "lab", QT_TRANSLATE_NOOP("actions", "Choose folder"),
         QT_TRANSLATE_NOOP("actions", "Where MNIST’s files are; a folder can be dropped on the page as well"),
         ("Ctrl+Shift+O",),

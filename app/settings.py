@@ -41,6 +41,7 @@ SETTINGS: dict[str, Setting] = {
     "device": Setting("cpu"),
     "lab_page": Setting("", ("", "training", "results", "inside", "handwriting", "landscape")),
     "lab_lesson": Setting("mnist-softmax"),
+    "lab_loss_scale": Setting("linear", ("linear", "log")),
     "lab_device": Setting("cpu"),
     "mnist": Setting(""),
 }

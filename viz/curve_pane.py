@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viz.epoch_pane import EpochPane
 from viz.frame import Array, Frame, Pair, stepped
 from viz.layer import Layer, draw_curve
+from viz.log_ticks import log_ticks
 from viz.outline import continues
 from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle
+
+_TICK = 24
+"""Logical pixels from one number of a logarithmic axis to the next, at least, at normal type."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +76,7 @@ class CurvePane(EpochPane):
         super().__init__(parent)
         self._factor, self._least, self._most = factor, least, most
         self._curves: tuple[Curve, ...] = ()
-        self._epochs = 1.0
+        self._epochs, self._log = 1.0, False
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_marks, inside=False))
         self.retranslate()
@@ -105,38 +109,76 @@ class CurvePane(EpochPane):
         self.shown = epoch
         self.plot.refresh()
 
+    def set_log(self, on: bool) -> None:
+        """Logarithmic or linear values; on a logarithmic axis those of 0 and below are gaps."""
+        if on != self._log:
+            self._log = on
+            self._show_range()
+            self._write_ticks()
+            self.restyle()
+
     def retranslate(self) -> None:
         """The one who owns the plot names its axes."""
 
     def restyle(self) -> None:
         """Draw everything anew."""
         self._lines.touch()
+        self._write_ticks()
         self.plot.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._log:
+            self._write_ticks()
+
+    def _heights(self, values: Array) -> Array:
+        """Where values, (n,), are drawn; NaN where they have no place."""
+        if not self._log:
+            return self._factor * values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            heights = np.log10(self._factor * values)
+        return np.where(np.isfinite(heights), heights, np.nan)
+
     def _show_range(self) -> None:
-        ends = [end for end in (self._least, self._most) if end is not None]
+        always = () if self._log else (self._least, self._most)
+        ends = [end for end in always if end is not None]
         for curve in self._curves:
             finite = curve.values[np.isfinite(curve.values)]
+            if self._log:
+                finite = finite[finite > 0]
             if len(finite):
-                ends += [float(finite.min()) * self._factor, float(finite.max()) * self._factor]
+                ends += self._heights(np.array([finite.min(), finite.max()])).tolist()
         if not ends:
-            return
+            if not self._log:
+                return
+            ends = [-1.0, 1.0]  # an empty plot, whose numbers still are those of its axis
         if len(ends) == 1:  # nothing was recorded yet
             ends.append(0.0 if ends[0] else 1.0)
         low, high = min(ends), max(ends)
         pad = 0.06 * (high - low) or 0.5
         # An end that is always shown is an end of what there can be: there is nothing beyond it.
-        below = 0.0 if low == self._least else pad
+        below = 0.0 if always and low == self._least else pad
+        ends_before = self.plot.frame.y
         self.plot.show_range((-0.02 * self._epochs, 1.02 * self._epochs), stepped(low - below, high + pad))
+        if self._log and self.plot.frame.y != ends_before:
+            self._write_ticks()
+
+    def _write_ticks(self) -> None:
+        """Numbers at the axis of values: the plot's own, or on a logarithmic axis those that have room."""
+        frame = self.plot.frame
+        room = max(int(frame.height / (_TICK * self.wide)), 2)
+        self.plot.getAxis("left").setTicks([log_ticks(*frame.y, room)] if self._log else None)
+        self.plot.refresh_still()
 
     def _draw_lines(self, painter: QPainter, frame: Frame, within: Pair) -> None:
         for curve in reversed(self._curves):
             colour = QColor(curve.style.colour)
             colour.setAlpha(curve.opacity)
             pen = QPen(colour, curve.width * self.wide)
-            draw_curve(painter, frame, curve.epochs, self._factor * curve.values, pen, within)
-            if len(curve.values) == 1 and math.isfinite(curve.values[0]):
-                at = frame.pixel(float(curve.epochs[0]), self._factor * float(curve.values[0]))
+            heights = self._heights(curve.values)
+            draw_curve(painter, frame, curve.epochs, heights, pen, within)
+            if len(heights) == 1 and math.isfinite(heights[0]):
+                at = frame.pixel(float(curve.epochs[0]), float(heights[0]))
                 painter.setBrush(colour)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.drawEllipse(QPointF(*at), curve.width * self.wide, curve.width * self.wide)
@@ -147,9 +189,12 @@ class CurvePane(EpochPane):
             if not curve.marked or not len(curve.values):
                 continue
             place = value_at(curve.epochs, self.shown)
-            if place is None or not math.isfinite(curve.values[place]):
+            if place is None:
                 continue
-            at = frame.pixel(float(curve.epochs[place]), self._factor * float(curve.values[place]))
+            height = float(self._heights(curve.values[place : place + 1])[0])
+            if not math.isfinite(height):
+                continue
+            at = frame.pixel(float(curve.epochs[place]), height)
             if frame.holds(*at, margin=1.0):
                 draw_run_mark(painter, at, 9.0 * self.wide, curve.style, self.theme.text)
 

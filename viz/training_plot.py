@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from viz.curve_key import CurveKey, KeyRow
 from viz.curve_pane import Curve, CurvePane, value_at
@@ -83,7 +83,7 @@ class TrainingPlot(Translated):
         self.loss = CurvePane(self, least=0.0)
         self.accuracy = CurvePane(self, factor=100.0, most=100.0)
         self._runs: tuple[TrainingCurves, ...] = ()
-        self._epochs = 1
+        self._epochs, self._log = 1, False
         self._shown: int | None = None
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._plots.setSpacing(8)
@@ -93,7 +93,10 @@ class TrainingPlot(Translated):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
-        column.addWidget(self.key)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self.key, 1)
+        column.addLayout(self._head)
         column.addLayout(self._plots, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
@@ -126,6 +129,17 @@ class TrainingPlot(Translated):
             self.accuracy.set_shown(epoch)
             self._show_numbers()
 
+    def set_log(self, on: bool) -> None:
+        """Logarithmic or linear losses: a single loss that is thousands flattens all others on a line."""
+        if on != self._log:
+            self._log = on
+            self.loss.set_log(on)
+            self._name_axes()
+
+    def add_control(self, control: QWidget) -> None:
+        """Put a control of the plots above them, beside the numbers."""
+        self._head.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         for part in (self.key, self.loss, self.accuracy):
@@ -139,8 +153,7 @@ class TrainingPlot(Translated):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self.setAccessibleName(self.tr("Loss and accuracy over epochs"))
-        self.loss.plot.set_names(self.tr("epoch"), self.tr("loss"))
-        self.accuracy.plot.set_names(self.tr("epoch"), self.tr("accuracy, %"))
+        self._name_axes()
         self.loss.setToolTip(
             self.tr(
                 "Mean loss of each epoch; the thin line is the loss of single batches. "
@@ -205,6 +218,11 @@ class TrainingPlot(Translated):
     def _on_plot_epoch_requested(self, epoch: int) -> None:
         self.setFocus()
         self.epoch_requested.emit(min(max(epoch, 0), self._epochs))
+
+    def _name_axes(self) -> None:
+        loss = self.tr("loss, log scale") if self._log else self.tr("loss")
+        self.loss.plot.set_names(self.tr("epoch"), loss)
+        self.accuracy.plot.set_names(self.tr("epoch"), self.tr("accuracy, %"))
 
     def _show_curves(self) -> None:
         losses: list[Curve] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.lab.data_bar import DataBar
@@ -49,6 +50,11 @@ class TrainingView(Translated):
         self.panels = Panels(COLUMNS, self)
         self.note = Card(self)
         self.plot = TrainingPlot(self)
+        self.log = QToolButton(self)
+        self.log.setDefaultAction(actions["train_log"])
+        self.log.setProperty("role", "quiet")
+        self.log.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plot.add_control(self.log)
         self._scale = 1.0
         for name, part in (
             ("lesson", self.lesson),

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -200,6 +200,21 @@ def test_a_learning_rate_changed_in_mid_run_stays(lab: LabController) -> None:
     lab.training.renew()  # what Train again does
     assert lab.trainer.config is not None
     assert lab.trainer.config.lr == pytest.approx(0.03)
+
+
+def test_the_loss_axis_is_logarithmic_by_a_key_and_stays_so(lab: LabController) -> None:
+    view, action = lab.training.widget, lab.actions["train_log"]
+    assert view.log.defaultAction() is action
+    assert view.log.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert action.isEnabled()
+    action.trigger()
+    assert "log" in view.plot.loss.plot.getAxis("left").labelText
+    assert lab.settings.value("lab_loss_scale") == "log"
+    view.retranslate()
+    assert "log" in view.plot.loss.plot.getAxis("left").labelText
+    action.trigger()
+    assert "log" not in view.plot.loss.plot.getAxis("left").labelText
+    assert lab.settings.value("lab_loss_scale") == "linear"
 
 
 def test_a_folder_without_mnist_is_refused_with_a_sentence(lab: LabController, tmp_path: Path) -> None:

@@ -73,6 +73,41 @@ def test_growing_draws_only_what_is_new(plot: TrainingPlot) -> None:
     assert close(colour_at(plot.loss, 55, float(losses[54])), STYLES[0].colour)
 
 
+def test_one_batch_that_diverged_leaves_the_rest_to_be_seen_on_a_logarithmic_axis(plot: TrainingPlot) -> None:
+    epochs, losses = np.arange(1.0, 11), np.array([2.0, 25_000.0, np.nan, *np.linspace(1.0, 0.1, 7)])
+    plot.set_runs([TrainingCurves("run", STYLES[0], epochs, losses)])
+
+    def rise() -> float:
+        """Pixels between the loss at epoch 4 and that at epoch 10."""
+        ends = [plot.loss.plot.frame.pixel(0.0, height(loss))[1] for loss in (0.1, 1.0)]
+        return ends[0] - ends[1]
+
+    height = float
+    assert rise() < 0.1
+    plot.set_log(True)
+    height = np.log10
+    assert rise() > 25
+    assert "log" in plot.loss.plot.getAxis("left").labelText
+    assert close(colour_at(plot.loss, 10.0, -1.0), STYLES[0].colour, by=120)
+    assert close(colour_at(plot.loss, 3.0, 2.0), DARK.panel, by=30)  # what is not finite is a gap
+    low, high = plot.loss.plot.frame.y
+    assert -2.0 < low < -1.0 < np.log10(25_000) < high < 5.0
+    plot.set_log(False)
+    assert plot.loss.plot.frame.y[0] == 0.0
+    assert "log" not in plot.loss.plot.getAxis("left").labelText
+
+
+def test_losses_of_zero_are_gaps_on_a_logarithmic_axis(plot: TrainingPlot) -> None:
+    plot.set_log(True)
+    plot.set_runs([curves(5, level=0.0)])
+    assert not plot.grab().isNull()
+    run = curves(5, level=1.0)
+    run.losses[2] = 0.0
+    plot.set_runs([run])
+    assert close(colour_at(plot.loss, 4.5, 0.0), STYLES[0].colour)
+    assert close(colour_at(plot.loss, 3.0, 0.0), DARK.panel, by=30)
+
+
 def test_arrows_and_presses_ask_for_epochs(plot: TrainingPlot, qtbot: QtBot) -> None:
     plot.set_runs([curves(10)], epochs=20)
     told: list[int] = []

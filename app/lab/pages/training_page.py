@@ -65,6 +65,8 @@ class TrainingPage(QObject):
         actions["train_batch"].triggered.connect(self._on_batch_triggered)
         actions["train_stop"].triggered.connect(self._on_stop_triggered)
         actions["train_more"].triggered.connect(self._on_more_triggered)
+        actions["train_log"].toggled.connect(self._on_log_toggled)
+        actions["train_log"].setChecked(lab.settings.value("lab_loss_scale") == "log")
         self._show_stage()
 
     def parts(self) -> tuple[TrainingView]:
@@ -332,6 +334,11 @@ class TrainingPage(QObject):
             trainer.play()
 
     # What is shown
+
+    @Slot(bool)
+    def _on_log_toggled(self, on: bool) -> None:
+        self._lab.settings.setValue("lab_loss_scale", "log" if on else "linear")
+        self.widget.plot.set_log(on)
 
     @Slot()
     def _on_trainer_changed(self) -> None:
