@@ -146,6 +146,18 @@ def test_the_line_to_a_label_does_not_run_through_a_number() -> None:
         assert Rect(x, y, 0.1, 0.1).overlap(number) == 0.0
 
 
+def test_a_label_away_from_its_mark_does_not_stand_beside_another_one() -> None:
+    crowd = [Rect(200.0, 140.0, 130.0, 120.0), Rect(330.0, 100.0, 40.0, 75.0)]
+    marks = [Anchor((300.0, 200.0), 8.0, (80.0, 16.0)), Anchor((420.0, 200.0), 8.0, (80.0, 16.0))]
+    (rect, _), _ = placed(marks, Ground(WINDOW, crowd))
+    assert leader(rect, marks[0]) is None or _away(rect, marks[0]) <= _away(rect, marks[1])
+
+
+def _away(rect: Rect, anchor: Anchor) -> float:
+    x, y = rect.nearest(anchor.at)
+    return float(np.hypot(x - anchor.at[0], y - anchor.at[1]))
+
+
 def test_a_label_that_follows_the_cursor_stays_near() -> None:
     crowd = [Rect(100.0, 100.0, 300.0, 250.0)]
     anchor = Anchor((225.0, 200.0), 8.0, (80.0, 16.0), near=True)

@@ -113,6 +113,9 @@ line, and of covering the whole box."""
 CROSSING, THROUGH = 150.0, 400.0
 """Costs of each tenth of the leader on another label, and of each thing taken that it runs through."""
 
+STRANGE = 300.0
+"""Cost of a leader where another mark is nearer to the label than its own."""
+
 STAY, STAY_MOVING = 90.0, 500.0
 """What is saved by the spot of the last frame, at rest and while something moves: labels do not flicker."""
 
@@ -172,6 +175,7 @@ def placed(
         weight[len(ground.taken) + k] = 0.0
         covered = _covered(boxes, ground, taken, weight, labels, anchor)
         cost = covered + _PLAIN[: len(boxes)]
+        cost += STRANGE * _nearer(boxes, anchor, [other.at for other in anchors if other.at != anchor.at])
         before = previous[k] if previous is not None and k < len(previous) else None
         if before is not None and 0 <= before < len(cost):
             cost[before] -= stay
@@ -227,6 +231,17 @@ def _crossed(boxes: Array, others: Array, anchor: Anchor) -> Array:
     on = ((points >= others[:, :2]) & (points <= others[:, :2] + others[:, 2:])).all(axis=-1)
     crossed: Array = on.any(axis=-1).sum(axis=0).astype(float)
     return np.where(np.hypot(*(ends - at).T) > anchor.radius + LEADER, crossed, 0.0)
+
+
+def _nearer(boxes: Array, anchor: Anchor, others: Sequence[Pair]) -> Array:
+    """1 where a label that is led to its mark stands nearer to another one, else 0, shape (n, 4) → (n,)."""
+    if not others:
+        return np.zeros(len(boxes))
+    at, middle, half = np.array([anchor.at, *others]), boxes[:, :2] + boxes[:, 2:] / 2, boxes[:, 2:] / 2
+    across, down = (np.abs(at[:, k, None] - middle[:, k]) - half[:, k] for k in (0, 1))
+    away = np.hypot(np.maximum(across, 0.0), np.maximum(down, 0.0))
+    result: Array = (away[0] > anchor.radius + LEADER) & (away[1:].min(axis=0) < away[0])
+    return result.astype(float)
 
 
 def _struck(boxes: Array, others: Array, anchor: Anchor) -> Array:
