@@ -17,7 +17,7 @@ from viz.theme import font
 HALO = 3.0
 """Width, in logical pixels, of the background's colour around letters, and of the margin it needs."""
 
-HALO_ALPHA = (0.62, 0.8)
+HALO_ALPHA = (0.62, 0.93)
 """Strength of a dark and of a light halo."""
 
 
