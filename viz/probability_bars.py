@@ -25,15 +25,19 @@ DIGITS = 10
 ANIMATION_MS = 120
 """Only the bars' lengths move; numbers and verdict are there at once."""
 
-_HEADER = 88
-_ROW = 26
-_LOWEST_ROW = 16
-"""Logical pixels of a row that its type needs at least."""
+_HEADER, _ROW = 88, 26
+_EASY_ROW = 16
+"""Logical pixels of a row, at normal type: with less, the room above the rows shrinks with them."""
+_TIGHT_HEADER, _TIGHT_ROW = 50, 12.5
+"""The least that the type needs: its digits, and two pixels between them. With less, it gets smaller."""
+_CAPITAL = 0.73
+"""Height of a digit, of its type's size."""
 _BAR = 12
 _LABEL = 24
 _NUMBER = 64
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WHOLE = Qt.TextFlag.TextDontClip  # a tight row is lower than a line of its type, but no digit is cut off
 
 
 class ProbabilityBars(Painted):
@@ -181,22 +185,29 @@ class ProbabilityBars(Painted):
     # Painting
 
     def _room_scale(self) -> float:
-        """Scale of type and bars: it grows with the panel, but more slowly."""
+        """Scale of type and bars: it grows with a large panel, but more slowly."""
         room = self.height() / (self.sizeHint().height())
-        fits = self.height() / (_HEADER + DIGITS * _LOWEST_ROW)  # rows never run into each other
-        return min(self.scale * min(max(math.sqrt(room), 0.8), 1.8), max(fits, 0.8))
+        fits = self.height() / (_TIGHT_HEADER + DIGITS * _TIGHT_ROW)  # rows never run into each other
+        return min(self.scale * min(max(math.sqrt(room), 1.0), 1.8), max(fits, 0.8))
+
+    def _header_height(self) -> float:
+        """Logical pixels above the rows. Where there is little room, air goes before the type shrinks."""
+        s = self._room_scale()
+        easy, tight = _HEADER + DIGITS * _EASY_ROW, _TIGHT_HEADER + DIGITS * _TIGHT_ROW
+        share = min(max((self.height() / s - tight) / (easy - tight), 0.0), 1.0)
+        return s * (_TIGHT_HEADER + share * (_HEADER - _TIGHT_HEADER))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        s = self._room_scale()
+        header = self._header_height()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_header(painter, QRectF(0, 0, self.width(), _HEADER * s))
-            height = (self.height() - _HEADER * s) / DIGITS
+            self._paint_header(painter, QRectF(0, 0, self.width(), header))
+            height = (self.height() - header) / DIGITS
             leading = set() if self._probabilities is None else set(in_question(self._probabilities))
             if self._sure:
                 leading = {int(self.answer())}
             for digit in range(DIGITS):
-                row = QRectF(0, _HEADER * s + digit * height, self.width(), height)
+                row = QRectF(0, header + digit * height, self.width(), height)
                 self._paint_row(painter, row, digit, digit in leading)
 
     def _paint_header(self, painter: QPainter, box: QRectF) -> None:
@@ -204,17 +215,21 @@ class ProbabilityBars(Painted):
         answer = self.answer()
         left = 0.0
         if answer:
-            face = font(72 * s, weight=QFont.Weight.Bold)
+            size = min(72 * s, (box.height() - 8 * s) / _CAPITAL)
+            face = font(size, weight=QFont.Weight.Bold)
             metrics = QFontMetricsF(face)
             painter.setFont(face)
             painter.setPen(QColor(theme.runs[1].colour if self._sure else theme.faint))
             # Capitals hang from the top edge, in line with the canvas beside.
             glyph = metrics.tightBoundingRect(answer if self._sure else "7")
             painter.drawText(round(-metrics.leftBearing(answer[0])), round(-glyph.top()), answer)
-            left = round(72 * s)
+            left = round(size)
         line = QRectF(left, 0, box.width() - left, 56 * s)
         sentence, quiet = font(15 * s, weight=QFont.Weight.DemiBold), font(12.5 * s, tabular=True)
         measured = self.measured()
+        wide = QFontMetricsF(sentence).horizontalAdvance(self.verdict())
+        if measured and wide > line.width() > 0:
+            sentence.setPixelSize(max(round(sentence.pixelSize() * line.width() / wide), 10))
         painter.setFont(sentence if self._probabilities is not None else font(13 * s))
         painter.setPen(QColor(theme.text if self._probabilities is not None else theme.quiet))
         if measured:
@@ -235,7 +250,7 @@ class ProbabilityBars(Painted):
         weight = QFont.Weight.DemiBold if leads else QFont.Weight.Normal
         painter.setFont(font(13 * s, weight=weight, tabular=True))
         painter.setPen(QColor(theme.text if leads else theme.quiet if known else theme.faint))
-        painter.drawText(row, _LEFT, str(digit))
+        painter.drawText(row, _LEFT | _WHOLE, str(digit))
         track = row.adjusted(_LABEL * s, 0, -_NUMBER * s - 8 * s, 0)
         thick = min(round(row.height() * 0.45), round(_BAR * s * 1.5))
         bar = QRectF(track.x(), round(row.center().y() - thick / 2), 2.0, thick)
@@ -250,7 +265,7 @@ class ProbabilityBars(Painted):
         if self._probabilities is not None and known:
             number = percent(self._probabilities[digit])
         painter.setPen(QColor(theme.text if leads else theme.faint if number == "—" else theme.quiet))
-        painter.drawText(row, _RIGHT, number)
+        painter.drawText(row, _RIGHT | _WHOLE, number)
 
     def sizeHint(self) -> QSize:
         return QSize(round(360 * self.scale), round((_HEADER + DIGITS * _ROW) * self.scale))

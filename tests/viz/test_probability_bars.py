@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from viz.pixel_view import PixelView
 from viz.probability_bars import ProbabilityBars
-from viz.theme import DARK, LIGHT
+from viz.theme import DARK, LIGHT, font
 from viz.verdict import in_question, milliseconds, percent
 
 SEVEN = [0.0, 0.0, 0.004, 0.011, 0.0, 0.0, 0.0, 0.978, 0.001, 0.006]
@@ -157,6 +158,46 @@ def test_bars_move_but_words_are_there_at_once(bars, qtbot):
     qtbot.waitUntil(lambda: row_of(bars.grab().toImage(), LIGHT.runs[1].colour) == {7})
     bars.set_probabilities(None)
     qtbot.waitUntil(lambda: row_of(bars.grab().toImage(), LIGHT.ghost) == set())
+
+
+def heights(bars):
+    """Logical pixels from the highest to the lowest pixel of each row's digit, which stands at the left."""
+    image = bars.grab().toImage()
+    ratio = image.devicePixelRatio()
+    ground = image.pixel(bars.width() // 2, 0)
+    drawn = [
+        any(image.pixel(x, y) != ground for x in range(round(12 * ratio))) for y in range(image.height())
+    ]
+    edges = np.flatnonzero(np.diff(np.array(drawn, int), prepend=0, append=0)).reshape(-1, 2)
+    return [(below - top) / ratio for top, below in edges[-10:]]
+
+
+@pytest.mark.parametrize(("large", "height"), [(False, 264), (True, 264), (True, 300), (True, 522)])
+def test_in_a_low_panel_air_goes_before_the_type_shrinks(bars, large, height):
+    bars.set_animated(False)
+    bars.set_large_type(large)
+    bars.resize(424, height)
+    bars.set_probabilities(SEVEN, sure=True)
+    bars.set_measured("CPU", 0.4)
+    label = QLabel("8")
+    label.setFont(font(13 * (1.5 if large else 1.0), tabular=True))
+    digits = heights(bars)
+    wanted = QFontMetricsF(label.font()).tightBoundingRect("8").height()
+    assert min(digits) >= wanted - 2
+    if height < 522:  # and none runs into the next
+        assert max(digits) <= wanted + 4
+
+
+def test_a_long_verdict_stays_within_the_panel(bars):
+    bars.set_large_type(True)
+    bars.resize(424, 264)
+    bars.set_probabilities([0.1] * 10)
+    bars.set_measured("CPU", 0.4)
+    picture = bars.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    edge = picture.width() - round(ratio)
+    column = {picture.pixel(edge, y) for y in range(round(40 * ratio))}
+    assert len(column) == 1  # nothing is cut off at the right
 
 
 # The network's input
