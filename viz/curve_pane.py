@@ -19,6 +19,10 @@ from viz.outline import continues
 from viz.plot_marks import draw_run_mark
 from viz.theme import RunStyle
 
+_SHORT = 170
+"""Logical pixels, at normal type, below which a pane is short."""
+_NUMBERS, _NAMED = 20, 38
+"""Logical pixels of the lower axis without and with its name, at normal type."""
 _TICK = 24
 """Logical pixels from one number of a logarithmic axis to the next, at least, at normal type."""
 
@@ -77,6 +81,7 @@ class CurvePane(EpochPane):
         self._factor, self._least, self._most = factor, least, most
         self._curves: tuple[Curve, ...] = ()
         self._epochs, self._log = 1.0, False
+        self._names = "", ""
         self._lines = self.plot.add_layer(Layer(self._draw_lines, kept=True))
         self.plot.add_layer(Layer(self._draw_marks, inside=False))
         self.retranslate()
@@ -109,6 +114,11 @@ class CurvePane(EpochPane):
         self.shown = epoch
         self.plot.refresh()
 
+    def set_names(self, bottom: str, left: str) -> None:
+        """Name the axes; the lower one has no room for its name where the pane is short."""
+        self._names = bottom, left
+        self._fit_axes()
+
     def set_log(self, on: bool) -> None:
         """Logarithmic or linear values; on a logarithmic axis those of 0 and below are gaps."""
         if on != self._log:
@@ -123,13 +133,12 @@ class CurvePane(EpochPane):
     def restyle(self) -> None:
         """Draw everything anew."""
         self._lines.touch()
-        self._write_ticks()
+        self._fit_axes()
         self.plot.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._log:
-            self._write_ticks()
+        self._fit_axes()
 
     def _heights(self, values: Array) -> Array:
         """Where values, (n,), are drawn; NaN where they have no place."""
@@ -162,6 +171,14 @@ class CurvePane(EpochPane):
         self.plot.show_range((-0.02 * self._epochs, 1.02 * self._epochs), stepped(low - below, high + pad))
         if self._log and self.plot.frame.y != ends_before:
             self._write_ticks()
+
+    def _fit_axes(self) -> None:
+        """Give the curves the room of the lower axis's name where there is little."""
+        short = self.height() < _SHORT * self.wide
+        bottom, left = self._names
+        self.plot.set_names("" if short else bottom, left)
+        self.plot.getAxis("bottom").setHeight((_NUMBERS if short else _NAMED) * self.wide)
+        self._write_ticks()
 
     def _write_ticks(self) -> None:
         """Numbers at the axis of values: the plot's own, or on a logarithmic axis those that have room."""

@@ -221,8 +221,8 @@ class TrainingPlot(Translated):
 
     def _name_axes(self) -> None:
         loss = self.tr("loss, log scale") if self._log else self.tr("loss")
-        self.loss.plot.set_names(self.tr("epoch"), loss)
-        self.accuracy.plot.set_names(self.tr("epoch"), self.tr("accuracy, %"))
+        self.loss.set_names(self.tr("epoch"), loss)
+        self.accuracy.set_names(self.tr("epoch"), self.tr("accuracy, %"))
 
     def _show_curves(self) -> None:
         losses: list[Curve] = []

@@ -136,6 +136,19 @@ def test_setters_emit_nothing_and_narrow_plots_stand_one_below_the_other(
     qtbot.waitUntil(lambda: plot.loss.y() < plot.accuracy.y())
 
 
+def test_where_there_is_little_room_the_curves_have_that_of_the_axis_s_name(plot: TrainingPlot) -> None:
+    plot.set_large_type(True)
+    plot.set_runs([curves(10)])
+    axis = plot.loss.plot.getAxis("bottom")
+    plot.resize(760, 420)
+    assert axis.labelText == "epoch"
+    plot.resize(760, 200)
+    assert axis.labelText == ""
+    assert plot.loss.plot.frame.height > 0.6 * plot.loss.height()
+    plot.resize(760, 420)
+    assert axis.labelText == "epoch"
+
+
 def test_arrays_that_do_not_fit_are_refused(plot: TrainingPlot) -> None:
     with pytest.raises(ValueError, match="one value for each epoch"):
         plot.set_runs([TrainingCurves("run", STYLES[0], np.arange(3.0), np.zeros(2))])
