@@ -35,6 +35,9 @@ SPECK = 0.03
 """Parts smaller than this share of the largest part's area, and thin on the whole, are specks."""
 GRAIN = 3e-5
 """Parts up to this share of a picture's area, or of one pixel, are noise in any but tiny pictures."""
+AS_FULL = 0.6
+"""Parts of a digit that one pen drew are mostly above this share of full ink, on a page lit unevenly: what a
+shadow's or a desk's edge leaves beside it fades away."""
 DUST = 0.01
 """If even the largest part is less than this share of them all, there is no drawing but noise."""
 COARSE = 400
@@ -120,6 +123,8 @@ def find_ink(colours: Strength, alpha: Strength | None = None) -> Ink:
         others = left_out(strength, near)
         strength = strength * near
     mask = digit_parts((strength >= WEAKEST) & (strength >= highest_near(strength) / 2))
+    if found.page == "uneven":
+        mask = as_full(strength, mask)
     if not mask.any():
         raise InputError("no-ink")
     # soft edges belong to the ink as far as they touch it, and down to where noise begins
@@ -234,6 +239,17 @@ def digit_parts(mask: Mask) -> Mask:
     kept = np.concatenate([[False], keep])[labels]
     whole: Mask = mask & kept.repeat(factor, 0).repeat(factor, 1)[: mask.shape[0], : mask.shape[1]]
     return whole
+
+
+def as_full(strength: Strength, mask: Mask) -> Mask:
+    """The parts of the mask that are mostly nearly as full as full ink; all, if none is."""
+    labels, count = components(mask)
+    areas = np.bincount(labels[mask], minlength=count + 1)
+    full = np.bincount(labels[mask & (strength >= AS_FULL)], minlength=count + 1)
+    keep = full >= areas / 2
+    keep[0] = False
+    kept: Mask = keep[labels]
+    return kept if keep.any() else mask
 
 
 def _without_frame(labels: npt.NDArray[np.int64], areas: npt.NDArray[np.int64]) -> Mask:

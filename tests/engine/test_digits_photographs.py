@@ -7,11 +7,12 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from engine.digits.classifier import Classifier
 from engine.digits.company import side_by_side
 from engine.digits.cut import SENTENCES
+from engine.digits.ink import as_full
 from engine.digits.page import blocks, enlarged, is_even
 from engine.digits.prepare import prepare_picture, prepare_picture_in_steps
 from engine.digits.ruling import find_ruling
@@ -174,6 +175,32 @@ def test_every_sentence_can_be_said():
             codes |= {code for code, _ in made(90, True, 3, 2, 1).facts()}
             assert str(made(90, True, 3, 2, 1))
     assert codes == set(SENTENCES)
+
+
+def test_what_a_sheets_edge_leaves_is_no_ink():
+    strength = np.zeros((60, 60), np.float32)
+    strength[5:40, 20:24] = 1.0
+    strength[50:58, 10:50] = 0.5
+    strength[54, 25:30] = 0.7  # its middle is a little stronger
+    kept = as_full(strength, strength > 0.25)
+    assert kept[5:40, 20:24].all()
+    assert not kept[50:].any()
+    weak = strength * 0.5
+    assert (as_full(weak, weak > 0.1) == (weak > 0.1)).all(), "without any full part all are kept"
+
+
+def test_a_pale_seven_on_a_sheet_whose_edge_is_in_sight(classifier):
+    across, down = np.arange(1000)[None, :], np.arange(750)[:, None]
+    light = 0.25 + 0.33 * across / 1000 + 0.22 * (1 - down / 750)
+    page = Image.new("L", (1000, 750), 0)
+    ImageDraw.Draw(page).line([(570, 320), (800, 308), (664, 640)], fill=255, width=8)
+    ink = np.asarray(page.filter(ImageFilter.GaussianBlur(2)), float) / 255
+    values = 255 * light * (1 - 0.3 * ink)
+    off = (down > 750 - 0.053 * (across - 514)) | (across > 980 + 0.05 * down)
+    off |= (down < 26 - 0.053 * across) | (across < 0.053 * (down - 380))
+    values[off] = 150  # a desk, brighter than the sheet in the shade
+    steps = prepare_picture_in_steps(Image.fromarray(values.astype(np.uint8)))
+    assert classifier.classify(steps.image)[0].argmax() == 7
 
 
 # More than one digit
