@@ -249,8 +249,8 @@ class LabController(QObject):
             return
         self._pending = None
         self._titles = titles(self.language)
-        readings = self.readings
-        self.shelf.keep_training((readings.whose, *readings.compared, *self.results.keys))
+        readings, pages = self.readings, (*self.results.keys, *self.landscape.widget.nets.keys)
+        self.shelf.keep_training((readings.whose, *readings.compared, *pages))
         device = self.settings.value("lab_device")
         style = self._theme.runs[RUN]
         self.trainer.open(config, self.data.now, style, title=title, lesson=lesson, device=device)

@@ -41,6 +41,8 @@ class Laid:
         (k, 2) places of the networks it was laid through.
     explained
         Of the path's plane: the shares of its way that lie along the two directions.
+    keys
+        Of the networks it was laid through, where it is laid through three.
     images
         Of how many images the loss is the mean.
     """
@@ -49,6 +51,7 @@ class Laid:
     path: Floats
     anchors: Floats
     explained: tuple[float, float] | None
+    keys: tuple[str, ...]
     images: int
 
 
@@ -93,7 +96,8 @@ class SliceJob:
         known = train if len(classes) == 10 else train.only(classes)
         digits = some(known, images_for(network), SEED)
         along = plane.coordinates(path)
-        yield Laid(self.choice, along, plane.anchors, plane.explained, len(digits.labels))
+        keys = tuple(one.key for one in self.others) if self.choice == "three" else ()
+        yield Laid(self.choice, along, plane.anchors, plane.explained, keys, len(digits.labels))
         places = np.unique(np.linspace(0, len(path) - 1, PINS).round().astype(int))
         pinned = []
         for pin in pins(network, plane, path[places], digits, classes):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton,
 
 from app.lab.columns import GAP, column, row, set_widths, words, yields
 from app.lab.later import after_frame
+from app.lab.three_nets import ThreeNets
 from viz.flow import Flow
 from viz.segmented import Segmented
 from viz.surface_view import SurfaceView
@@ -32,6 +33,7 @@ class LandscapeView(Translated):
         self._large = False
         self.surface: SurfaceView | None = None
         self.planes = Segmented(self)
+        self.nets = ThreeNets(self)
         self.another, self.cancel = QPushButton(self), QPushButton(self)
         self.log = QCheckBox(self)
         self.follow = QCheckBox(self)
@@ -46,7 +48,7 @@ class LandscapeView(Translated):
         checks = Flow(self, gap=(2 * GAP, GAP))
         for check in (self.log, self.follow):
             checks.add(check)
-        for part in (self.planes, checks):
+        for part in (self.planes, self.nets, checks):
             left.addWidget(part)
         left.addLayout(row(self.another, self.cancel, None))
         for below in (self.bar, self.losses, self.words):
@@ -107,7 +109,7 @@ class LandscapeView(Translated):
             [
                 ("path", self.tr("Its path"), self.tr("The plane in which training went farthest (PCA)")),
                 ("random", self.tr("Random"), self.tr("Two random directions, as long as each filter is")),
-                ("three", self.tr("Three nets"), self.tr("Through the three newest networks of one kind")),
+                ("three", self.tr("Three nets"), self.tr("Through three networks with the same layers")),
             ]
         )
         self.planes.setAccessibleName(self.tr("Plane through the weights"))

@@ -11,6 +11,7 @@ from app.i18n import sentence
 from app.lab.landscape_job import Laid, Pinned, PlaneChoice, SliceJob
 from app.lab.landscape_view import STEPS, LandscapeView
 from app.lab.later import after_frame
+from app.lab.three_nets import brief
 from engine.errors import InputError
 from engine.lab.snapshot import Snapshot
 from viz import numbers
@@ -52,6 +53,8 @@ class LandscapePage(QObject):
         view.plane_requested.connect(self._on_plane_requested)
         view.another.clicked.connect(self._on_another_clicked)
         view.cancel.clicked.connect(self._on_cancel_clicked)
+        view.nets.changed.connect(self._on_nets_changed)
+        lab.shelf.changed.connect(self._on_shelf_changed)
         lab.trainer.network_changed.connect(self._on_trainer_network_changed)
         lab.trainer.ended.connect(self._on_trainer_ended)
         lab.analyst.answered.connect(self._on_analyst_answered)
@@ -134,8 +137,8 @@ class LandscapePage(QObject):
             self._show()
             return
         self._busy, self._first = True, anew or self._laid is None
-        path = tuple(self._path)
-        self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, tuple(self._alike()[:3])))
+        path, three = tuple(self._path), tuple(self.widget.nets.among(self._alike()))
+        self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, three))
         self._show()
 
     def _forget(self) -> None:
@@ -146,7 +149,10 @@ class LandscapePage(QObject):
 
     def _alike(self) -> list[Snapshot]:
         """Networks with the layers of the one in training, that one first."""
-        return [one for one in self._lab.shelf.all() if one.network == self._path[-1].network]
+        if not self._path:
+            return []
+        kind = (self._path[-1].network, self._path[-1].classes)
+        return [one for one in self._lab.shelf.all() if (one.network, one.classes) == kind]
 
     def _lacking(self) -> int:
         """How many networks, or states of the one in training, a plane still needs."""
@@ -159,6 +165,19 @@ class LandscapePage(QObject):
         self._choice = choice
         self._forget()
         self.ask(anew=True)
+
+    @Slot()
+    def _on_nets_changed(self) -> None:
+        self._forget()
+        self.ask(anew=True)
+
+    @Slot()
+    def _on_shelf_changed(self) -> None:
+        self._show_nets()
+        self._draw_path()
+
+    def _show_nets(self) -> None:
+        self.widget.nets.show_networks(self._alike() if self._choice == "three" else ())
 
     @Slot()
     def _on_another_clicked(self) -> None:
@@ -209,11 +228,10 @@ class LandscapePage(QObject):
         surface.set_path(0, laid.path, style)
         marks = []
         if laid.choice == "three":
-            names = ("1", "2", "3")
-            marks = [
-                Mark(float(a), float(b), name, "optimum")
-                for (a, b), name in zip(laid.anchors, names, strict=False)
-            ]
+            nets = [self._lab.shelf.get(key) for key in laid.keys]
+            names = ["" if one is None else brief(one.title) for one in nets]
+            places = zip(laid.anchors.tolist(), names, strict=True)
+            marks = [Mark(a, b, name, "optimum") for (a, b), name in places]
         if pinned is not None:
             newest = pinned.pins[-1]
             surface.set_current(newest.a, newest.b, style)
@@ -264,6 +282,7 @@ class LandscapePage(QObject):
         view.cancel.setVisible(self._busy)
         view.bar.setVisible(self._busy)
         view.another.setVisible(self._choice == "random")
+        self._show_nets()
         if pinned is None or laid is None:
             view.losses.setText("")
             view.words.setText(self._missing())
