@@ -303,6 +303,10 @@
         <translation>{name}: 학습용 {train:,}장, 테스트용 {test:,}장. 읽는 데 {ms} ms 걸림.</translation>
     </message>
     <message>
+        <source>These images are not MNIST’s: its accuracies do not apply.</source>
+        <translation>MNIST 이미지가 아님: 강의 자료의 정확도와 비교할 수 없음.</translation>
+    </message>
+    <message>
         <source>Connecting …</source>
         <translation>연결하는 중…</translation>
     </message>
@@ -879,8 +883,12 @@
         <translation>그림 {n}장 전체(따로 남겨 두기에는 적음)</translation>
     </message>
     <message>
-        <source>test images of other hands</source>
-        <translation>다른 사람들이 쓴 테스트 이미지</translation>
+        <source>{n:,} test images of other hands</source>
+        <translation>다른 사람 글씨 테스트 이미지 {n:,}장</translation>
+    </message>
+    <message>
+        <source>their mean loss</source>
+        <translation>그 평균 손실</translation>
     </message>
     <message>
         <source>{what}: {before} before, {after} now</source>
@@ -1335,6 +1343,10 @@
         <translation>저장한 곳: {file}</translation>
     </message>
     <message>
+        <source>“{title}”, the oldest network kept, made room. Save networks that you want to keep.</source>
+        <translation>자리가 모자라 가장 오래된 신경망 “{title}”을(를) 없앰. 남겨 둘 신경망은 저장할 것.</translation>
+    </message>
+    <message>
         <source>Something went wrong: {reason}</source>
         <translation>문제가 생김: {reason}</translation>
     </message>
@@ -1405,8 +1417,8 @@ distance from it {distance}</source>
         <translation>신경망 셋</translation>
     </message>
     <message>
-        <source>Through the three newest networks of one kind</source>
-        <translation>층 구성이 같은 가장 최근의 신경망 셋을 지나는 평면</translation>
+        <source>Through three networks with the same layers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plane through the weights</source>
@@ -2624,6 +2636,10 @@ loss {loss}, calibration error {error}</source>
         <translation>점 변경</translation>
     </message>
     <message>
+        <source>Changed from the lesson: {what}. Trained: loss {loss} after {epochs} epochs.</source>
+        <translation>실습과 달라진 것: {what}. 학습 결과: {epochs} 에폭 뒤 손실 {loss}.</translation>
+    </message>
+    <message>
         <source>Changed from the lesson: {what}. Play shows where it leads now.</source>
         <translation>실습과 달라진 것: {what}. 재생하면 이제 어디에 이르는지 볼 수 있음.</translation>
     </message>
@@ -2756,6 +2772,17 @@ loss {loss}, calibration error {error}</source>
     </message>
 </context>
 <context>
+    <name>ThreeNets</name>
+    <message>
+        <source>Network {place} of the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plane goes through this network; only those with the same layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Tools</name>
     <message>
         <source>Pen</source>
@@ -2832,6 +2859,10 @@ loss {loss}, calibration error {error}</source>
 <context>
     <name>TrainingPage</name>
     <message>
+        <source>This is another network than the one that learns. Return begins anew with it, and so does Train.</source>
+        <translation>지금 학습 중인 신경망과 다름. Enter나 학습을 누르면 이 신경망으로 새로 시작함.</translation>
+    </message>
+    <message>
         <source>“{text}” is not a number.</source>
         <translation>“{text}”: 숫자가 아님.</translation>
     </message>
@@ -2869,6 +2900,10 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>loss, log scale</source>
+        <translation>손실(로그 눈금)</translation>
     </message>
     <message>
         <source>accuracy, %</source>
@@ -3723,6 +3758,14 @@ loss {loss}, calibration error {error}</source>
         <translation>지운 괘선: {count}개.</translation>
     </message>
     <message>
+        <source>The ink falls into {count} parts of one height: if each is a digit, cut them out one by one, as the network reads them as one.</source>
+        <translation>잉크가 높이가 비슷한 {count}개 부분으로 나뉨: 각각 숫자라면 하나씩 잘라 넣을 것. 신경망은 전체를 숫자 하나로 읽음.</translation>
+    </message>
+    <message>
+        <source>Other ink of this size, elsewhere on the page, was left out.</source>
+        <translation>종이의 다른 곳에 있는 비슷한 크기의 잉크는 뺌.</translation>
+    </message>
+    <message>
         <source>{width} × {height} of {across} × {down} pixels cut out</source>
         <translation>{across} × {down} 픽셀에서 {width} × {height} 잘라냄</translation>
     </message>
@@ -3757,6 +3800,14 @@ loss {loss}, calibration error {error}</source>
     <message>
         <source>ruled lines removed: {count}</source>
         <translation>지운 괘선 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} digits? They are read as one</source>
+        <translation>숫자 {count}개? 하나로 읽음</translation>
+    </message>
+    <message>
+        <source>other ink left out</source>
+        <translation>다른 잉크는 뺌</translation>
     </message>
 </context>
 <context>
