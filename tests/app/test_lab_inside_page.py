@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from app.driving import wait_until
 from app.lab.controller import LabController
 from app.lab.landscape_job import PINS, Pinned, SliceJob
-from engine.lab.snapshot import TRAINING
+from app.lab.unit_moved import moved
+from engine.lab.inside import LayerView
+from engine.lab.snapshot import BUNDLED, TRAINING
 from tests.app.lab_driving import train
 from viz.unit_arithmetic import UnitSum
 
@@ -96,3 +100,48 @@ def test_a_page_that_is_folded_gives_its_room_back(lab: LabController) -> None:
         lab.open_page("")
         wait_until(lambda: lab.tab.middle.sizes()[1] < 80, "the room", 10)
         assert lab.tab.canvas.width() > 300
+
+
+def layers(*kinds: tuple[str, tuple[int, ...]]) -> list[LayerView]:
+    """Layers in which the unit before the last gives most."""
+    made = []
+    for place, (kind, shape) in enumerate(kinds):
+        values = np.zeros(shape, np.float32)
+        values.reshape(-1)[-2] = 1
+        made.append(LayerView(f"{place}", kind, values))
+    return made
+
+
+def test_a_unit_moves_to_a_layer_of_its_kind() -> None:
+    mlp = layers(("flatten", (784,)), ("linear", (32,)), ("relu", (32,)), ("linear", (10,)))
+    deep = layers(("linear", (64,)), ("relu", (64,)), ("linear", (32,)), ("relu", (32,)), ("linear", (10,)))
+    cnn = layers(("convolution", (4, 24, 24)), ("relu", (4, 24, 24)), ("flatten", (9,)), ("linear", (10,)))
+    assert moved((1, 20), mlp, mlp) == (1, 20)
+    assert moved((1, 20), mlp, deep) == (0, 62)  # another shape: the one that gives most
+    assert moved((2, 20), mlp, cnn) == (1, 4 * 24 * 24 - 2)
+    assert moved((3, 7), mlp, cnn) == (3, 7)  # the ten digits are the same ones
+    assert moved((2, 20), deep, mlp) == (3, 8)
+    assert moved((0, 20), cnn, mlp) is None
+
+
+def test_with_another_network_the_unit_is_one_of_the_same_kind_of_layer(lab: LabController) -> None:
+    drawn(lab)
+    lab.training.choose_lesson("mlp32")
+    train(lab)
+    lab.readings.choose(TRAINING)
+    lab.open_page("inside")
+    page = lab.inside
+    wait_until(lambda: page._looked is not None and not page._busy, "the layers", 30)
+    before = page._looked
+    assert before is not None
+    relu = [layer.kind for layer in before.inside.layers].index("relu")
+    page.widget.layers.unit_chosen.emit(relu, 20)
+    lab.readings.choose(BUNDLED)
+    wait_until(lambda: page._looked is not before and not page._busy, "the other layers", 30)
+    assert page._looked is not None
+    assert page._chosen is not None
+    layer, unit = page._chosen
+    seen = page._looked.inside.layers[layer]
+    assert seen.kind == "relu"
+    assert unit == int(seen.values.argmax()) != 20
+    assert page.widget.layers._chosen == (layer, unit)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from app.digits.records import Answer
 from app.lab.inside_job import Heat, Looked, LookJob, Picture, PrepareJob, UnitJob
 from app.lab.inside_view import InsideView
+from app.lab.unit_moved import moved
 from engine.errors import QT_TRANSLATE_NOOP
 from engine.lab.snapshot import Snapshot
 from viz.activations import Activations
@@ -19,6 +20,8 @@ from viz.prepare_view import PrepareStep
 from viz.unit_arithmetic import Contribution, UnitSum
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.lab.controller import LabController
     from engine.digits.steps import Step
     from engine.lab.arithmetic import Arithmetic, Term
@@ -80,6 +83,7 @@ class InsidePage(QObject):
         self._chosen: tuple[int, int] | None = None
         self._layer = 0
         self._looked: Looked | None = None
+        self._layers: Sequence[LayerView] = ()  # among which a unit was chosen, even if nothing is drawn now
         self._busy = self._again = False
         self._left_out: tuple[str, ...] = ()
         self.widget = view = InsideView()
@@ -193,12 +197,21 @@ class InsidePage(QObject):
     @Slot(str, object)
     def _on_analyst_answered(self, topic: str, result: object) -> None:
         if topic == "inside":
-            self._looked = result  # type: ignore[assignment]
-            self._show()
+            self._take(result)  # type: ignore[arg-type]
         elif topic == "unit":
             self.widget.unit.set_unit(self._sum(result))  # type: ignore[arg-type]
         elif topic == "prepare":
             self._show_steps(result)  # type: ignore[arg-type]
+
+    def _take(self, looked: Looked) -> None:
+        """Show what was seen; the unit that was chosen stands elsewhere in another network."""
+        layers = looked.inside.layers
+        if self._chosen is not None and self._layers:
+            self._chosen = moved(self._chosen, self._layers, layers)
+            if self._chosen is None:
+                self.widget.unit.set_unit(None)
+        self._looked, self._layers = looked, layers
+        self._show()
 
     @Slot(str)
     def _on_analyst_ended(self, topic: str) -> None:
