@@ -44,11 +44,11 @@ class SettingsForm(Translated):
 
     # Facts
 
-    def show_config(self, config: TrainConfig, lr: float | None = None) -> None:
-        """Show what is trained; `lr` if the learning rate has been changed on the way."""
+    def show_config(self, config: TrainConfig) -> None:
+        """Show what is trained."""
         self.loss.setCurrentIndex(self.loss.findData(config.loss))
         self.optimizer.setCurrentIndex(self.optimizer.findData(config.optimizer))
-        self.lr.set_value(config.lr if lr is None else lr)
+        self.lr.set_value(config.lr)
         self.batch.set_value(config.batch)
         self.epochs.set_value(config.epochs)
         self.seed.set_value(config.seed)

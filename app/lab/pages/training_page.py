@@ -13,14 +13,13 @@ from app.lab.later import after_frame
 from app.lab.layer_kinds import layer_kinds
 from app.lab.lesson_teller import LessonTeller
 from app.lab.lessons import Offer, offer, offers
+from app.lab.network_wish import NetworkWish
 from app.lab.training_bar import STEPS, LessonOffer
 from app.lab.training_view import TrainingView
 from app.lab.training_words import status, where
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
-from engine.lab.networks import NetworkSpec, describe, parse, shape_text
 from viz.card import Kind
-from viz.network_form import LayerFact
 from viz.progress import advance
 
 if TYPE_CHECKING:
@@ -40,9 +39,8 @@ class TrainingPage(QObject):
         self._open = False
         self._offer: Offer | None = None
         self._config: TrainConfig | None = None
-        self._wanted: TrainConfig | None = None  # with a network typed while another one has begun to learn
-        self._faulty = False  # what is typed is no network
         self.widget = TrainingView(actions, lab.tab.window().width())
+        self._wish = NetworkWish(self.widget.network)
         self.teller = LessonTeller(lab, self.widget.lesson, self)
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -112,7 +110,7 @@ class TrainingPage(QObject):
 
     def renew(self) -> None:
         """A new network by the settings as they are."""
-        self._wanted, self._faulty = None, False
+        self._wish.forget()
         self._show_config()
         if self._config is not None and self._offer is not None:
             unchanged = self._config in self._offer.configs
@@ -130,13 +128,7 @@ class TrainingPage(QObject):
         every = [LessonOffer(one.name, one.title, one.look) for one in offers(self._lab.language)]
         view.bar.set_lessons(every, self._offer.name)
         view.form.show_config(config)
-        if self._wanted is None and not self._faulty:  # else a person is typing
-            view.network.set_network(str(config.network))
-            self._show_facts(config.network)
-
-    def _show_facts(self, network: NetworkSpec) -> None:
-        rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
-        self.widget.network.set_facts(rows, network.parameters)
+        self._wish.show(config)
 
     @Slot(str, object)
     def _on_form_changed(self, name: str, value: object) -> None:
@@ -151,7 +143,7 @@ class TrainingPage(QObject):
             self._change_epochs(epochs)
             return
         try:
-            config = replace(self._wanted or self._config, **values)  # type: ignore[arg-type]
+            config = replace(self._wish.wanted or self._config, **values)  # type: ignore[arg-type]
         except InputError as error:
             self.refuse(error)
             self._show_config()
@@ -198,11 +190,9 @@ class TrainingPage(QObject):
     def _on_network_edited(self, text: str) -> None:
         if self._config is None:
             return
-        config = self._config_of(text)
-        self._faulty = config is None
-        self._wanted = config if config != self._config else None
+        self._wish.read(text, self._config)
         self._show_actions()
-        if self._wanted is None:
+        if self._wish.wanted is None:
             return
         if self._lab.trainer.begun:
             self.say(
@@ -214,25 +204,6 @@ class TrainingPage(QObject):
         else:
             self._take_wanted()
 
-    def _config_of(self, text: str) -> TrainConfig | None:
-        """The settings with what is typed, whose facts are shown; None, and the reason, if it is none."""
-        view = self.widget.network
-        assert self._config is not None
-        try:
-            network = parse(text)
-        except InputError as error:
-            at = error.values.get("place")
-            view.set_facts((), None, sentence(error), at if isinstance(at, int) else None)
-            return None
-        self._show_facts(network)
-        view.set_network(text)
-        try:
-            return replace(self._config, network=network)
-        except InputError as error:  # it can be built, but does not fit the loss or the digits
-            rows = [LayerFact(shape_text(facts.shape), facts.parameters) for facts in describe(network)]
-            view.set_facts(rows, network.parameters, sentence(error), len(rows))
-            return None
-
     @Slot()
     def _on_network_finished(self) -> None:
         self.say("")
@@ -240,11 +211,12 @@ class TrainingPage(QObject):
 
     def _take_wanted(self) -> bool:
         """Make the network that is typed the one to be trained; False if it is that already."""
-        if self._wanted is None or self._offer is None:
+        wanted = self._wish.take()
+        if wanted is None or self._offer is None:
             return False
-        self._config, self._wanted = self._wanted, None
-        self.teller.begin(self._offer, self._config)
-        self._lab.open_training(self._config, str(self._config.network), "")
+        self._config = wanted
+        self.teller.begin(self._offer, wanted)
+        self._lab.open_training(wanted, str(wanted.network), "")
         return True
 
     # What is said
@@ -376,7 +348,7 @@ class TrainingPage(QObject):
         if actions["train"].text() != texts[playing]:
             actions["train"].setText(texts[playing])
             self._lab.show_icon(playing)
-        able = not self._faulty  # what is typed is what would be trained
+        able = not self._wish.faulty  # what is typed is what would be trained
         actions["train"].setEnabled(playing or (able and stage not in ("nothing", "opening")))
         actions["train_batch"].setEnabled(able and stage in ("ready", "paused", "training"))
         actions["train_stop"].setEnabled(stage in ("training", "paused") and self._lab.trainer.begun)
