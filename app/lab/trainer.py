@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.lab.data import DataFound
 from app.lab.history import History
 from app.lab.lessons import renamed
+from app.lab.pace import Pace
 from app.worker_thread import WorkerThread
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
@@ -61,9 +62,13 @@ class Standing:
         """Share of the whole, from 0 to 1."""
         if self.stage == "finished":
             return 1.0
+        return min(self.epochs_done / max(self.epochs, 1), 1.0)
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs that lie behind, the one under way in part."""
         trained = (1 - CHECK) * self.batch / self.batches
-        before = max(self.epoch - 1, 0) + trained + CHECK * self.checked
-        return min(before / max(self.epochs, 1), 1.0)
+        return max(self.epoch - 1, 0) + trained + CHECK * self.checked
 
 
 class Trainer(QObject):
@@ -96,6 +101,7 @@ class Trainer(QObject):
         super().__init__(parent)
         self._run = 0
         self.standing = Standing()
+        self.pace = Pace()
         self.config: TrainConfig | None = None
         self.history: History | None = None
         self.before: History | None = None
@@ -137,6 +143,7 @@ class Trainer(QObject):
         elif self.begun and self.history is not None:
             self.before = self.history
         self._run += 1
+        self.pace.reset()
         self.config, self.history, self.snapshot = config, History(title, style), None
         self.standing = Standing("opening", epochs=config.epochs, device=device)
         self._open_wanted.emit(LabWish(self._run, config, data.data, device, title, lesson))
@@ -200,6 +207,7 @@ class Trainer(QObject):
 
     def _to(self, stage: Stage) -> None:
         self.standing = replace(self.standing, stage=stage)
+        self.pace.follow(self.standing.epochs_done, training=stage == "training")
         self.changed.emit()
 
     @Slot(object)
@@ -228,6 +236,7 @@ class Trainer(QObject):
                 batches=found.batches,
                 checked=found.checked,
             )
+            self.pace.follow(self.standing.epochs_done, training=self.standing.stage == "training")
         for epoch in found.epochs:
             self._tell(epoch)
         self.changed.emit()

@@ -332,7 +332,7 @@ class TrainingPage(QObject):
         self._show_actions()
         trainer = self._lab.trainer
         last = trainer.history.last if trainer.history is not None else None
-        text = status(trainer.standing, last)
+        text = status(trainer.standing, last, trainer.pace)
         if not text and self._lab.data.now is None:
             text = self.tr("Looking for MNIST …")
         self.widget.bar.status.say(text, where(trainer.standing))
