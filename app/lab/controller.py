@@ -328,8 +328,10 @@ class LabController(QObject):
         if isinstance(result, Saved):
             self._tell(self.tr("Saved as {file}.").format(file=result.path))
         elif topic == "load" and isinstance(result, Snapshot):
-            self.shelf.take(replace(result, title=self.shelf.unlike(result.title)))
+            title = self.shelf.unlike(result.title)
+            self.shelf.take(replace(result, title=title))
             self.readings.choose(result.key)
+            self._tell(self.tr("“{title}” is loaded, and reads the drawing.").format(title=title))
 
     @Slot(str)
     def _on_shelf_dropped(self, title: str) -> None:

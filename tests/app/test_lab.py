@@ -275,6 +275,7 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
         loaded = lab.shelf[lab.readings.whose]
         for name, weights in lab.trainer.snapshot.weights.items():
             assert (loaded.weights[name] == weights).all()
+        assert lab.training.widget.note.text() == f"“{loaded.title}” is loaded, and reads the drawing."
     titles = [one.title for one in lab.shelf.all()]
     assert len(set(titles)) == len(titles)
     wrong = tmp_path / "wrong.safetensors"
