@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from app.lab.ticking import TickMenu
 from engine.lab.snapshot import Snapshot
 from viz.elided import ElidedBox
 from viz.translated import Translated
@@ -55,7 +56,7 @@ class Chooser(Translated):
         self.compare = QToolButton(self)
         self.compare.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compare.setProperty("role", "quiet")
-        self.menu = QMenu(self.compare)
+        self.menu = TickMenu(self.compare)
         self.compare.setMenu(self.menu)
         self._actions: dict[str, QAction] = {}
         row = QHBoxLayout(self)
@@ -69,21 +70,32 @@ class Chooser(Translated):
     def set_networks(self, networks: Sequence[Snapshot], whose: str, compared: Sequence[str]) -> None:
         """Offer networks; `whose` is shown, `compared` are ticked."""
         self.whose.clear()
-        self.menu.clear()
-        self._actions = {}
         for snapshot in networks:
             self.whose.addItem(snapshot.title, snapshot.key)
-            action = QAction(snapshot.title, self.menu)
-            action.setCheckable(True)
+        if [snapshot.key for snapshot in networks] != [*self._actions]:
+            self._fill_menu([snapshot.key for snapshot in networks])
+        for snapshot in networks:  # in place: a person may be ticking one after the other
+            action = self._actions[snapshot.key]
+            action.setText(snapshot.title)
             action.setChecked(snapshot.key in compared)
             action.setEnabled(snapshot.key in compared or len(compared) < MOST)
-            action.triggered.connect(self._on_action_triggered)
-            self.menu.addAction(action)
-            self._actions[snapshot.key] = action
-        self.menu.addSeparator()
-        self.menu.addActions(self._files)
         self.whose.setCurrentIndex(self.whose.findData(whose))
         self.whose.setEnabled(not compared)
+
+    def _fill_menu(self, keys: Sequence[str]) -> None:
+        for gone in self._actions.values():
+            self.menu.removeAction(gone)  # not to be deleted at once: its click may be under way
+            gone.deleteLater()
+        self.menu.clear()
+        self._actions = {}
+        for key in keys:
+            action = QAction(self.menu)
+            action.setCheckable(True)
+            action.triggered.connect(self._on_action_triggered)
+            self.menu.addAction(action)
+            self._actions[key] = action
+        self.menu.addSeparator()
+        self.menu.addActions(self._files)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

@@ -1,9 +1,12 @@
-"""Networks of earlier trainings: how many stay, and which."""
+"""Networks of earlier trainings: how many stay, and which; and how those to compare are ticked."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.driving import wait_until
 from app.lab import shelf as shelves
 from app.lab.controller import LabController
 from app.lab.shelf import Shelf
@@ -52,3 +55,37 @@ def test_the_window_keeps_what_is_compared_and_shown_and_tells_of_the_rest(lab: 
     lab.training.choose_lesson("softmax")
     assert kept(lab.shelf) == ["kept-1", "kept-2", *(f"kept-{k}" for k in range(4, 10))]
     assert "“MLP (3)”" in lab.training.widget.note.text()
+
+
+def test_several_networks_are_ticked_in_a_menu_that_stays_open(lab: LabController) -> None:
+    train_again(lab.shelf, 4)
+    chooser = lab.readings.chooser
+    menu = chooser.menu
+    menu.popup(chooser.mapToGlobal(chooser.rect().bottomLeft()))
+    wait_until(menu.isVisible, "the menu")
+    actions = menu.actions()
+    keys = [*chooser._actions]
+
+    def press(place: int) -> None:
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(actions[place]).center())
+
+    for count in range(1, 5):
+        press(count)
+        assert menu.isVisible()
+        assert menu.actions() == actions
+        assert lab.readings.compared == tuple(keys[1 : count + 1])
+        assert [action.isChecked() for action in actions[:5]] == [False] + [k < count for k in range(4)]
+    press(0)  # four are enough: it cannot be ticked, and nothing closes
+    assert menu.isVisible()
+    assert len(lab.readings.compared) == 4
+    press(2)
+    assert lab.readings.compared == (keys[1], *keys[3:5])
+    assert actions[0].isEnabled()
+    menu.setActiveAction(actions[0])
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert lab.readings.compared == (*keys[:2], *keys[3:5])
+    lab.shelf.remove(keys[3])  # another list: the ticks stay where they were
+    assert [action.isChecked() for action in menu.actions()[:4]] == [True, True, False, True]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
