@@ -66,11 +66,12 @@ class LoadJob:
         stored = load_network(self.path)
         facts = stored.facts
         weights = {name: np.array(value.numpy()) for name, value in stored.weights.items()}
+        learnt_on = facts.architecture == BUNDLED and not facts.epochs  # else it learnt anew
         yield Snapshot(
             f"saved-{next(_numbers)}",
             facts.title,
             1,
-            "" if facts.architecture == BUNDLED else facts.architecture,
+            "" if learnt_on else facts.architecture,
             facts.classes,
             weights,
             facts.epochs,

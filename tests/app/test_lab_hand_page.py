@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 
 from app.digits.seers import Seers
 from app.driving import pause, wait_until
+from app.lab.analyst import Bench
 from app.lab.controller import LabController
 from app.lab.hand_jobs import HandJob, exporting
 from app.lab.pages.hand_learning import can_learn
+from app.lab.storage import LoadJob, SaveJob
 from engine.digits.classifier import Classifier
 from engine.lab import finetune
 from engine.lab.drawing_file import decoded
@@ -22,6 +24,7 @@ from engine.lab.exchange import IMAGES, LABELS
 from engine.lab.idx import write_idx
 from engine.lab.results import evaluate
 from engine.lab.snapshot import BUNDLED, TRAINING, Snapshot, taken
+from engine.lab.unfilled import BUNDLED as ARCHITECTURE
 from tests.app.lab_driving import click, keep, train
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -262,6 +265,19 @@ def test_a_network_that_was_trained_learns_a_hand_and_stays_as_it_was(
     click(view.original)
     assert page.readings.whose == TRAINING
     assert "tuned" not in page.shelf
+
+
+@pytest.mark.parametrize(("network", "epoch"), [("", 0), (ARCHITECTURE, 3)])
+def test_what_was_saved_is_as_sure_as_before(tmp_path: Path, network: str, epoch: int) -> None:
+    """Layers like the bundled network's may have learnt on from it, or anew: without its temperature."""
+    weights = taken(Snapshot(BUNDLED, "CNN").build())
+    mine = Snapshot("one", "mine", network=network, weights=weights, epoch=epoch, test_accuracy=0.9965)
+    (saved,) = SaveJob(mine, tmp_path, "mine").steps(Bench())
+    (loaded,) = LoadJob(saved.path).steps(Bench())
+    assert loaded.network == network
+    assert loaded.temperature == mine.temperature
+    assert (loaded.temperature == 1) is bool(network)
+    assert loaded.test_accuracy == 0.9965
 
 
 def test_learning_can_be_cancelled(page: LabController) -> None:
