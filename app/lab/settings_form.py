@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.lab.config import BATCH, LAB_EPOCHS, TrainConfig
 from engine.lab.losses import LAB_LOSSES
@@ -30,7 +30,7 @@ class SettingsForm(Translated):
         self.batch = NumberField(step=16, whole=True, parent=self)
         self.epochs = NumberField(step=1, whole=True, parent=self)
         self.seed = NumberField(step=1, whole=True, parent=self)
-        self.shuffle = QCheckBox(self)
+        self.shuffle, self.drop_last = QCheckBox(self), QCheckBox(self)
         for box, table in ((self.loss, LAB_LOSSES), (self.optimizer, OPTIMIZERS)):
             for name, row in table.items():
                 box.addItem(row.label, name)
@@ -53,6 +53,8 @@ class SettingsForm(Translated):
         self.epochs.set_value(config.epochs)
         self.seed.set_value(config.seed)
         self.shuffle.setChecked(config.shuffle)
+        self.drop_last.setChecked(config.drop_last)
+        self.drop_last.setEnabled(config.batch > 0)  # all at once there is no last batch
         tip = LAB_LOSSES[config.loss].formula
         self.loss.setToolTip(tip)
 
@@ -96,6 +98,13 @@ class SettingsForm(Translated):
                 widget.setToolTip(tip)
         self.shuffle.setText(self.tr("Shuffle"))
         self.shuffle.setToolTip(self.tr("Each epoch draws its own order of the images"))
+        self.drop_last.setText(self.tr("Full batches"))
+        self.drop_last.setToolTip(
+            self.tr(
+                "drop_last: the images that are left over when the others fill their batches are left out of "
+                "the epoch; otherwise they make a last batch, a smaller one"
+            )
+        )
 
     # Building
 
@@ -103,14 +112,18 @@ class SettingsForm(Translated):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         grid.addWidget(self._titles["loss"], 0, 0)
         grid.addWidget(self.loss, 0, 1, 1, 3)
         grid.addWidget(self._titles["optimizer"], 1, 0)
         grid.addWidget(self.optimizer, 1, 1)
-        grid.addWidget(self.shuffle, 1, 2, 1, 2)
+        ticks = QVBoxLayout()  # one above the other: a row more would not fit above the fold of a low window
+        ticks.setSpacing(2)
+        ticks.addWidget(self.shuffle)
+        ticks.addWidget(self.drop_last)
+        grid.addLayout(ticks, 1, 2, 1, 2)
         pairs = (("lr", self.lr, "batch", self.batch), ("epochs", self.epochs, "seed", self.seed))
         for row, (one, first, two, second) in enumerate(pairs, 2):
             grid.addWidget(self._titles[one], row, 0)
@@ -123,6 +136,7 @@ class SettingsForm(Translated):
         self.loss.activated.connect(self._on_loss_activated)
         self.optimizer.activated.connect(self._on_optimizer_activated)
         self.shuffle.clicked.connect(self._on_shuffle_clicked)
+        self.drop_last.clicked.connect(self._on_drop_last_clicked)
         self.lr.value_edited.connect(self.lr_requested)
         self.batch.value_edited.connect(self._on_batch_edited)
         self.epochs.value_edited.connect(self._on_epochs_edited)
@@ -141,6 +155,10 @@ class SettingsForm(Translated):
     @Slot(bool)
     def _on_shuffle_clicked(self, on: bool) -> None:
         self.changed.emit("shuffle", on)
+
+    @Slot(bool)
+    def _on_drop_last_clicked(self, on: bool) -> None:
+        self.changed.emit("drop_last", on)
 
     @Slot(float)
     def _on_batch_edited(self, value: float) -> None:

@@ -202,6 +202,21 @@ def test_a_learning_rate_changed_in_mid_run_stays(lab: LabController) -> None:
     assert lab.trainer.config.lr == pytest.approx(0.03)
 
 
+def test_what_is_left_over_by_the_batches_is_used_or_left_out_as_the_settings_say(lab: LabController) -> None:
+    form = lab.training.widget.form
+    lab.training.choose_lesson("mnist-softmax")
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    assert form.drop_last.isChecked()
+    assert lab.trainer.standing.batches == 1437 // 128
+    form.drop_last.click()
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    assert lab.trainer.standing.batches == 1437 // 128 + 1
+    assert not form.drop_last.isChecked()
+    form.changed.emit("batch", 0)
+    wait_until(lambda: lab.trainer.standing.stage == "ready", "a network")
+    assert not form.drop_last.isEnabled()
+
+
 def test_the_loss_axis_is_logarithmic_by_a_key_and_stays_so(lab: LabController) -> None:
     view, action = lab.training.widget, lab.actions["train_log"]
     assert view.log.defaultAction() is action
