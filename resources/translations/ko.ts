@@ -1343,6 +1343,10 @@
         <translation>저장한 곳: {file}</translation>
     </message>
     <message>
+        <source>“{title}” is loaded, and reads the drawing.</source>
+        <translation>“{title}”을(를) 불러옴. 이제 이 신경망이 그림을 읽음.</translation>
+    </message>
+    <message>
         <source>“{title}”, the oldest network kept, made room. Save networks that you want to keep.</source>
         <translation>자리가 모자라 가장 오래된 신경망 “{title}”을(를) 없앰. 남겨 둘 신경망은 저장할 것.</translation>
     </message>
@@ -1418,7 +1422,7 @@ distance from it {distance}</source>
     </message>
     <message>
         <source>Through three networks with the same layers</source>
-        <translation type="unfinished"></translation>
+        <translation>층 구조가 같은 신경망 세 개를 지나는 평면</translation>
     </message>
     <message>
         <source>Plane through the weights</source>
@@ -2609,6 +2613,14 @@ loss {loss}, calibration error {error}</source>
         <source>Each epoch draws its own order of the images</source>
         <translation>에폭마다 이미지 순서를 새로 뽑음</translation>
     </message>
+    <message>
+        <source>Full batches</source>
+        <translation>꽉 찬 배치만</translation>
+    </message>
+    <message>
+        <source>drop_last: the images that are left over when the others fill their batches are left out of the epoch; otherwise they make a last batch, a smaller one</source>
+        <translation>drop_last: 배치를 채우고 남은 이미지는 그 에폭에서 뺌. 끄면 남은 이미지로 더 작은 마지막 배치를 만듦</translation>
+    </message>
 </context>
 <context>
     <name>SigmoidPlot</name>
@@ -2775,11 +2787,11 @@ loss {loss}, calibration error {error}</source>
     <name>ThreeNets</name>
     <message>
         <source>Network {place} of the plane</source>
-        <translation type="unfinished"></translation>
+        <translation>평면이 지나는 {place}번째 신경망</translation>
     </message>
     <message>
         <source>The plane goes through this network; only those with the same layers</source>
-        <translation type="unfinished"></translation>
+        <translation>평면이 지나는 신경망. 층 구조가 같은 것만 고를 수 있음</translation>
     </message>
 </context>
 <context>
@@ -5014,8 +5026,36 @@ loss {loss}, calibration error {error}</source>
         <translation>전체 이미지 분류 중</translation>
     </message>
     <message>
+        <source>took {time}</source>
+        <translation>{time} 걸림</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes}분 {seconds}초</translation>
+    </message>
+    <message>
         <source>{seconds} s an epoch</source>
         <translation>에폭당 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{seconds} s an epoch, {updates} s of it updates</source>
+        <translation>에폭당 {seconds}초, 그 가운데 업데이트 {updates}초</translation>
+    </message>
+    <message>
+        <source>{updates} s an epoch for the updates</source>
+        <translation>업데이트에 에폭당 {updates}초</translation>
+    </message>
+    <message>
+        <source>An epoch’s time by the clock holds its updates, which images/s goes by, and the classification of all images and the drawing, which take the rest.</source>
+        <translation>에폭에 걸린 실제 시간에는 업데이트(초당 이미지 수의 기준) 외에 모든 이미지와 그림을 분류하는 시간도 들어 있음.</translation>
     </message>
     <message>
         <source>{rate:,} images/s</source>
