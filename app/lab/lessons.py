@@ -21,8 +21,8 @@ class Offer:
     ----------
     name
         By which it is chosen.
-    title, look
-        As people read it, and what there is to see, in the language in force.
+    heading, title, look
+        What it stands under in a list, how it is called, what there is to see, in the language in force.
     configs
         What is trained; of several, that are compared, the first one is shown.
     expected
@@ -32,6 +32,7 @@ class Offer:
     """
 
     name: str
+    heading: str
     title: str
     look: str
     configs: tuple[TrainConfig, ...]
@@ -48,6 +49,8 @@ _TITLES = {
     "cnn": QT_TRANSLATE_NOOP("lab", "Small CNN"),
 }
 _LOOK = QT_TRANSLATE_NOOP("lab", "All ten digits. Change anything: layers, optimizer, batch, learning rate.")
+_COURSE = QT_TRANSLATE_NOOP("lab", "Lessons of the course")
+_FREE = QT_TRANSLATE_NOOP("lab", "Networks to change as you like")
 _EPOCHS = {"softmax": 15, "mlp32": 10, "mlp32-dropout": 10, "mlp256": 5, "cnn": 3}
 assert set(_TITLES) == set(PRESETS) == set(_EPOCHS)
 
@@ -78,11 +81,12 @@ def offer(name: str, language: str) -> Offer:
 
 def _lessons(language: str) -> list[Offer]:
     found = []
+    heading = QCoreApplication.translate(_C, _COURSE)
     for lesson in lab_lessons():
         twin = lesson.twin(lesson.train)
         configs = (lesson.train,) if twin is None else (lesson.train, twin)
         title, look = lesson.title[language], lesson.look[language]
-        found.append(Offer(lesson.name, title, look, configs, lesson.expected, lesson.pick))
+        found.append(Offer(lesson.name, heading, title, look, configs, lesson.expected, lesson.pick))
     return found
 
 
@@ -91,6 +95,7 @@ def _networks() -> list[Offer]:
     return [
         Offer(
             name,
+            translate(_C, _FREE),
             translate(_C, _TITLES[name]),
             translate(_C, _LOOK),
             (TrainConfig(network, "cross-entropy", "adam", 0.002, _EPOCHS[name], batch=128),),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -26,11 +27,13 @@ NAMES = ("train", "train_batch", "train_stop", "train_more")
 
 @dataclass(frozen=True, slots=True)
 class LessonOffer:
-    """A lesson in the list: its name (never shown), its title and what to look for, in one language."""
+    """A lesson in the list: its name (never shown), its title, what to look for, and the heading that it
+    stands under, in one language."""
 
     name: str
     title: str
     look: str
+    heading: str = ""
 
 
 class TrainingBar(Translated):
@@ -76,16 +79,32 @@ class TrainingBar(Translated):
         self.retranslate()
 
     def set_lessons(self, offers: Sequence[LessonOffer], current: str) -> None:
-        """Offer lessons."""
-        names = [self.lesson.itemData(i) for i in range(self.lesson.count())]
-        if names != [offer.name for offer in offers]:
+        """Offer lessons, those that follow each other under one heading where they have the same."""
+        rows: list[tuple[str, str | None, str]] = []  # text, name or None for a heading, tip
+        for k, offer in enumerate(offers):
+            if offer.heading and (k == 0 or offer.heading != offers[k - 1].heading):
+                rows.append((offer.heading, None, ""))
+            rows.append((offer.title, offer.name, offer.look))
+        if [self.lesson.itemData(i) for i in range(self.lesson.count())] != [name for _, name, _ in rows]:
             self.lesson.clear()
-            for offer in offers:
-                self.lesson.addItem(offer.title, offer.name)
-        for place, offer in enumerate(offers):
-            self.lesson.setItemText(place, offer.title)
-            self.lesson.setItemData(place, offer.look, Qt.ItemDataRole.ToolTipRole)
+            for text, name, _ in rows:
+                self.lesson.addItem(text, name)
+        for place, (text, name, tip) in enumerate(rows):
+            self.lesson.setItemText(place, text)
+            self.lesson.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+            if name is None:
+                self._make_heading(place)
         self.lesson.setCurrentIndex(self.lesson.findData(current))
+
+    def _make_heading(self, place: int) -> None:
+        """Let a row of the list be read and not chosen; keys and wheel go past it."""
+        model = self.lesson.model()
+        assert isinstance(model, QStandardItemModel)
+        item = model.item(place)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        face = self.lesson.font()
+        face.setWeight(QFont.Weight.DemiBold)
+        item.setFont(face)
 
     def show_devices(self, devices: Sequence[DeviceChoice], device: str) -> None:
         """Offer devices; those that are missing say why."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app import i18n
 from app.appearance import apply_theme
@@ -34,6 +36,25 @@ def test_one_hot_targets_are_shown_with_an_image_of_each_digit(lab: LabControlle
     assert lab.page == "inside"
     choose(lab, "softmax")
     assert not lab.training.widget.lesson.images.isVisibleTo(lab.training.widget.lesson)
+
+
+def test_lessons_and_networks_stand_under_headings_that_cannot_be_chosen(lab: LabController) -> None:
+    box = lab.training.widget.bar.lesson
+    rows = [(box.itemText(k), box.itemData(k)) for k in range(box.count())]
+    headings = [text for text, name in rows if name is None]
+    assert headings == ["Lessons of the course", "Networks to change as you like"]
+    titles = [text for text, name in rows if name is not None]
+    assert len(set(titles)) == len(titles)
+    assert rows[0][1] is None
+    asked: list[str] = []
+    lab.training.widget.bar.lesson_requested.connect(asked.append)
+    place = box.findData("softmax")  # the first under the second heading
+    box.setCurrentIndex(place)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.currentIndex() == place - 2
+    assert asked == [box.itemData(place - 2)]
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    assert box.currentIndex() == 1
 
 
 def test_two_equal_curves_are_trained_one_after_the_other_and_measured(lab: LabController) -> None:

@@ -125,7 +125,7 @@ class TrainingPage(QObject):
         config, view = self._config, self.widget
         if config is None or self._offer is None:
             return
-        every = [LessonOffer(one.name, one.title, one.look) for one in offers(self._lab.language)]
+        every = [LessonOffer(o.name, o.title, o.look, o.heading) for o in offers(self._lab.language)]
         view.bar.set_lessons(every, self._offer.name)
         view.form.show_config(config)
         self._wish.show(config)
