@@ -51,7 +51,7 @@ class UnitSum:
 
 
 class UnitArithmetic(NumberTable):
-    """The largest terms, all others in one row, bias, sum, and activation; it can be copied."""
+    """Sum and activation, and what the sum is of: bias, the largest terms, all others; it can be copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,15 @@ class UnitArithmetic(NumberTable):
         ]
 
     def _lines(self, unit: UnitSum) -> list[NumberRow]:
-        rows = [
+        # What comes out stands first: below the terms it would be out of sight in a low window.
+        rows = [NumberRow((self.tr("sum"), "", "", fixed(unit.total)))]
+        if unit.activated is not None:
+            tip = self.tr("What leaves the unit: the activation function applied to the sum")
+            rows.append(NumberRow((unit.activation, "", "", fixed(unit.activated)), tip))
+        if unit.bias is not None:
+            tip = self.tr("What the unit adds for every image alike")
+            rows.append(NumberRow((self.tr("bias"), "", "", fixed(unit.bias)), tip))
+        rows += [
             NumberRow((term.name, fixed(term.value), fixed(term.weight), fixed(term.product)))
             for term in unit.terms
         ]
@@ -91,11 +99,4 @@ class UnitArithmetic(NumberTable):
             name = self.tr("{n} others").format(n=f"{unit.others:,}")
             tip = self.tr("All terms that are smaller than those above, added up")
             rows.append(NumberRow((name, "", "", fixed(unit.others_sum)), tip))
-        if unit.bias is not None:
-            tip = self.tr("What the unit adds for every image alike")
-            rows.append(NumberRow((self.tr("bias"), "", "", fixed(unit.bias)), tip))
-        rows.append(NumberRow((self.tr("sum"), "", "", fixed(unit.total))))
-        if unit.activated is not None:
-            tip = self.tr("What leaves the unit: the activation function applied to the sum")
-            rows.append(NumberRow((unit.activation, "", "", fixed(unit.activated)), tip))
         return rows
