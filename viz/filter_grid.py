@@ -24,6 +24,11 @@ _SIDE = 56
 """Logical pixels that the longer side of a picture takes about, at normal type."""
 _LARGEST = 168
 """The same where there is room for it."""
+_WORTH = 1.15
+"""From this growth on pictures need not be of whole pixels."""
+_FINER = 4
+"""So many times are the numbers of such a picture enlarged before it is brought to its size: their squares
+are equal to the eye then, and their edges soft by a fraction of a pixel."""
 _NONE: Pictures = np.empty((0, 1, 1))
 
 
@@ -61,7 +66,10 @@ class FilterTiles(TileGrid):
         super().set_theme(theme)
 
     def picture_size(self) -> tuple[int, int]:
-        """As large as lets all be seen at once, within limits; each number is a square of whole pixels."""
+        """As large as lets all be seen at once, within limits.
+
+        Each number is a square of whole pixels, unless pictures could be larger by a good deal without that.
+        """
         view = self.viewport()
         fitted_to = (view.width(), view.height(), self._values.shape, self.scale, self.caption_width)
         if fitted_to != self._fitted_to:  # asked for every tile that is painted
@@ -72,10 +80,15 @@ class FilterTiles(TileGrid):
         _, height, width = self._values.shape
         least = max(round(_SIDE * self.scale / max(height, width)), 1)
         most = max(round(_LARGEST * self.scale / max(height, width)), least)
-        for pixel in range(most, least, -1):
-            if self._holds(width * pixel, height * pixel):
-                return width * pixel, height * pixel
-        return width * least, height * least
+        fits = (pixel for pixel in range(most, least, -1) if self._holds(width * pixel, height * pixel))
+        whole = next(fits, least)
+        longest = whole * max(height, width)
+        for side in range(round(_LARGEST * self.scale), round(_WORTH * longest), -1):
+            share = side / max(height, width)
+            fitted = round(width * share), round(height * share)
+            if self._holds(*fitted):
+                return fitted
+        return width * whole, height * whole
 
     def _holds(self, width: int, height: int) -> bool:
         """Whether all pictures of this size are seen without scrolling."""
@@ -88,7 +101,11 @@ class FilterTiles(TileGrid):
     def draw_picture(self, painter: QPainter, box: QRectF, index: int) -> None:
         if index not in self._drawn:
             self._drawn[index] = shaded(self._values[index], self._limits[index], self.theme)
-        painter.drawImage(box, self._drawn[index])
+        image = self._drawn[index]
+        if box.width() % image.width() or box.height() % image.height():
+            image = image.scaled(image.size() * _FINER)  # of one colour each, without smoothing
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, image)
         painter.setPen(QPen(QColor(self.theme.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))

@@ -90,6 +90,22 @@ def test_pictures_grow_where_there_is_room(grid: FilterGrid) -> None:
     assert grid.tiles.picture_size()[0] % 5 == 0
 
 
+def test_pictures_of_many_pixels_take_the_room_between_two_whole_sizes(grid: FilterGrid) -> None:
+    values = np.ones((10, 28, 28))
+    values[:, :14] = -1.0  # the upper half
+    grid.resize(862, 260)
+    grid.set_pictures(values, [str(k) for k in range(10)])
+    side = grid.tiles.picture_size()[0]
+    assert 2 * 28 * 1.15 < side < 3 * 28
+    assert grid.tiles.verticalScrollBar().maximum() == 0
+    box = grid.tiles.box(9)
+    picture = grid.tiles.viewport().grab().toImage()
+    for down, colour in ((side // 2 - 4, negative(LIGHT)), (side // 2 + 4, positive(LIGHT))):
+        assert picture.pixelColor(int(box.center().x()), int(box.top()) + down) == QColor(colour)
+    grid.resize(1000, 700)
+    assert grid.tiles.picture_size()[0] > 2 * 76
+
+
 def test_choosing_and_learning(grid: FilterGrid, qtbot: QtBot) -> None:
     with qtbot.waitSignal(grid.tiles.tile_chosen) as signal:
         QTest.mouseClick(
