@@ -4770,6 +4770,14 @@ loss {loss}, calibration error {error}</source>
         <translation>열 개의 숫자를 모두 구분함. 층, 옵티마이저, 배치, 학습률 등 무엇이든 바꿔 볼 것.</translation>
     </message>
     <message>
+        <source>Lessons of the course</source>
+        <translation>강의 실습</translation>
+    </message>
+    <message>
+        <source>Networks to change as you like</source>
+        <translation>자유롭게 바꿔 볼 신경망</translation>
+    </message>
+    <message>
         <source>The notes divide the training images by 255 and forget to divide the test images. Inputs 255 times as large make the weighted sums 255 times as large and leave the biases as they are: it is the accuracy of the network without its biases.</source>
         <translation>강의노트는 학습 이미지만 255로 나누고 테스트 이미지는 나누지 않음. 입력이 255배면 가중합도 255배가 되나 편향은 그대로이므로, 편향이 없는 신경망의 정확도가 됨.</translation>
     </message>
@@ -5055,7 +5063,7 @@ loss {loss}, calibration error {error}</source>
     </message>
     <message>
         <source>An epoch’s time by the clock holds its updates, which images/s goes by, and the classification of all images and the drawing, which take the rest.</source>
-        <translation>에폭에 걸린 실제 시간에는 업데이트(초당 이미지 수의 기준) 외에 모든 이미지와 그림을 분류하는 시간도 들어 있음.</translation>
+        <translation>에폭에 걸린 실제 시간에는 업데이트(초당 이미지 수의 기준) 외에 모든 이미지를 분류하는 시간과 화면을 그리는 시간도 들어 있음.</translation>
     </message>
     <message>
         <source>{rate:,} images/s</source>
