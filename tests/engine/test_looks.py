@@ -31,12 +31,8 @@ Run = list[EpochRecord]
 @cache
 def run_of(name: str, extra: int = 0) -> Run:
     """The lesson's records, and those of `extra` epochs more."""
-    session = Session(load_lesson(name).config())
-    records = list(session)
-    if extra:
-        session.extend(extra)
-        records += session
-    return records
+    config = load_lesson(name).config()
+    return list(Session(replace(config, epochs=config.epochs + extra)))
 
 
 def digits(value: float, decimals: int) -> str:
