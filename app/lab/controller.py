@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
+from PySide6.QtWidgets import QFileDialog, QToolTip
 
 from app.actions import Actions
 from app.digits.proportions import LOWEST
@@ -19,6 +18,7 @@ from app.lab.data import DataFound, DataKeeper
 from app.lab.drops import Drops
 from app.lab.later import after_frame
 from app.lab.lessons import titles
+from app.lab.network_files import NetworkFiles
 from app.lab.pages.hand_page import HandPage
 from app.lab.pages.inside_page import InsidePage
 from app.lab.pages.landscape_page import LandscapePage
@@ -26,14 +26,12 @@ from app.lab.pages.results_page import ResultsPage
 from app.lab.pages.training_page import TrainingPage
 from app.lab.readings import Readings
 from app.lab.shelf import Shelf
-from app.lab.storage import LoadJob, Saved, SaveJob
 from app.lab.trainer import Trainer
 from app.page import Page
 from app.settings import Settings
 from engine.errors import InputError
 from engine.lab.config import TrainConfig
-from engine.lab.names import name_for
-from engine.lab.snapshot import TRAINING, Snapshot
+from engine.lab.snapshot import TRAINING
 from viz.drawer import Drawer
 from viz.theme import DARK, Theme
 
@@ -100,8 +98,7 @@ class LabController(QObject):
         self.drawer.page_changed.connect(self.open_page)
         actions["paste_picture"].triggered.connect(tab.paste_picture)
         actions["mnist_folder"].triggered.connect(self.choose_folder)
-        actions["save_network"].triggered.connect(self._on_save_triggered)
-        actions["load_network"].triggered.connect(self._on_load_triggered)
+        self.files = NetworkFiles(self, actions)
         self.drops = Drops(tab, tab.canvas, self)
         self._connect()
         self.retranslate()
@@ -119,11 +116,9 @@ class LabController(QObject):
         self.trainer.failed.connect(self._on_failed)
         for analyst in (self.analyst, self.clerk):
             analyst.failed.connect(self._on_failed)
-        self.clerk.answered.connect(self._on_clerk_answered)
-        self.clerk.refused.connect(self._on_clerk_refused)
         self.digits.ready.connect(self._on_digits_ready)
         self.drops.data_dropped.connect(self._on_data_dropped)
-        self.drops.network_dropped.connect(self.load_network)
+        self.drops.network_dropped.connect(self.files.load)
         self.drops.picture_dropped.connect(self._on_picture_dropped)
         self.training.teller.image_chosen.connect(self.results.image_chosen)
 
@@ -289,68 +284,20 @@ class LabController(QObject):
             self.set_device(device)
         self.training.widget.bar.show_devices(ready.devices, device)
 
-    # Networks on disk
-
-    @Slot()
-    def _on_save_triggered(self) -> None:
-        snapshot = self.shelf[self.readings.whose]
-        start = f"{name_for(snapshot.title)}.safetensors"
-        kinds = self.tr("Networks (*.safetensors)")
-        name, _ = QFileDialog.getSaveFileName(self.tab, self.tr("Save the network"), start, kinds)
-        if name:
-            path = Path(name)
-            bare = path.name.removesuffix(".safetensors")
-            if bare == path.name and not self._may_replace(path.with_name(f"{bare}.safetensors")):
-                return
-            self.clerk.ask(SaveJob(snapshot, path.parent, bare))
-
-    def _may_replace(self, path: Path) -> bool:
-        """Whether a network may be saved here; the file dialog asks by itself where the ending was typed."""
-        if not path.exists():
-            return True
-        text = self.tr("{file} is there already. Replace it?").format(file=path.name)
-        answer = QMessageBox.question(self.tab, self.tr("Save the network"), text)
-        return answer == QMessageBox.StandardButton.Yes
-
-    @Slot()
-    def _on_load_triggered(self) -> None:
-        kinds = self.tr("Networks (*.safetensors *.json)")
-        name, _ = QFileDialog.getOpenFileName(self.tab, self.tr("Load a network"), "", kinds)
-        if name:
-            self.load_network(name)
-
-    def load_network(self, name: str) -> None:
-        """Put a saved network on the shelf and let it read the drawing."""
-        self.clerk.ask(LoadJob(Path(name)))
-
-    @Slot(str, object)
-    def _on_clerk_answered(self, topic: str, result: object) -> None:
-        if isinstance(result, Saved):
-            self._tell(self.tr("Saved as {file}.").format(file=result.path))
-        elif topic == "load" and isinstance(result, Snapshot):
-            title = self.shelf.unlike(result.title)
-            self.shelf.take(replace(result, title=title))
-            self.readings.choose(result.key)
-            self._tell(self.tr("“{title}” is loaded, and reads the drawing.").format(title=title))
+    # What is said
 
     @Slot(str)
     def _on_shelf_dropped(self, title: str) -> None:
         told = self.tr("“{title}”, the oldest network kept, made room. Save networks that you want to keep.")
-        self._tell(told.format(title=title))
+        self.tell(told.format(title=title))
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say what went well: on the page of training, or under the choice of networks if another is open."""
         if self.page == "training":
             self.training.say(text)
         else:
             chooser = self.readings.chooser
             QToolTip.showText(chooser.mapToGlobal(chooser.rect().bottomLeft()), text, chooser)
-
-    @Slot(str, object)
-    def _on_clerk_refused(self, topic: str, error: InputError) -> None:
-        if topic in ("save", "load"):
-            self.training.refuse(error)
-            self.open_page("training")
 
     # The whole
 

@@ -1319,34 +1319,6 @@
         <translation>이미지가 달라져 신경망을 처음부터 새로 시작함.</translation>
     </message>
     <message>
-        <source>Networks (*.safetensors)</source>
-        <translation>신경망 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Save the network</source>
-        <translation>신경망 저장</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Replace it?</source>
-        <translation>{file}: 이미 있는 파일임. 덮어쓸까요?</translation>
-    </message>
-    <message>
-        <source>Networks (*.safetensors *.json)</source>
-        <translation>신경망 (*.safetensors *.json)</translation>
-    </message>
-    <message>
-        <source>Load a network</source>
-        <translation>신경망 불러오기</translation>
-    </message>
-    <message>
-        <source>Saved as {file}.</source>
-        <translation>저장한 곳: {file}</translation>
-    </message>
-    <message>
-        <source>“{title}” is loaded, and reads the drawing.</source>
-        <translation>“{title}”을(를) 불러옴. 이제 이 신경망이 그림을 읽음.</translation>
-    </message>
-    <message>
         <source>“{title}”, the oldest network kept, made room. Save networks that you want to keep.</source>
         <translation>자리가 모자라 가장 오래된 신경망 “{title}”을(를) 없앰. 남겨 둘 신경망은 저장할 것.</translation>
     </message>
@@ -1652,6 +1624,37 @@ distance from it {distance}</source>
     <message>
         <source>What the map is of</source>
         <translation>지도의 종류</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkFiles</name>
+    <message>
+        <source>Networks (*.safetensors)</source>
+        <translation>신경망 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the network</source>
+        <translation>신경망 저장</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Replace it?</source>
+        <translation>{file}: 이미 있는 파일임. 덮어쓸까요?</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors *.json)</source>
+        <translation>신경망 (*.safetensors *.json)</translation>
+    </message>
+    <message>
+        <source>Load a network</source>
+        <translation>신경망 불러오기</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>저장한 곳: {file}</translation>
+    </message>
+    <message>
+        <source>“{title}” is loaded, and reads the drawing.</source>
+        <translation>“{title}”을(를) 불러옴. 이제 이 신경망이 그림을 읽음.</translation>
     </message>
 </context>
 <context>

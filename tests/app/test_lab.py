@@ -285,7 +285,7 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
     lab.clerk.ask(SaveJob(lab.trainer.snapshot, tmp_path / "nets", "mine"))
     wait_until(lambda: "mine" in lab.training.widget.note.text(), "the word that it is saved")
     for number in (1, 2):
-        lab.load_network(str(tmp_path / "nets" / "mine.safetensors"))
+        lab.files.load(str(tmp_path / "nets" / "mine.safetensors"))
         wait_until(lambda: sum("saved" in one.key for one in lab.shelf.all()) == number, "the network")  # noqa: B023
         loaded = lab.shelf[lab.readings.whose]
         for name, weights in lab.trainer.snapshot.weights.items():
@@ -295,7 +295,7 @@ def test_a_network_is_saved_and_comes_back_and_a_wrong_file_does_not(
     assert len(set(titles)) == len(titles)
     wrong = tmp_path / "wrong.safetensors"
     wrong.write_bytes(b"not a network")
-    lab.load_network(str(wrong))
+    lab.files.load(str(wrong))
     wait_until(lambda: "wrong" in lab.training.widget.note.text(), "the sentence")
 
 
