@@ -177,14 +177,16 @@ def test_typing_another_network_leaves_the_one_that_learns_alone(lab: LabControl
 
 
 def test_train_takes_the_network_that_is_typed(lab: LabController) -> None:
+    trainer = lab.trainer
     lab.training.choose_lesson("softmax")
     train(lab, 1)
     lab.training.widget.network.network_edited.emit("784-12-10")
+    assert trainer.config is not None
+    assert str(trainer.config.network) == "784-10"
     lab.actions["train"].trigger()
-    wait_until(lambda: lab.trainer.begun and lab.trainer.standing.stage == "training", "training", 30)
-    assert lab.trainer.config is not None
-    assert str(lab.trainer.config.network) == "784-12-10"
-    lab.trainer.stop()
+    assert str(trainer.config.network) == "784-12-10"
+    assert trainer.standing.stage != "finished"
+    wait_until(lambda: trainer.begun and trainer.standing.stage == "finished", "the end", 60)
 
 
 def test_a_learning_rate_changed_in_mid_run_stays(lab: LabController) -> None:
