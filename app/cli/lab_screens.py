@@ -47,8 +47,10 @@ def inside(window: MainWindow) -> None:
 def landscape(window: MainWindow) -> None:
     """Where it has come from."""
     _open(window, "landscape")
-    page = _lab(window).landscape
-    wait_until(lambda: page.widget.surface is not None and page.widget.surface.isVisible(), "the slice", 60)
+    view = _lab(window).landscape.widget
+    # The view is there before its slice, whose last and finest level takes the Cancel button away.
+    wait_until(lambda: view.surface is not None and view.surface.isVisible(), "the surface", 60)
+    wait_until(view.cancel.isHidden, "the slice", 60)
     pause(ANSWER_SECONDS)
 
 
