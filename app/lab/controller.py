@@ -150,8 +150,9 @@ class LabController(QObject):
         self.tab.set_under_drawer(bool(name))
         if name and not was:
             self._give_height()
-        for each in {was, name} - {""}:
-            self._pages[each].set_open(each == name)
+        for each in dict.fromkeys((was, name)):  # what closes comes first
+            if each:
+                self._pages[each].set_open(each == name)
 
     def _give_height(self) -> None:
         # Before the tab is first seen it has no height: it will have nearly the window's.
