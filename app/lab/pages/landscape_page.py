@@ -137,8 +137,8 @@ class LandscapePage(QObject):
             self._show()
             return
         self._busy, self._first = True, anew or self._laid is None
-        path, three = tuple(self._path), tuple(self.widget.nets.among(self._alike()))
-        self._lab.analyst.ask(SliceJob(path, self._choice, self._seed, three))
+        three = self.widget.nets.among(self._alike()) if self._choice == "three" else ()
+        self._lab.analyst.ask(SliceJob(tuple(self._path), self._choice, self._seed, tuple(three)))
         self._show()
 
     def _forget(self) -> None:
